@@ -1,0 +1,1 @@
+"""Answering: the question understood, evidence retrieved, read, composed and verified."""

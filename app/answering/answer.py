@@ -1,0 +1,146 @@
+"""The ``Answer``: data from which text, chat, JSON and exports are all rendered.
+
+The field names are the JSON contract of ``penholder ask --json``. New ones may be added; these
+stay. A conversation stores this object, never its rendering.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from store.records import Kind, SourceRank
+
+
+class Outcome(StrEnum):
+    """Whether the documents answer."""
+
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+    DECLINED = "declined"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DateNote(_Data):
+    """A relative date inside a quotation and the day that it means."""
+
+    text: str
+    date: dt.date
+
+
+class Citation(_Data):
+    """One verbatim quotation and where it stands.
+
+    ``start`` and ``end`` are character offsets into the document's canonical text, and
+    ``text[start:end] == quote``. ``lead_in`` is the sentence that introduces a quoted list item,
+    itself verbatim. ``held`` is false where the quotation is the catalogue's own description of
+    a document that is not held.
+    """
+
+    number: int
+    document: str
+    symbol: str | None
+    title: str
+    kind: Kind
+    date: dt.date | None
+    url: str | None
+    source_rank: SourceRank
+    pinpoint: str
+    quote: str
+    start: int
+    end: int
+    held: bool
+    lead_in: str | None = None
+    corrected: bool = False
+    dates: tuple[DateNote, ...] = ()
+
+
+class AnswerSentence(_Data):
+    """One sentence of the answer: a quotation, or a statement that rests on its citations."""
+
+    text: str
+    kind: Literal["quote", "statement"]
+    citations: tuple[int, ...]
+    verified: bool
+
+
+class Pointer(_Data):
+    """A document that would hold what is missing, and whether it is held."""
+
+    symbol: str | None
+    title: str
+    url: str | None
+    held: bool
+
+
+class NotFound(_Data):
+    """What the documents do not say.
+
+    ``missing`` are the names, numbers or dates of the question that no evidence has; ``nearest``
+    the closest quotations, shown as nearest and never as the answer. ``reason`` is the sentence
+    for a person.
+    """
+
+    reason: str = ""
+    missing: tuple[str, ...] = ()
+    would_be_in: tuple[Pointer, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+
+
+class Dropped(_Data):
+    """A sentence that failed verification, and why."""
+
+    text: str
+    reason: str
+
+
+class Correction(_Data):
+    """A word of the question read as another, and the one it was read as."""
+
+    written: str
+    read_as: str
+
+
+class Timings(_Data):
+    """Time spent in each stage, in milliseconds."""
+
+    understand: float = 0
+    retrieve: float = 0
+    read: float = 0
+    compose: float = 0
+    verify: float = 0
+    total: float = 0
+
+
+class Answer(_Data):
+    """Everything that is shown for one question."""
+
+    question: str
+    understood_as: str
+    outcome: Outcome
+    answer: str
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    as_of: dt.date | None = None
+    not_found: NotFound | None = None
+    dropped: tuple[Dropped, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    model: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    also_read: tuple[Citation, ...] = Field(
+        default=(), description="Passages read closely that the answer does not cite."
+    )
+    timings_ms: Timings = Timings()
+
+
+class Turn(_Data):
+    """One message of a conversation, as ``--history`` gives it."""
+
+    role: Literal["user", "assistant"]
+    content: str

@@ -1,0 +1,1 @@
+"""Ingest: from a source to a :class:`store.records.Document`, and into the library."""

@@ -1,0 +1,37 @@
+"""What narrows a search: dates, kinds, documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from store.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions that a document must meet, all of them. Empty: every live document.
+
+    ``after`` and ``before`` are inclusive and compare with ``Document.date``; a document without
+    a date meets neither.
+    """
+
+    after: dt.date | None = None
+    before: dt.date | None = None
+    kinds: frozenset[Kind] = frozenset()
+    documents: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.after or self.before or self.kinds or self.documents)
+
+    def admits(self, *, document: str, kind: Kind, date: dt.date | None) -> bool:
+        """Whether a document with these facts meets every condition."""
+        if self.documents and document not in self.documents:
+            return False
+        if self.kinds and kind not in self.kinds:
+            return False
+        if (self.after or self.before) and date is None:
+            return False
+        if self.after and date and date < self.after:
+            return False
+        return not (self.before and date and date > self.before)
