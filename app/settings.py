@@ -1,0 +1,135 @@
+"""Settings: ``PENHOLDER_*`` in the environment, then ``penholder.toml`` in the working folder.
+
+What is given on the command line wins over both. There is no setting for a secret: the providers'
+own environment variables hold those, and nothing here reads, logs or stores them.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from store.errors import UsageError
+
+FILE_NAME = "penholder.toml"
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+def _default_library() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("penholder", appauthor=False) / "library"
+
+
+def _default_sources() -> tuple[str, ...]:
+    from corpus import corpus_path
+
+    return (str(corpus_path()),)
+
+
+def _default_model() -> str:
+    from store.embedding import DEFAULT_MODEL
+
+    return DEFAULT_MODEL
+
+
+class Settings(BaseSettings):
+    """Everything that can be set.
+
+    ``library`` is the folder of the library; ``sources`` what ``refresh`` reads when it is given
+    none; ``embedding_model`` the sentence-transformers model; ``chroma_url`` a Chroma server to
+    use instead of the embedded one; ``log_level`` how much is said on stderr.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="PENHOLDER_",
+        env_ignore_empty=True,
+        toml_file=FILE_NAME,
+        extra="forbid",
+        frozen=True,
+    )
+
+    library: Path = Field(default_factory=_default_library)
+    sources: Annotated[tuple[str, ...], NoDecode] = Field(
+        default_factory=_default_sources, min_length=1
+    )
+    embedding_model: str = Field(default_factory=_default_model, min_length=1)
+    chroma_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
+    log_level: LogLevel = "WARNING"
+
+    @field_validator("library")
+    @classmethod
+    def _from_home(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _as_list(cls, value: Any) -> Any:
+        """The environment gives one source a line, or a JSON list."""
+        if not isinstance(value, str):
+            return value
+        if value.lstrip().startswith("["):
+            return json.loads(value)
+        return [line.strip() for line in value.splitlines() if line.strip()]
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line, then environment, then file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(*, library: Path | None = None) -> Settings:
+    """The settings in force, with ``library`` from the command line if it is given.
+
+    Raises :class:`UsageError` naming the setting that does not fit, or the file that is not TOML.
+    """
+    given: dict[str, Any] = {} if library is None else {"library": library}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise _misfit(error) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{FILE_NAME} is not valid TOML ({error})", "correct that line") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{FILE_NAME} is not UTF-8", "save it as UTF-8 text") from error
+    except (OSError, SettingsError) as error:
+        raise UsageError(f"{FILE_NAME} could not be used ({error})", "correct the file") from error
+
+
+def _misfit(error: ValidationError) -> UsageError:
+    """The first thing that is wrong, in one sentence. The value itself is not repeated."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else "one of them"
+    if first["type"] == "extra_forbidden":
+        known = ", ".join(Settings.model_fields)
+        return UsageError(f"there is no setting {name}", f"use one of {known}")
+    reason = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
+    reason = reason[:1].lower() + reason[1:]
+    return UsageError(
+        f"the setting {name} does not fit ({reason})",
+        f"correct {name} in {FILE_NAME} or PENHOLDER_{name.upper()} in the environment",
+    )

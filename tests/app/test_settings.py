@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.settings import FILE_NAME, load_settings
+from store.embedding import DEFAULT_MODEL
+from store.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working folder with no settings in it, and none in the environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("LIBRARY", "SOURCES", "EMBEDDING_MODEL", "CHROMA_URL", "LOG_LEVEL"):
+        monkeypatch.delenv(f"PENHOLDER_{name}", raising=False)
+
+
+def test_without_any_setting_the_shipped_corpus_goes_to_the_user_data_folder() -> None:
+    settings = load_settings()
+
+    assert settings.library.parts[-2:] == ("penholder", "library")
+    assert settings.library.is_absolute()
+    assert [Path(source).name for source in settings.sources] == ["corpus"]
+    assert settings.embedding_model == DEFAULT_MODEL
+    assert settings.chroma_url is None
+
+
+def test_command_line_wins_over_environment_and_environment_over_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(FILE_NAME).write_text('library = "from-file"\nlog_level = "error"\n', encoding="utf-8")
+    assert load_settings().library == tmp_path / "from-file"
+
+    monkeypatch.setenv("PENHOLDER_LIBRARY", "from-environment")
+    assert load_settings().library == tmp_path / "from-environment"
+    assert load_settings().log_level == "ERROR"
+
+    assert load_settings(library=Path("given")).library == tmp_path / "given"
+
+
+def test_an_empty_variable_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PENHOLDER_LIBRARY", "")
+    assert load_settings().library.name == "library"
+
+
+def test_home_is_expanded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PENHOLDER_LIBRARY", "~/briefs")
+    assert load_settings().library == tmp_path / "home" / "briefs"
+
+
+@pytest.mark.parametrize(
+    "written", ["briefs\nhttps://example.org/feed\n", '["briefs", "https://example.org/feed"]']
+)
+def test_sources_in_the_environment_are_lines_or_json(
+    written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PENHOLDER_SOURCES", written)
+    assert load_settings().sources == ("briefs", "https://example.org/feed")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LOG_LEVEL", "loud"),
+        ("CHROMA_URL", "localhost:8000"),
+        ("SOURCES", "[1,"),
+        ("SOURCES", "[]"),
+    ],
+)
+def test_a_bad_variable_is_one_sentence_that_names_it(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"PENHOLDER_{name}", value)
+    with pytest.raises(UsageError) as raised:
+        load_settings()
+    assert f"PENHOLDER_{name}" in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"library = ", b"libary = 'x'", b"\xff\xfe", b"[library]\nx = 1"],
+    ids=["not TOML", "unknown name", "not UTF-8", "wrong type"],
+)
+def test_a_bad_file_is_one_sentence_that_names_what_is_wrong(content: bytes) -> None:
+    Path(FILE_NAME).write_bytes(content)
+    with pytest.raises(UsageError) as raised:
+        load_settings()
+    assert raised.value.exit_code == 2
+    assert "\n" not in str(raised.value)
+    assert "lib" in str(raised.value) or FILE_NAME in str(raised.value)
+
+
+def test_a_value_is_never_repeated_in_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PENHOLDER_CHROMA_URL", "user:hunter2@host")
+    with pytest.raises(UsageError) as raised:
+        load_settings()
+    assert "hunter2" not in str(raised.value)
