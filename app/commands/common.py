@@ -1,0 +1,65 @@
+"""What the commands share: the ``--library`` and ``--json`` options, and opening what they name."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.terminal import waiting
+
+if TYPE_CHECKING:
+    from app.engine import Engine
+    from app.settings import Settings
+    from store.library import Library
+
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        help="Where the library is kept; else PENHOLDER_LIBRARY says, else your data folder.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def settings_for(context: typer.Context, library: Path | None) -> Settings:
+    """The settings, with ``--library`` as given after the command or else before it."""
+    from app.settings import load_settings
+
+    settings = load_settings(library=library or context.obj)
+    _log_to_stderr(settings.log_level)
+    return settings
+
+
+def _log_to_stderr(level: str) -> None:
+    """Our own messages from ``level`` up; other packages' only where they are errors."""
+    logging.basicConfig(
+        level=level if level == "DEBUG" else "ERROR", format="%(levelname)s %(name)s: %(message)s"
+    )
+    for package in ("app", "ingest", "store"):
+        logging.getLogger(package).setLevel(level)
+
+
+def open_library(settings: Settings) -> Library:
+    """The library for looking into, with no model loaded."""
+    from store.library import Library
+
+    return Library.open(settings.library, None, chroma_url=settings.chroma_url)
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine, with its model loaded."""
+    from app.engine import Engine
+
+    with waiting("Loading the model"):
+        return Engine.open(settings)
+
+
+def readable(text: str) -> str:
+    """An argument as Unicode: bytes that are not UTF-8 become replacement characters."""
+    return text.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")

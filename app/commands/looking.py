@@ -1,0 +1,125 @@
+"""``documents`` and ``show``: what the library holds, looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from app.commands.common import JsonOption, LibraryOption, open_library, settings_for
+from app.terminal import console, inert, print_json, say, write
+
+if TYPE_CHECKING:
+    from store.library import Library, Summary
+    from store.records import Document
+
+
+def documents(
+    context: typer.Context,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only what is cited or catalogued but not held.")
+    ] = False,
+    as_json: JsonOption = False,
+    library: LibraryOption = None,
+) -> None:
+    """List the documents of the library."""
+    held = open_library(settings_for(context, library))
+    rows = held.missing() if missing else held.documents()
+    if as_json:
+        print_json([_as_json(row) for row in rows])
+        return
+    if not rows:
+        say("Nothing is missing." if missing else "The library is empty: run `penholder refresh`.")
+        return
+    _print(rows)
+
+
+def show(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="ID", help="As `documents` prints it.")],
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the text itself, exactly, and nothing else.")
+    ] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Show one document: what it is, what it cites, what cites it; or its text."""
+    held = open_library(settings_for(context, library))
+    found = held.document(document)
+    if text:
+        write(found.text)
+        return
+    out = console()
+    for name, value in _facts(found, held):
+        out.print(Text.assemble((f"{name:10}", "bold"), inert(value)))
+
+
+def _facts(document: Document, library: Library) -> list[tuple[str, str]]:
+    """Names and values, without those that are not known."""
+    size = f"{len(document.text)} characters, {len(document.passages)} passages"
+    facts: list[tuple[str, str | None]] = [
+        ("Document", document.id),
+        ("Title", document.title),
+        ("Symbol", document.symbol),
+        ("Kind", document.kind.value + ("" if document.held else " (catalogue card, not held)")),
+        ("Date", document.date.isoformat() if document.date else None),
+        ("Meeting", document.event_date.isoformat() if document.event_date else None),
+        ("Language", document.language),
+        ("Publisher", document.publisher),
+        ("Link", document.url),
+        ("Rank", document.rank.value),
+        ("Corrected", "yes" if document.corrected else None),
+        ("Size", size),
+        ("Cites", ", ".join(document.cites)),
+        ("Cited by", ", ".join(_citing(document, library))),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _citing(document: Document, library: Library) -> list[str]:
+    names = {document.id, document.symbol} - {None}
+    others = (row.document for row in library.documents() if row.document != document.id)
+    return [other for other in others if names.intersection(library.document(other).cites)]
+
+
+def _as_json(row: Summary) -> dict[str, Any]:
+    return {
+        "document": row.document,
+        "symbol": row.symbol,
+        "title": row.title,
+        "kind": row.kind.value,
+        "date": row.date.isoformat() if row.date else None,
+        "language": row.language,
+        "url": row.url,
+        "held": row.held,
+        "passages": row.passages,
+    }
+
+
+def _print(rows: Sequence[Summary]) -> None:
+    """A table on a terminal; elsewhere one line a document, its columns parted by tabs."""
+    out = console()
+    cells = [
+        (
+            row.document,
+            row.date.isoformat() if row.date else "",
+            row.kind.value,
+            "held" if row.held else "not held",
+            row.title,
+        )
+        for row in rows
+    ]
+    if not out.is_terminal:
+        for line in cells:
+            out.print(Text("\t".join(inert(cell).replace("\t", " ") for cell in line)))
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Document", "Date", "Kind", "", "Title"):
+        table.add_column(heading, overflow="fold")
+    for line in cells:
+        table.add_row(
+            *(Text(inert(cell)) for cell in line), style=None if line[3] == "held" else "dim"
+        )
+    out.print(table)

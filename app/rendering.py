@@ -1,0 +1,167 @@
+"""Answers and search results as text for a person. The data comes from one ``Answer`` object.
+
+Everything that a document or a question says passes through :func:`app.terminal.inert` and is put
+in ``rich.text.Text``, so neither escape sequences nor markup in it are obeyed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from app.answering.answer import Answer, AnswerSentence, Citation, NotFound, Outcome, Pointer
+from app.terminal import inert
+
+if TYPE_CHECKING:
+    from app.engine import SearchResult
+
+_OUTCOME = {
+    Outcome.ANSWERED: ("Answered", "bold green"),
+    Outcome.NOT_FOUND: ("Not found", "bold yellow"),
+    Outcome.DECLINED: ("No judgement; the reported positions are", "bold cyan"),
+}
+
+
+def printed_date(day: dt.date) -> str:
+    """``24 September 2019``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def answer_lines(answer: Answer) -> Iterator[Text]:
+    """An answer as paragraphs: outcome, quotations, evidence, what was not found."""
+    yield _outcome(answer)
+    yield from _understanding(answer)
+    by_number = {citation.number: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        yield Text()
+        yield from _sentence(sentence, by_number)
+    if answer.citations:
+        yield Text()
+        yield Text("Evidence", style="bold")
+        for citation in answer.citations:
+            yield from _evidence(citation)
+    if answer.not_found is not None:
+        yield from _not_found(answer.not_found)
+    for dropped in answer.dropped:
+        yield Text()
+        yield _line(
+            ("Removed: ", "bold red"), (dropped.text, "strike"), (f" ({dropped.reason})", "")
+        )
+    if answer.also_read:
+        yield Text()
+        yield _line((f"Also read, not cited: {_places(answer.also_read)}", "dim"))
+    if answer.follow_ups:
+        yield Text()
+        yield Text("You might ask", style="bold")
+        for question in answer.follow_ups:
+            yield _line((f"  {question}", ""))
+
+
+def search_lines(results: Sequence[SearchResult]) -> Iterator[Text]:
+    """Search results as paragraphs: rank, place and date, the passage."""
+    for result in results:
+        yield _line(
+            (f"{result.rank}. ", "bold"),
+            (_place(result.title, result.date, result.pinpoint, result.symbol), "bold"),
+            (f"  {result.kind} · {result.document} · {result.score:.3f}", "dim"),
+        )
+        yield _line((result.text, ""))
+        yield Text()
+
+
+def _outcome(answer: Answer) -> Text:
+    words, style = _OUTCOME[answer.outcome]
+    line = _line((words, style))
+    if answer.as_of is not None:
+        line.append(f", as of {printed_date(answer.as_of)}", style="dim")
+    if answer.model is not None:
+        line.append(inert(f", written by {answer.model} and checked against the sources"), "dim")
+    return line
+
+
+def _understanding(answer: Answer) -> Iterator[Text]:
+    if answer.understood_as and answer.understood_as != answer.question:
+        yield _line(("Understood as: ", "dim"), (answer.understood_as, "italic"))
+    for correction in answer.corrections:
+        yield _line((f"Read “{correction.written}” as “{correction.read_as}”.", "dim"))
+
+
+def _sentence(sentence: AnswerSentence, by_number: dict[int, Citation]) -> Iterator[Text]:
+    cited = [by_number[number] for number in sentence.citations if number in by_number]
+    quoted = sentence.kind == "quote"
+    if quoted and cited and cited[0].lead_in:
+        yield _line((f"“{cited[0].lead_in}”", "dim"))
+    line = _line((f"“{sentence.text}”" if quoted else sentence.text, ""))
+    for number in sentence.citations:
+        line.append(f" [{number}]", style="bold cyan")
+    if not sentence.verified:
+        line.append(" (not verified)", style="bold red")
+    yield line
+    for note in (note for citation in cited for note in citation.dates):
+        yield _line((f"  “{note.text}” is {printed_date(note.date)}", "dim"))
+
+
+def _evidence(citation: Citation) -> Iterator[Text]:
+    line = _line((f"[{citation.number}] ", "bold cyan"))
+    line.append(inert(_place(citation.title, citation.date, citation.pinpoint, citation.symbol)))
+    line.append(f" ({citation.source_rank}", style="dim")
+    line.append(", corrected" if citation.corrected else "", style="dim")
+    line.append(")" if citation.held else "; not held)", style="dim")
+    yield line
+    if citation.url:
+        yield _line((f"    {citation.url}", "dim"))
+
+
+def _not_found(block: NotFound) -> Iterator[Text]:
+    yield Text()
+    if block.reason:
+        yield _line((block.reason, ""))
+    if block.missing:
+        yield _line(("Not in the documents: ", "bold"), (", ".join(block.missing), ""))
+    for pointer in block.would_be_in:
+        yield _pointer(pointer)
+    if block.nearest:
+        yield Text()
+        yield _line(("Nearest, not an answer", "bold"))
+        for near in block.nearest:
+            place = _place(near.title, near.date, near.pinpoint, near.symbol)
+            yield _line((f"  · “{near.quote}”", ""), (f" {place}", "dim"))
+
+
+def _pointer(pointer: Pointer) -> Text:
+    name = " ".join(part for part in (pointer.symbol, pointer.title) if part)
+    line = _line(("It would be in: ", "bold"), (name, ""))
+    line.append(" (held)" if pointer.held else " (not held)", style="dim")
+    if pointer.url:
+        line.append(inert(f" {pointer.url}"), style="dim")
+    return line
+
+
+def _places(citations: Sequence[Citation]) -> str:
+    """The passages' pinpoints, by document."""
+    by_title: dict[str, list[str]] = {}
+    for citation in citations:
+        pinpoints = by_title.setdefault(citation.title, [])
+        if citation.pinpoint and citation.pinpoint not in pinpoints:
+            pinpoints.append(citation.pinpoint)
+    return "; ".join(
+        f"{title} ({', '.join(pinpoints)})" if pinpoints else title
+        for title, pinpoints in by_title.items()
+    )
+
+
+def _place(title: str, date: dt.date | None, pinpoint: str, symbol: str | None) -> str:
+    named = symbol if symbol and symbol not in title else None
+    parts = (title, named, printed_date(date) if date else None, pinpoint)
+    return ", ".join(part for part in parts if part)
+
+
+def _line(*parts: tuple[str, str]) -> Text:
+    """One paragraph of (text, style) parts, made inert."""
+    line = Text()
+    for text, style in parts:
+        line.append(inert(text), style=style or None)
+    return line

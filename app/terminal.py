@@ -1,0 +1,77 @@
+"""What the commands print with: data goes to stdout, progress and messages to stderr.
+
+Colour and wrapping are for a terminal. Anything else, and a terminal with ``NO_COLOR``, gets plain
+text, one paragraph a line, so that it can be searched and piped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# A document must not move the cursor, set the window's title or turn the reading order round.
+_NEUTRAL: dict[int, int] = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    **dict.fromkeys((0x202D, 0x202E), 0xFFFD),
+    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
+}
+
+
+def inert(text: str) -> str:
+    """``text`` with control characters made visible and harmless, for a terminal only."""
+    return text.translate(_NEUTRAL)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console for text of any origin: no markup, no emoji codes, nothing highlighted."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    plain = bool(os.environ.get("NO_COLOR"))
+    made = Console(
+        file=stream,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        color_system=None if plain else "auto",
+        no_color=plain or None,
+    )
+    made.soft_wrap = not made.is_terminal
+    return made
+
+
+def print_json(value: Any) -> None:
+    """Writes JSON to stdout as UTF-8, whatever the locale."""
+    write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write(text: str) -> None:
+    """Writes exactly these characters to stdout as UTF-8, with no line end added."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+    sys.stdout.buffer.flush()
+
+
+def say(message: str) -> None:
+    """One line on stderr."""
+    print(inert(message), file=sys.stderr)
+
+
+@contextmanager
+def waiting(message: str) -> Iterator[None]:
+    """A spinner on stderr while the block runs, on a terminal only."""
+    errors = console(stderr=True)
+    if not errors.is_terminal:
+        yield
+        return
+    with errors.status(message):
+        yield

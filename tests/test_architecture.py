@@ -1,0 +1,110 @@
+"""The imports go one way, nothing heavy happens at import, and foreign text stays text."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("app", "corpus", "ingest", "prompts", "store")
+# What each folder may import of the others.
+ALLOWED = {
+    "store": set[str](),
+    "ingest": {"store"},
+    "app": {"store", "ingest", "corpus", "prompts"},
+    "corpus": set[str](),
+    "prompts": set[str](),
+}
+# Only these may reach into ingest: refreshing is all that the app wants of it.
+REFRESHING = {"ingest.refresh"}
+HEAVY = {"torch", "chromadb", "streamlit", "sentence_transformers", "transformers", "tantivy"}
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that the file imports, at any depth, as dotted names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            assert node.module is not None
+            yield node.module
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_imports_go_one_way(folder: str) -> None:
+    others = set(FOLDERS) - {folder} - ALLOWED[folder]
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules(folder)
+        for name in imports(path)
+        if name.split(".")[0] in others
+    ]
+    assert wrong == []
+
+
+def test_the_app_uses_ingest_only_to_refresh() -> None:
+    reached = {
+        name for path in modules("app") for name in imports(path) if name.split(".")[0] == "ingest"
+    }
+    assert reached <= REFRESHING
+
+
+def test_nothing_heavy_is_imported_at_the_top_of_a_module() -> None:
+    wrong = []
+    for folder in FOLDERS:
+        for path in modules(folder):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for node in tree.body:
+                names = (
+                    [alias.name for alias in node.names]
+                    if isinstance(node, ast.Import)
+                    else [node.module or ""]
+                    if isinstance(node, ast.ImportFrom)
+                    else []
+                )
+                wrong += [
+                    f"{path.relative_to(ROOT)} imports {name}"
+                    for name in names
+                    if name.split(".")[0] in HEAVY and "ui" not in path.parts
+                ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("module", ["app.cli", "app.settings", "store.records", "app.rendering"])
+def test_importing_stays_light(module: str) -> None:
+    code = f"import sys, json, {module}; print(json.dumps(list(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = {name.split(".")[0] for name in json.loads(done.stdout)}
+    assert loaded & (HEAVY | {"langchain", "numpy", "sqlalchemy"}) == set()
+
+
+def test_foreign_text_is_never_put_into_a_page_as_html() -> None:
+    wrong = []
+    for path in modules("app"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
+                wrong.append(f"{path.relative_to(ROOT)}:{node.value.lineno}")
+    assert wrong == []
+
+
+def test_modules_stay_short_enough_to_read() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for folder in FOLDERS
+        for path in modules(folder)
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert long == {}
