@@ -1,0 +1,93 @@
+# Penholder. `make run` opens the chat, `make test` runs the tests, `make help` lists the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run ask refresh test lint bench browser wheel constraints clean
+
+# PYTHON=… chooses another interpreter; without it, the first of these that is there.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$name >/dev/null 2>&1 \
+	&& $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { command -v $$name; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+# Off, unless asked for: HEADLESS=1 prints the address and opens no browser.
+HEADLESS ?=
+# More options for pip, as --extra-index-url.
+PIP_FLAGS ?=
+
+INSTALLED := $(VENV)/.installed
+INSTALLED_TEST := $(VENV)/.installed-test
+
+# The question travels in the environment, unexpanded, so neither make nor a shell reads it.
+export QUESTION := $(value Q)
+unexport Q
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+run: $(INSTALLED) ## Install, bring the library up to date, open the chat (PORT=8501)
+	@$(BIN)/penholder refresh || [ $$? -eq 1 ]
+	@$(BIN)/penholder chat --port $(PORT) $(if $(HEADLESS),--headless)
+
+ask: $(INSTALLED) ## Ask one question: make ask Q="Who will preside?"
+	@test -n "$$QUESTION" || { echo 'Say what to ask: make ask Q="Who will preside over the debate?"' >&2; exit 2; }
+	@$(BIN)/penholder refresh >/dev/null || [ $$? -eq 1 ]
+	@$(BIN)/penholder ask -- "$$QUESTION"
+
+refresh: $(INSTALLED) ## Bring the library up to date with corpus/
+	@$(BIN)/penholder refresh
+
+test: $(INSTALLED_TEST) browser ## Run all tests
+	@$(BIN)/python -m pytest
+
+browser:
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null && exit 0; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'Installing Chromium for the browser tests …' >&2; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+			--no-install-recommends chromium; } </dev/null >/dev/null && exit 0; \
+	fi; \
+	echo 'There is no Chromium here, so the browser tests are skipped: install it (on Debian: apt-get install chromium).' >&2
+
+lint: $(INSTALLED_TEST) ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(INSTALLED) ## Time indexing and asking on the shipped corpus
+	@$(BIN)/python -m app.benchmark
+
+wheel: $(INSTALLED_TEST) ## Build the wheel into dist/
+	@$(BIN)/python -m build --wheel
+
+constraints: ## Pin the whole tree again, from a fresh environment
+	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints
+	@build/constraints/bin/python -m pip install --quiet '.[build,lint,test]'
+	@build/constraints/bin/python -m pip freeze --exclude penholder \
+		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
+
+clean: ## Remove what was made, the library apart
+	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo 'Penholder needs Python 3.11 or later: install it, or say where it is with make PYTHON=/path/to/python3.' >&2; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null \
+		|| { echo 'Python has no venv module here: install it (on Debian and Ubuntu: apt-get install python3-venv).' >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV)
+
+# The stamps make a second run install nothing; they follow the files that say what is needed.
+$(INSTALLED): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo 'Installing Penholder into $(VENV) …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e .
+	@touch $@
+
+$(INSTALLED_TEST): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo 'Installing Penholder and what its tests need into $(VENV) …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[build,lint,test]'
+	@touch $@ $(INSTALLED)
