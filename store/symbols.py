@@ -112,11 +112,12 @@ def find_symbols(text: str) -> list[FoundSymbol]:
     found: list[FoundSymbol] = []
     in_words = [FoundSymbol(key, span, formal=False) for key, span in find_mentions(text)]
     for batch in (_find_formal(text), _find_typed(text), in_words):
-        occupied = _Occupied(taken)
-        for mention in batch:
-            if not occupied.overlaps(mention.span):
+        occupied, end = _Occupied(taken), 0
+        for mention in sorted(batch, key=lambda mention: mention.span):
+            if mention.span.start >= end and not occupied.overlaps(mention.span):
                 found.append(mention)
                 taken.append(mention.span)
+                end = mention.span.end
     return sorted(found, key=lambda mention: mention.span)
 
 
