@@ -16,6 +16,7 @@ PORT ?= 8501
 HEADLESS ?=
 # More options for pip, as --extra-index-url.
 PIP_FLAGS ?=
+TORCH ?= 2.13.0
 
 INSTALLED := $(VENV)/.installed
 INSTALLED_TEST := $(VENV)/.installed-test
@@ -64,9 +65,10 @@ bench: $(INSTALLED) ## Time indexing and asking on the shipped corpus
 wheel: $(INSTALLED_TEST) ## Build the wheel into dist/
 	@$(BIN)/python -m build --wheel
 
-constraints: ## Pin the whole tree again, from a fresh environment
-	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints
-	@build/constraints/bin/python -m pip install --quiet '.[build,lint,test]'
+# torch first, by hand: its releases bring other builds and other companions with them.
+constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0)
+	@rm -rf build/constraints && "$(PYTHON)" -m venv build/constraints
+	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[build,lint,test]' torch==$(TORCH)
 	@build/constraints/bin/python -m pip freeze --exclude penholder \
 		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
 
