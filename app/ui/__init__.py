@@ -1,0 +1,1 @@
+"""The chat: a page that shows answers beside the documents that they quote."""

@@ -1,0 +1,299 @@
+"""An ``Answer`` as the data that the answer component draws.
+
+Nothing is worked out again here: numbers, quotations, dates and ranks are the stored ones, only
+arranged. The component sets every string as text, so no string here needs escaping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Literal, TypedDict
+
+from app.answering.answer import Answer, AnswerSentence, Citation, Outcome, Pointer
+from app.conversations import Message
+from app.ui.address import Passage, document_key
+from app.ui.links import Link, safe_link
+from app.ui.wording import (
+    CORRECTED,
+    NOT_HELD,
+    correction_note,
+    count,
+    date_note,
+    joined,
+    long_date,
+    own_words,
+    rank_line,
+)
+from store.records import SourceRank
+
+_NOT_FOUND = "The documents held do not say"
+_DECLINED = "Penholder reports positions; it does not take one"
+
+
+class Quoted(TypedDict):
+    """One sentence of the answer."""
+
+    text: str
+    kind: Literal["quote", "own", "statement"]
+    numbers: list[Reference]
+    verified: bool
+    dates: list[str]
+
+
+class Reference(TypedDict):
+    """A citation number in the text, and the key of the passage that it opens."""
+
+    number: int
+    key: str
+    name: str
+
+
+class Block(TypedDict):
+    """Sentences that stand together: same document, same introduction."""
+
+    lead_in: str | None
+    items: list[Quoted]
+    source: str | None
+    rank: str | None
+    badges: list[str]
+
+
+class Card(TypedDict):
+    """One citation in a list of evidence."""
+
+    key: str
+    number: int | None
+    title: str
+    symbol: str | None
+    rank: str
+    pinpoint: str
+    badges: list[str]
+    quote: str | None
+    own: bool
+    link: Link | None
+
+
+class Held(TypedDict):
+    """A document that would hold what is missing."""
+
+    title: str
+    symbol: str | None
+    held: bool
+    link: Link | None
+    key: str | None
+
+
+class Notice(TypedDict):
+    """Why there is no answer, or not the one asked for."""
+
+    title: str
+    text: str
+    missing: str | None
+    pointers: list[Held]
+
+
+class Turn(TypedDict):
+    """One question and what is shown for it."""
+
+    question: str
+    state: Literal["answered", "not_found", "declined", "failed", "pending"]
+    understood: str | None
+    corrections: list[str]
+    summary: str | None
+    notice: Notice | None
+    failure: str | None
+    blocks: list[Block]
+    cited: list[Card]
+    also_read: list[Card]
+    nearest: list[Card]
+    dropped: list[dict[str, str]]
+    follow_ups: list[str]
+
+
+def turn(message: Message, document_ids: Mapping[str, str]) -> Turn:
+    """What is shown for one message. ``document_ids`` maps symbols to documents of the library."""
+    shown = Turn(
+        question=message.question,
+        state="pending",
+        understood=None,
+        corrections=[],
+        summary=None,
+        notice=None,
+        failure=message.failure,
+        blocks=[],
+        cited=[],
+        also_read=[],
+        nearest=[],
+        dropped=[],
+        follow_ups=[],
+    )
+    if message.failure is not None:
+        shown["state"] = "failed"
+    if message.answer is not None:
+        _fill(shown, message.answer, document_ids)
+    return shown
+
+
+def _fill(shown: Turn, answer: Answer, document_ids: Mapping[str, str]) -> None:
+    shown["state"] = answer.outcome.value
+    shown["understood"] = _understood(answer)
+    shown["corrections"] = [correction_note(item) for item in answer.corrections]
+    shown["summary"] = _summary(answer)
+    shown["notice"] = _notice(answer, document_ids)
+    shown["blocks"] = _blocks(answer)
+    statements = {
+        number
+        for sentence in answer.sentences
+        if sentence.kind == "statement"
+        for number in sentence.citations
+    }
+    shown["cited"] = [
+        _card(
+            citation,
+            Passage.cited(citation.number),
+            number=True,
+            # A quotation already stands in the answer; a statement only points at one.
+            quote=citation.number in statements,
+        )
+        for citation in answer.citations
+    ]
+    shown["also_read"] = _unnumbered(answer.also_read, Passage.also_read)
+    shown["dropped"] = [{"text": item.text, "reason": item.reason} for item in answer.dropped]
+    shown["follow_ups"] = list(answer.follow_ups)
+    if answer.not_found is not None:
+        shown["nearest"] = _unnumbered(answer.not_found.nearest, Passage.nearest)
+
+
+def _understood(answer: Answer) -> str | None:
+    asked = " ".join(answer.question.split()).casefold()
+    understood = " ".join(answer.understood_as.split())
+    return understood if understood and understood.casefold() != asked else None
+
+
+def _summary(answer: Answer) -> str | None:
+    if not answer.citations:
+        return None
+    documents = len({citation.document for citation in answer.citations})
+    parts = [
+        f"{count(len(answer.citations), 'quotation')} from {count(documents, 'document')}",
+    ]
+    if answer.as_of is not None:
+        parts.insert(0, f"As of {long_date(answer.as_of)}")
+    if answer.model is not None:
+        parts.append(f"written by {answer.model}, checked against the quotations")
+    return " · ".join(parts)
+
+
+def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
+    if answer.outcome is Outcome.ANSWERED:
+        return None
+    found = answer.not_found
+    missing = found.missing if found is not None else ()
+    return Notice(
+        title=_DECLINED if answer.outcome is Outcome.DECLINED else _NOT_FOUND,
+        # An engine that gives its reason as the answer's text says it once, not twice.
+        text=(found.reason if found is not None else "") or answer.answer,
+        missing=joined(missing) if missing else None,
+        pointers=[_held(item, document_ids) for item in found.would_be_in] if found else [],
+    )
+
+
+def _held(pointer: Pointer, document_ids: Mapping[str, str]) -> Held:
+    document = document_ids.get(pointer.symbol or "")
+    return Held(
+        title=pointer.title,
+        symbol=pointer.symbol,
+        held=pointer.held,
+        link=safe_link(pointer.url),
+        key=document_key(document) if document else None,
+    )
+
+
+def _blocks(answer: Answer) -> list[Block]:
+    by_number = {citation.number: citation for citation in answer.citations}
+
+    def place(sentence: AnswerSentence) -> tuple[str | None, str | None]:
+        citation = _only(sentence, by_number)
+        return (citation.document, citation.lead_in) if citation else (None, None)
+
+    return [
+        _block(list(sentences), by_number) for _, sentences in groupby(answer.sentences, key=place)
+    ]
+
+
+def _block(sentences: list[AnswerSentence], by_number: Mapping[int, Citation]) -> Block:
+    citation = _only(sentences[0], by_number)
+    return Block(
+        lead_in=citation.lead_in if citation else None,
+        items=[_quoted(sentence, by_number) for sentence in sentences],
+        source=_source(citation) if citation else None,
+        rank=rank_line(citation.source_rank, citation.date) if citation else None,
+        badges=_badges(citation) if citation else [],
+    )
+
+
+def _only(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Citation | None:
+    """The one citation that a sentence quotes, or none for a statement."""
+    if sentence.kind == "statement" or len(sentence.citations) != 1:
+        return None
+    return by_number.get(sentence.citations[0])
+
+
+def _quoted(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Quoted:
+    cited = [by_number[number] for number in sentence.citations if number in by_number]
+    kind: Literal["quote", "own", "statement"] = sentence.kind
+    if kind == "quote" and any(own_words(citation) for citation in cited):
+        kind = "own"
+    return Quoted(
+        text=sentence.text,
+        kind=kind,
+        numbers=[
+            Reference(
+                number=citation.number,
+                key=Passage.cited(citation.number).key,
+                name=f"Citation {citation.number}: {_source(citation)}",
+            )
+            for citation in cited
+        ],
+        verified=sentence.verified,
+        dates=[date_note(note) for citation in cited for note in citation.dates],
+    )
+
+
+def _source(citation: Citation) -> str:
+    parts = [citation.title]
+    if citation.symbol and citation.symbol != citation.title:
+        parts.insert(0, citation.symbol)
+    return ", ".join(parts)
+
+
+def _card(citation: Citation, passage: Passage, *, number: bool, quote: bool) -> Card:
+    return Card(
+        key=passage.key,
+        number=citation.number if number else None,
+        title=citation.title,
+        symbol=citation.symbol,
+        rank=rank_line(citation.source_rank, citation.date),
+        pinpoint=citation.pinpoint,
+        badges=_badges(citation),
+        quote=citation.quote if quote else None,
+        own=own_words(citation),
+        link=safe_link(citation.url),
+    )
+
+
+def _unnumbered(citations: Sequence[Citation], passage: Callable[[int], Passage]) -> list[Card]:
+    return [
+        _card(citation, passage(place), number=False, quote=True)
+        for place, citation in enumerate(citations)
+    ]
+
+
+def _badges(citation: Citation) -> list[str]:
+    badges = []
+    if not citation.held and citation.source_rank is not SourceRank.CARD:
+        badges.append(NOT_HELD)
+    if citation.corrected:
+        badges.append(CORRECTED)
+    return badges

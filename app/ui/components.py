@@ -1,0 +1,62 @@
+"""The page's own components: data in, one trigger out, every string set as text.
+
+Each is a script and a style sheet in ``static/``, fixed and shipped with the package. Nothing
+that comes from a document, a file name or a reader is ever part of them: it travels as data, and
+the scripts put it on the page through ``textContent`` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+Name = Literal["answer", "document", "list", "masthead"]
+Handler = Callable[[str], None]
+
+
+def mount(name: Name, data: Mapping[str, Any], *, key: str, on: Mapping[str, Handler]) -> None:
+    """Draw a component. ``on`` says what to do with each of its triggers.
+
+    A handler is given the trigger's value as text and runs before the page's script does, as
+    Streamlit's callbacks do.
+    """
+    callbacks: dict[str, Any] = {
+        f"on_{trigger}_change": _callback(key, trigger, do) for trigger, do in on.items()
+    }
+    _renderer(name)(key=key, data=dict(data), **callbacks)
+
+
+def page_style() -> str:
+    """The style sheet of the page around the components."""
+    return _asset("page.css")
+
+
+@cache
+def _renderer(name: Name) -> ComponentRenderer:
+    import streamlit as st
+
+    return st.components.v2.component(
+        f"penholder_{name}",
+        css=_asset("base.css") + _asset(f"{name}.css"),
+        js=_asset("dom.js") + _asset(f"{name}.js"),
+    )
+
+
+def _callback(key: str, trigger: str, do: Handler) -> Callable[[], None]:
+    def called() -> None:
+        import streamlit as st
+
+        value = st.session_state[key].get(trigger)
+        if isinstance(value, str):
+            do(value)
+
+    return called
+
+
+def _asset(name: str) -> str:
+    return (files("app.ui") / "static" / name).read_text(encoding="utf-8")

@@ -1,0 +1,69 @@
+"""What the page needs of an engine, and nothing more: tests stand on the same protocol."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.answering.answer import Answer, Turn
+from store.filters import Filters
+from store.records import Document, Kind
+
+
+class Summary(Protocol):
+    """One line of the library list."""
+
+    @property
+    def document(self) -> str:
+        """What identifies it."""
+
+    @property
+    def symbol(self) -> str | None:
+        """Its UN symbol, if it has one."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day it is cited by."""
+
+    @property
+    def url(self) -> str | None:
+        """Its official page."""
+
+    @property
+    def held(self) -> bool:
+        """Whether its text is held, or only described."""
+
+
+class LibraryView(Protocol):
+    """The library, read only."""
+
+    def documents(self) -> Sequence[Summary]:
+        """Every live document, catalogue cards included."""
+
+    def document(self, document: str, /) -> Document:
+        """One live document with its text."""
+
+
+class ChatEngine(Protocol):
+    """One question in, one answer out."""
+
+    @property
+    def library(self) -> LibraryView:
+        """What it answers from."""
+
+    def ask(
+        self, question: str, *, history: Sequence[Turn] = ..., filters: Filters = ...
+    ) -> Answer:
+        """Answer a question, taking up what was said before it."""
+
+    def example_questions(self) -> tuple[str, ...]:
+        """Questions that the documents held do answer."""

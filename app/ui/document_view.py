@@ -1,0 +1,182 @@
+"""A document, open at a passage, as the data that the document component draws.
+
+Offsets are characters of Python strings; a browser counts in UTF-16 units. So the text is cut
+here, and the browser is given runs of text and told which of them are marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypedDict
+
+from app.answering.answer import Citation
+from app.ui.links import Link, safe_link
+from app.ui.wording import CORRECTED, NOT_HELD, kind_name, long_date, rank_line
+from store.records import Document, ResolvedDate, SourceRank, Span
+
+WINDOW = 60_000
+"""Characters shown on either side of a passage; a longer document is cut at a paragraph."""
+
+_BREAK = re.compile(r"\n(?:[ \t]*\n)+|\Z")
+
+
+class Run(TypedDict):
+    """A stretch of text that is marked or not, and the day that it means if it is a date."""
+
+    text: str
+    marked: bool
+    means: str | None
+
+
+class Shown(TypedDict):
+    """The pane: what the document is, and its text with the passage marked."""
+
+    title: str
+    symbol: str | None
+    facts: list[str]
+    pinpoint: str | None
+    badges: list[str]
+    link: Link | None
+    own: bool
+    note: str | None
+    missing_quote: str | None
+    cut_before: bool
+    cut_after: bool
+    paragraphs: list[list[Run]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a stored quotation stands in the document as it is now, and what to say about it."""
+
+    span: Span | None
+    note: str | None
+
+
+def locate(document: Document, citation: Citation) -> Found:
+    """Find a stored quotation in a document that may have been refreshed since."""
+    span = Span(citation.start, citation.end)
+    if span.of(document.text) == citation.quote:
+        return Found(span, None)
+    if citation.quote and document.text.count(citation.quote) == 1:
+        start = document.text.index(citation.quote)
+        return Found(
+            Span(start, start + len(citation.quote)),
+            "This document has changed since the answer; the quotation stands unchanged, here.",
+        )
+    return Found(
+        None,
+        "This document has changed since the answer and no longer has the quotation, "
+        "which is shown as it was.",
+    )
+
+
+def at_passage(document: Document, citation: Citation) -> Shown:
+    """The document open at a citation, its quotation marked."""
+    found = locate(document, citation)
+    shown = whole(document, found.span)
+    shown["pinpoint"] = citation.pinpoint or None
+    shown["note"] = found.note
+    if found.span is None:
+        shown["missing_quote"] = citation.quote
+    return shown
+
+
+def whole(document: Document, mark: Span | None = None) -> Shown:
+    """The document open at its beginning, or around ``mark``."""
+    window = _window(document.text, mark or Span(0, 0))
+    badges = [] if document.held else [NOT_HELD]
+    if document.corrected:
+        badges.append(CORRECTED)
+    return Shown(
+        title=document.title,
+        symbol=document.symbol,
+        facts=_facts(document),
+        pinpoint=None,
+        badges=badges,
+        link=safe_link(document.url),
+        own=document.rank in (SourceRank.CARD, SourceRank.GLOSSARY),
+        note=None,
+        missing_quote=None,
+        cut_before=window.start > 0,
+        cut_after=window.end < len(document.text),
+        paragraphs=[
+            list(_runs(document, paragraph, mark))
+            for paragraph in _paragraphs(document.text, window)
+        ],
+    )
+
+
+def gone(citation: Citation) -> Shown:
+    """What is left to show when the library no longer holds the document: the stored quotation."""
+    return Shown(
+        title=citation.title,
+        symbol=citation.symbol,
+        facts=[kind_name(citation.kind), rank_line(citation.source_rank, citation.date)],
+        pinpoint=citation.pinpoint or None,
+        badges=[],
+        link=safe_link(citation.url),
+        own=False,
+        note="The library no longer has this document; the quotation is shown as it was.",
+        missing_quote=citation.quote,
+        cut_before=False,
+        cut_after=False,
+        paragraphs=[],
+    )
+
+
+def _facts(document: Document) -> list[str]:
+    facts = [kind_name(document.kind)]
+    if document.publisher:
+        facts.append(document.publisher)
+    if not document.held:
+        if document.date is not None:
+            facts.append(long_date(document.date))
+    else:
+        rank = rank_line(document.rank, document.date)
+        if rank.casefold() != facts[0].casefold():
+            facts.append(rank)
+    if document.event_date is not None and document.event_date != document.date:
+        facts.append(f"about {long_date(document.event_date)}")
+    return facts
+
+
+def _window(text: str, around: Span) -> Span:
+    start, end = max(0, around.start - WINDOW), min(len(text), around.end + WINDOW)
+    if start > 0:
+        start = max(text.find("\n\n", start, around.start), start)
+    if end < len(text):
+        cut = text.rfind("\n\n", around.end, end)
+        end = cut if cut != -1 else end
+    return Span(start, end)
+
+
+def _paragraphs(text: str, window: Span) -> Iterator[Span]:
+    start = window.start
+    for gap in _BREAK.finditer(text, window.start, window.end):
+        paragraph = Span(start, gap.start())
+        start = gap.end()
+        if paragraph.of(text).strip():
+            yield paragraph
+
+
+def _runs(document: Document, paragraph: Span, mark: Span | None) -> Iterator[Run]:
+    dates = [date for date in document.dates if date.span.overlaps(paragraph)]
+    cuts = {paragraph.start, paragraph.end}
+    for span in [date.span for date in dates] + ([mark] if mark else []):
+        cuts |= {cut for cut in (span.start, span.end) if paragraph.start < cut < paragraph.end}
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        run = Span(start, end)
+        yield Run(
+            text=run.of(document.text),
+            marked=mark is not None and mark.contains(run),
+            means=_meaning(dates, run),
+        )
+
+
+def _meaning(dates: list[ResolvedDate], run: Span) -> str | None:
+    return next((f"= {long_date(date.date)}" for date in dates if date.span.contains(run)), None)

@@ -1,0 +1,96 @@
+"""The sidebar: past conversations, and the library with dates and kinds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
+
+from app.conversations import Conversation
+from app.ui.address import document_key
+from app.ui.contracts import Summary
+from app.ui.wording import kind_name, long_date
+
+MOST_DOCUMENTS = 300
+"""Longest library list; what is beyond is counted, and named on the command line."""
+
+
+class Entry(TypedDict):
+    """One line of a list; ``id`` is what a click gives back."""
+
+    id: str
+    label: str
+    meta: str | None
+    badge: str | None
+    current: bool
+
+
+class Group(TypedDict):
+    """A titled list. ``empty`` is said when it has no entries, ``more`` below a cut one."""
+
+    title: str
+    items: list[Entry]
+    empty: str
+    more: str | None
+
+
+def conversations(listed: Iterable[Conversation], current: str | None) -> Group:
+    """Past conversations, last used first."""
+    return Group(
+        title="Conversations",
+        items=[
+            Entry(
+                id=item.id,
+                label=item.title,
+                meta=_day(item.updated),
+                badge=None,
+                current=item.id == current,
+            )
+            for item in listed
+        ],
+        empty="Questions that you ask are kept here.",
+        more=None,
+    )
+
+
+def library(documents: Sequence[Summary], current: str | None) -> list[Group]:
+    """What is held and what is only described, newest first."""
+    ordered = sorted(documents, key=lambda item: item.date or dt.date.min, reverse=True)
+    held = [item for item in ordered if item.held]
+    described = [item for item in ordered if not item.held]
+    groups = [_documents("In the library", held, current, "No document is held yet.")]
+    if described:
+        groups.append(_documents("Known, not held", described, current, ""))
+    return groups
+
+
+def _documents(title: str, documents: Sequence[Summary], current: str | None, empty: str) -> Group:
+    beyond = len(documents) - MOST_DOCUMENTS
+    return Group(
+        title=f"{title} ({len(documents):,})" if documents else title,
+        items=[_entry(item, current) for item in documents[:MOST_DOCUMENTS]],
+        empty=empty,
+        more=f"{beyond:,} more: penholder documents lists them all." if beyond > 0 else None,
+    )
+
+
+def _entry(item: Summary, current: str | None) -> Entry:
+    label = item.title
+    if item.symbol and item.symbol not in item.title:
+        label = f"{item.symbol}: {item.title}"
+    facts = [kind_name(item.kind)]
+    if item.date is not None:
+        facts.append(long_date(item.date))
+    return Entry(
+        id=document_key(item.document),
+        label=label,
+        meta=" · ".join(facts),
+        badge=None if item.held else "Not held",
+        current=item.document == current,
+    )
+
+
+def _day(moment: float) -> str:
+    day = dt.datetime.fromtimestamp(moment).astimezone().date()
+    today = dt.datetime.now().astimezone().date()
+    return {0: "Today", 1: "Yesterday"}.get((today - day).days, long_date(day))

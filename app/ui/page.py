@@ -1,0 +1,222 @@
+"""The chat: the script that Streamlit runs, from top to bottom, whenever something happens.
+
+It keeps nothing of its own. The address says what is open, the store of conversations what was
+said, the desk what is under way.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+# Streamlit runs this file by its path, also from a checkout that is not installed.
+_ROOT = str(Path(__file__).resolve().parents[2])
+if _ROOT not in sys.path:
+    sys.path.append(_ROOT)
+
+from app.conversations import Conversation, Message  # noqa: E402
+from app.ui import answer_view, document_view, lists_view, reading, state  # noqa: E402
+from app.ui.address import (  # noqa: E402
+    CONVERSATION,
+    OPEN,
+    OpenDocument,
+    OpenPassage,
+    opened,
+    passage_key,
+)
+from app.ui.components import Handler, mount, page_style  # noqa: E402
+from app.ui.contracts import Summary  # noqa: E402
+from app.ui.desk import Desk  # noqa: E402
+from app.ui.wording import count  # noqa: E402
+from store.errors import PenholderError  # noqa: E402
+
+NAME = "Penholder"
+MOST_CHARACTERS = 2_000
+"""Longest question, in characters."""
+
+_PURPOSE = (
+    "Answers in verbatim quotations from Security Council briefs and the UN documents that they "
+    "cite, each with its place and its date."
+)
+_STEPS = (
+    "Ask in your own words.",
+    "Every sentence of an answer is a quotation with a number.",
+    "Click the number to read it where it stands.",
+    "Where the documents do not say, Penholder says so.",
+)
+_EMPTY = (
+    "The library holds no document yet: run “penholder refresh” in a terminal, "
+    "then reload this page."
+)
+_GONE = "There is no conversation at this address: ask a question to begin a new one."
+_FRESH = "fresh"
+_POLL_SECONDS = 0.1
+
+
+def main() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title=NAME, page_icon=":material/format_quote:", layout="centered")
+    st.html(f"<style>{page_style()}</style>")
+    try:
+        desk = state.desk()
+        documents = desk.engine.library.documents()
+        examples = desk.engine.example_questions()
+    except PenholderError as error:
+        _masthead((), problem=str(error))
+        return
+    question = st.chat_input("Ask about the documents", max_chars=MOST_CHARACTERS)
+    if question and question.strip():
+        _ask(question.strip())
+    conversation = _conversation(desk)
+    messages = desk.conversations.messages(conversation.id) if conversation else []
+    _sidebar(desk, documents, conversation)
+    if messages:
+        _masthead(documents, compact=True)
+    else:
+        _masthead(documents, examples=examples, problem=_problem(documents))
+    _turns(messages, documents)
+    _pane(desk, messages)
+    _wait(desk, messages)
+
+
+def _conversation(desk: Desk) -> Conversation | None:
+    address = st.query_params.get(CONVERSATION)
+    return desk.conversations.find(address) if address else None
+
+
+def _problem(documents: Sequence[Summary]) -> str | None:
+    if not any(item.held for item in documents):
+        return _EMPTY
+    return _GONE if st.query_params.get(CONVERSATION) else None
+
+
+def _ask(question: str) -> None:
+    """Store a question and put it on the desk; from here on it cannot be lost."""
+    desk = state.desk()
+    conversation = _conversation(desk)
+    if conversation is None:
+        conversation, message = desk.conversations.start(question)
+    else:
+        message = desk.conversations.ask(conversation.id, question)
+    desk.take(message)
+    st.session_state[_FRESH] = message.id
+    st.query_params.from_dict({CONVERSATION: conversation.id})
+
+
+def _open(value: str) -> None:
+    st.query_params[OPEN] = value
+
+
+def _close(_value: str) -> None:
+    st.query_params.pop(OPEN, None)
+
+
+def _go_to(conversation: str) -> None:
+    st.query_params.from_dict({CONVERSATION: conversation})
+
+
+def _masthead(
+    documents: Sequence[Summary],
+    *,
+    compact: bool = False,
+    examples: Sequence[str] = (),
+    problem: str | None = None,
+) -> None:
+    data = {
+        "name": NAME,
+        "purpose": _PURPOSE,
+        "holdings": _holdings(documents),
+        "compact": compact,
+        "steps": list(_STEPS) if examples else [],
+        "examples": list(examples),
+        "problem": problem,
+    }
+    mount("masthead", data, key="masthead", on={"ask": _ask})
+
+
+def _holdings(documents: Sequence[Summary]) -> str | None:
+    if not documents:
+        return None
+    held = sum(item.held for item in documents)
+    described = len(documents) - held
+    known = f", {described:,} more known but not held" if described else ""
+    return f"{count(held, 'document')} held{known}."
+
+
+def _sidebar(desk: Desk, documents: Sequence[Summary], conversation: Conversation | None) -> None:
+    lying_open = opened(st.query_params.get(OPEN))
+    document = lying_open.document if isinstance(lying_open, OpenDocument) else None
+    past = lists_view.conversations(
+        desk.conversations.recent(), conversation.id if conversation else None
+    )
+    with st.sidebar:
+        st.button(
+            "New conversation",
+            icon=":material/edit_square:",
+            width="stretch",
+            on_click=st.query_params.clear,
+        )
+        mount("list", {"groups": [past]}, key="conversations", on={"open": _go_to})
+        shelves = lists_view.library(documents, document)
+        mount("list", {"groups": shelves}, key="library", on={"open": _open})
+
+
+def _turns(messages: Sequence[Message], documents: Sequence[Summary]) -> None:
+    document_ids = {item.symbol: item.document for item in documents if item.symbol}
+    lying_open = opened(st.query_params.get(OPEN))
+    for message in messages:
+        active = None
+        if isinstance(lying_open, OpenPassage) and lying_open.message == message.id:
+            active = lying_open.passage.key
+        data = {
+            "turn": answer_view.turn(message, document_ids),
+            "active": active,
+            "fresh": st.session_state.get(_FRESH) == message.id,
+        }
+        handlers = {"open": _opener(message), "ask": _ask, "retry": _retrier(message)}
+        mount("answer", data, key=f"message-{message.id}", on=handlers)
+
+
+def _opener(message: Message) -> Handler:
+    return lambda key: _open(passage_key(message.id, key))
+
+
+def _retrier(message: Message) -> Handler:
+    return lambda _value: state.desk().conversations.reopen(message.id)
+
+
+def _pane(desk: Desk, messages: Sequence[Message]) -> None:
+    lying_open = opened(st.query_params.get(OPEN))
+    if lying_open is None:
+        return
+    if isinstance(lying_open, OpenDocument):
+        document = reading.document(desk.engine.library, lying_open.document)
+        shown = document_view.whole(document) if document else None
+    else:
+        citation = reading.citation(messages, lying_open)
+        shown = reading.passage(desk.engine.library, citation) if citation else None
+    if shown is None:
+        return
+    with st.container(key="pane"):
+        mount("document", {"shown": shown}, key="document", on={"close": _close})
+
+
+def _wait(desk: Desk, messages: Sequence[Message]) -> None:
+    """Wait for the first answer that is missing, then draw the page with it."""
+    pending = [message for message in messages if message.pending]
+    if not pending:
+        return
+    for message in pending:
+        desk.take(message)
+    pulse = st.empty()
+    while not desk.wait(pending[0].id, _POLL_SECONDS):
+        # Any call to Streamlit lets a newer run (a click, a second question) take over here.
+        pulse.empty()
+    st.rerun()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""What all sessions of the chat share: the settings, the engine, the conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.conversations import Conversations
+from app.ui.contracts import ChatEngine
+from app.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+
+CONVERSATIONS_FILE = "conversations.sqlite"
+
+_LOADING = "Opening the library and loading the reading model: a few seconds, once."
+
+_configured: Settings | None = None
+
+
+def configure(settings: Settings) -> None:
+    """Give the page the settings that the chat was started with."""
+    global _configured
+    _configured = settings
+
+
+def settings_in_use() -> Settings:
+    """The settings given, or else those of the environment."""
+    if _configured is not None:
+        return _configured
+    from app.settings import load_settings
+
+    return load_settings()
+
+
+def open_engine(settings: Settings) -> ChatEngine:
+    """The engine over the library that the settings name.
+
+    Raises ``LibraryMissing``, ``FingerprintError`` or ``ModelError`` when it cannot be used.
+    """
+    from app.engine import Engine
+
+    return Engine.open(settings)
+
+
+def desk() -> Desk:
+    """The one desk of this process, opened and warmed on first use.
+
+    Raises what :func:`open_engine` raises; nothing is kept then, so the next try is a fresh one.
+    """
+    return _opener()(settings_in_use().library)
+
+
+@cache
+def _opener() -> Callable[[Path], Desk]:
+    import streamlit as st
+
+    def opened(library: Path) -> Desk:
+        engine = open_engine(settings_in_use())
+        _warm(engine)
+        return Desk(engine, Conversations(library / CONVERSATIONS_FILE))
+
+    return st.cache_resource(show_spinner=_LOADING)(opened)
+
+
+def _warm(engine: ChatEngine) -> None:
+    # The first question loads the weights; better here, under a spinner that says so.
+    for question in engine.example_questions()[:1]:
+        engine.ask(question)

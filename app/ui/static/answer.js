@@ -1,0 +1,127 @@
+function quoted(item, open) {
+  const own = item.kind !== "quote";
+  const line = el("span", { class: `said ${item.kind}${item.verified ? "" : " unverified"}` },
+    own ? null : el("span", { class: "mark", text: "“", "aria-hidden": "true" }),
+    el("span", { class: "words", text: item.text, dir: "auto" }),
+    own ? null : el("span", { class: "mark", text: "”", "aria-hidden": "true" }),
+    item.numbers.map((reference) => el("button", {
+      type: "button", class: "number", "data-key": reference.key, text: String(reference.number),
+      "aria-label": reference.name, title: reference.name, onclick: () => open(reference.key),
+    })));
+  return [line, ...item.dates.map((text) => el("span", { class: "when", text, dir: "auto" }))];
+}
+
+function block(data, open) {
+  const tag = data.items.length > 1 && data.lead_in ? "li" : "p";
+  const items = data.items.map((item) => el(tag, { class: "item" }, quoted(item, open)));
+  return el("div", { class: "block" },
+    el(data.source ? "blockquote" : "div", { class: "body" },
+      data.lead_in ? el("p", { class: "lead-in", text: data.lead_in, dir: "auto" }) : null,
+      tag === "li" ? el("ul", {}, items) : items),
+    data.source ? el("div", { class: "attribution" },
+      dotted([data.source, data.rank], "source"),
+      data.badges.map((text) => badge(text, "strong"))) : null);
+}
+
+function card(data, open) {
+  const name = [data.symbol, data.title].filter((part, place, all) => part && all.indexOf(part) === place);
+  const title = el("button", { type: "button", class: "title", "data-key": data.key,
+    onclick: () => open(data.key), text: name.join(", "), dir: "auto" });
+  return el("li", { class: "card" },
+    data.number === null ? null
+      : el("button", { type: "button", class: "number", "data-key": data.key, text: String(data.number),
+          "aria-label": `Open citation ${data.number}`, onclick: () => open(data.key) }),
+    el("div", { class: "facts" },
+      title,
+      data.quote === null ? null
+        : el("p", { class: "excerpt", dir: "auto" },
+            data.own ? null : el("span", { text: "“", "aria-hidden": "true" }),
+            el("span", { class: "words", text: data.quote }),
+            data.own ? null : el("span", { text: "”", "aria-hidden": "true" })),
+      dotted([data.pinpoint, data.rank, outside(data.link)], "meta"),
+      data.badges.map((text) => badge(text, "strong"))));
+}
+
+function cards(title, list, name, open, unfolded, folded) {
+  if (!list.length) return null;
+  const body = el("ul", { class: "cards" }, list.map((data) => card(data, open)));
+  if (!folded) return el("section", { class: name }, el("h3", { text: title }), body);
+  return el("details", { class: name, "data-name": name, open: unfolded.includes(name) },
+    el("summary", {}, el("span", { text: `${title} (${list.length})` })), body);
+}
+
+function pointer(data, open) {
+  const name = [data.symbol, data.title].filter((part, place, all) => part && all.indexOf(part) === place).join(", ");
+  return el("li", {},
+    data.key ? el("button", { type: "button", class: "title", text: name, onclick: () => open(data.key) })
+      : el("span", { class: "title", text: name }),
+    dotted([badge(data.held ? "Held" : "Not held", data.held ? "quiet" : "strong"), outside(data.link)], "meta"));
+}
+
+function notice(data, state, open) {
+  return el("div", { class: `notice ${state}`, role: "note" },
+    el("h2", { text: data.title }),
+    data.text ? el("p", { class: "reason", text: data.text, dir: "auto" }) : null,
+    data.missing ? el("p", { class: "missing" },
+      el("span", { text: "No passage that fits has: " }), el("strong", { text: data.missing, dir: "auto" })) : null,
+    data.pointers.length ? el("div", { class: "pointers" },
+      el("h3", { text: "Where it would be" }),
+      el("ul", {}, data.pointers.map((item) => pointer(item, open)))) : null);
+}
+
+function draw(root, turn, send, unfolded) {
+  const open = (key) => send("open", key);
+  root.append(el("h2", { class: "question", text: turn.question, dir: "auto" }));
+  if (turn.understood) {
+    root.append(el("p", { class: "understood" },
+      el("span", { text: "Understood as: " }), el("em", { text: turn.understood, dir: "auto" })));
+  }
+  if (turn.corrections.length) root.append(dotted(turn.corrections, "understood"));
+  if (turn.state === "pending") {
+    root.append(el("p", { class: "pending", role: "status" },
+      el("span", { class: "pulse", "aria-hidden": "true" }), el("span", { text: "Reading the documents…" })));
+    return;
+  }
+  if (turn.state === "failed") {
+    root.append(el("div", { class: "notice failed", role: "alert" },
+      el("h2", { text: "This could not be answered" }), el("p", { class: "reason", text: turn.failure, dir: "auto" }),
+      el("button", { type: "button", class: "plain", text: "Try again", onclick: () => send("retry", "again") })));
+    return;
+  }
+  if (turn.notice) root.append(notice(turn.notice, turn.state, open));
+  if (turn.blocks.length) {
+    root.append(el("div", { class: "answer" }, turn.blocks.map((data) => block(data, open))));
+  }
+  if (turn.summary) root.append(el("p", { class: "summary", text: turn.summary }));
+  const lists = [
+    cards("Nearest passages, not an answer", turn.nearest, "nearest", open, unfolded, false),
+    cards("Cited", turn.cited, "cited", open, unfolded, false),
+    cards("Also read, not cited", turn.also_read, "also", open, unfolded, true),
+  ].filter(Boolean);
+  if (turn.dropped.length) {
+    lists.push(el("details", { class: "dropped", "data-name": "dropped", open: unfolded.includes("dropped") },
+      el("summary", {}, el("span", { text: `Left out after checking (${turn.dropped.length})` })),
+      el("ul", {}, turn.dropped.map((item) => el("li", {},
+        el("s", { text: item.text, dir: "auto" }), el("p", { class: "meta", text: item.reason }))))));
+  }
+  if (lists.length) root.append(el("div", { class: "evidence" }, lists));
+  if (turn.follow_ups.length) {
+    root.append(el("div", { class: "follow-ups" }, turn.follow_ups.map((text) => el("button", {
+      type: "button", class: "chip", text, dir: "auto", onclick: () => send("ask", text) }))));
+  }
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const { root, stale, fresh, unfolded } = prepare(parentElement, data.turn);
+  if (stale) {
+    draw(root, data.turn, setTriggerValue, unfolded);
+    // A new turn comes to the top of the view; one that is only redrawn stays where it is.
+    if (data.fresh && (fresh || data.turn.state !== "pending")) {
+      requestAnimationFrame(() => root.scrollIntoView({ block: "start" }));
+    }
+  }
+  for (const button of root.querySelectorAll("[data-key]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.key === data.active));
+  }
+}

@@ -1,0 +1,49 @@
+// Building blocks. All text goes in through textContent; there is no innerHTML anywhere.
+function el(tag, options, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(options || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "text") node.textContent = value;
+    else if (name === "onclick") node.addEventListener("click", value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children.flat()) if (child) node.appendChild(child);
+  return node;
+}
+
+function outside(link) {
+  if (!link) return null;
+  return el("a", {
+    class: "outside", href: link.href, target: "_blank", rel: "noopener noreferrer",
+    text: link.host, "aria-label": `Official page at ${link.host}, opens in a new tab`,
+  });
+}
+
+function badge(text, kind) {
+  return el("span", { class: `badge ${kind || ""}`, text });
+}
+
+function dotted(parts, className) {
+  const line = el("p", { class: className });
+  parts.filter(Boolean).forEach((part, index) => {
+    if (index) line.appendChild(el("span", { class: "dot", text: " · ", "aria-hidden": "true" }));
+    line.appendChild(typeof part === "string" ? el("span", { text: part, dir: "auto" }) : part);
+  });
+  return line;
+}
+
+// One root for a component, emptied unless its content is what it already shows.
+function prepare(parent, content) {
+  let root = parent.querySelector(".root");
+  const drawn = JSON.stringify(content);
+  if (root && root.dataset.drawn === drawn) return { root, stale: false };
+  const fresh = !root;
+  if (!root) {
+    root = el("div", { class: "root" });
+    parent.appendChild(root);
+  }
+  const unfolded = [...root.querySelectorAll("details[open]")].map((node) => node.dataset.name);
+  root.replaceChildren();
+  root.dataset.drawn = drawn;
+  return { root, stale: true, fresh, unfolded };
+}

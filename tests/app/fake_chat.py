@@ -1,0 +1,242 @@
+"""A small library and an engine with set answers: every quotation is cut from its documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.answering.answer import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Correction,
+    DateNote,
+    Dropped,
+    NotFound,
+    Outcome,
+    Pointer,
+    Turn,
+)
+from store.errors import QuestionError
+from store.filters import Filters
+from store.records import Document, Kind, ResolvedDate, Span
+
+BRIEF_TEXT = """Ministerial Debate: Regional Arrangements
+
+Tomorrow morning (25 September), the Security Council will hold a debate on regional \
+arrangements. Russia’s Minister of Foreign Affairs, Sergey Lavrov, will preside. \
+Secretary-General António Guterres is expected to brief.
+
+Russia has circulated a concept note (S/2019/742) that poses some questions, including:
+
+• What is the role of regional organisations?
+
+• What could be used in other regions?
+
+Some members view these organisations with a degree of distrust."""
+
+HOSTILE = (
+    "<script>document.title='owned'</script> $x^2$ costs $5, `code`, [1], [a](javascript:alert(1)),"
+    " :red[x], **bold** & <img src=x onerror=\"document.title='owned'\"> :smile: “quoted”"
+)
+HOSTILE_TITLE = "<b>Title</b> $y$ [2] :blue[t] `t` <script>document.title='owned'</script>"
+
+
+def _document(
+    name: str, title: str, kind: Kind, text: str, date: dt.date, *, held: bool = True
+) -> Document:
+    dates = ()
+    words = "Tomorrow morning (25 September)"
+    if words in text:
+        start = text.index(words)
+        dates = (ResolvedDate(Span(start, start + len(words)), dt.date(2019, 9, 25)),)
+    return Document(
+        id=name,
+        title=title,
+        kind=kind,
+        text=text,
+        symbol=name if name.startswith("S/") else None,
+        date=date,
+        url=f"https://docs.un.org/en/{name}"
+        if name.startswith("S/")
+        else "https://www.securitycouncilreport.org/whatsinblue/2019/09/debate.php",
+        publisher=None if name.startswith("S/") else "Security Council Report",
+        held=held,
+        dates=dates,
+    )
+
+
+BRIEF = _document(
+    "debate", "Ministerial Debate: Regional Arrangements", Kind.BRIEF, BRIEF_TEXT,
+    dt.date(2019, 9, 24),
+)  # fmt: skip
+CARD = _document(
+    "S/2396(2017)", "Record of the debate", Kind.RECORD,
+    "Verbatim record of the meeting at which China and others took the floor.",
+    dt.date(2019, 9, 25), held=False,
+)  # fmt: skip
+POISONED = _document(
+    "poison", HOSTILE_TITLE, Kind.OTHER, f"Before.\n\n{HOSTILE}\n\nAfter.", dt.date(2020, 1, 2)
+)
+
+
+def cite(
+    number: int, document: Document, quote: str, pinpoint: str, *, lead_in: str | None = None
+) -> Citation:
+    start = document.text.index(quote)
+    span = Span(start, start + len(quote))
+    return Citation(
+        number=number,
+        document=document.id,
+        symbol=document.symbol,
+        title=document.title,
+        kind=document.kind,
+        date=document.date,
+        url=document.url,
+        source_rank=document.rank,
+        pinpoint=pinpoint,
+        quote=quote,
+        start=span.start,
+        end=span.end,
+        held=document.held,
+        lead_in=lead_in,
+        corrected=document.corrected,
+        dates=tuple(
+            DateNote(text=item.span.of(document.text), date=item.date)
+            for item in document.dates
+            if span.contains(item.span)
+        ),
+    )
+
+
+def answered(question: str, citations: Sequence[Citation], **more: object) -> Answer:
+    fields: dict[str, object] = {
+        "question": question,
+        "understood_as": question,
+        "outcome": Outcome.ANSWERED,
+        "answer": " ".join(f"{item.quote} [{item.number}]" for item in citations),
+        "sentences": tuple(
+            AnswerSentence(text=item.quote, kind="quote", citations=(item.number,), verified=True)
+            for item in citations
+        ),
+        "citations": tuple(citations),
+        "as_of": citations[0].date,
+    }
+    return Answer.model_validate(fields | more)
+
+
+TOMORROW = (
+    "Tomorrow morning (25 September), the Security Council will hold a debate on regional "
+    "arrangements."
+)
+LAVROV = "Russia’s Minister of Foreign Affairs, Sergey Lavrov, will preside."
+GUTERRES = "Secretary-General António Guterres is expected to brief."
+DISTRUST = "Some members view these organisations with a degree of distrust."
+LEAD_IN = "Russia has circulated a concept note (S/2019/742) that poses some questions, including:"
+FIRST_ASKED = "What is the role of regional organisations?"
+SECOND_ASKED = "What could be used in other regions?"
+
+
+@dataclass(frozen=True)
+class FakeSummary:
+    document: str
+    symbol: str | None
+    title: str
+    kind: Kind
+    date: dt.date | None
+    url: str | None
+    held: bool
+
+
+@dataclass
+class FakeLibrary:
+    held: list[Document] = field(default_factory=lambda: [BRIEF, CARD, POISONED])
+
+    def documents(self) -> list[FakeSummary]:
+        return [
+            FakeSummary(d.id, d.symbol, d.title, d.kind, d.date, d.url, d.held) for d in self.held
+        ]
+
+    def document(self, document: str, /) -> Document:
+        return {item.id: item for item in self.held}[document]
+
+
+@dataclass
+class FakeEngine:
+    library: FakeLibrary = field(default_factory=FakeLibrary)
+    asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def example_questions(self) -> tuple[str, ...]:
+        return ("Who will preside?", "What does the concept note ask?")
+
+    def ask(
+        self, question: str, *, history: Sequence[Turn] = (), filters: Filters = Filters()  # noqa: B008
+    ) -> Answer:
+        self.asked.append((question, tuple(history)))
+        time.sleep(self.seconds)
+        return self._answer(question)
+
+    def _answer(self, question: str) -> Answer:
+        words = question.casefold()
+        if "china" in words:
+            return _not_found(question)
+        if "right" in words:
+            return _declined(question)
+        if "concept" in words:
+            asked = [
+                cite(1, BRIEF, FIRST_ASKED, "para. 2, bullet 1", lead_in=LEAD_IN),
+                cite(2, BRIEF, SECOND_ASKED, "para. 2, bullet 2", lead_in=LEAD_IN),
+            ]
+            return answered(question, asked)
+        if "hostile" in words or "<" in words:
+            return answered(question, [cite(1, POISONED, HOSTILE, "para. 2")], follow_ups=(HOSTILE,))
+        if "described" in words:
+            return answered(question, [cite(1, CARD, CARD.text, "")])
+        if "boom" in words:
+            raise RuntimeError("not for the page")
+        if not words.strip("?"):
+            raise QuestionError("the question is empty", "ask in words")
+        if "lavrof" in words:
+            return answered(
+                question,
+                [cite(1, BRIEF, LAVROV, "para. 1")],
+                understood_as="What will Lavrov do?",
+                corrections=(Correction(written="lavrof", read_as="Lavrov"),),
+            )
+        return answered(
+            question,
+            [cite(1, BRIEF, LAVROV, "para. 1"), cite(2, BRIEF, TOMORROW, "para. 1")],
+            also_read=(cite(3, BRIEF, DISTRUST, "para. 3"),),
+            dropped=(Dropped(text="It rained.", reason="no sentence says so"),),
+            follow_ups=("Who will brief?",),
+        )
+
+
+def _not_found(question: str) -> Answer:
+    return Answer(
+        question=question,
+        understood_as=question,
+        outcome=Outcome.NOT_FOUND,
+        answer="The documents held never mention China.",
+        not_found=NotFound(
+            reason="The documents held never mention China.",
+            missing=("China",),
+            would_be_in=(
+                Pointer(symbol=CARD.symbol, title=CARD.title, url=CARD.url, held=False),
+                Pointer(symbol=None, title="A web page", url="javascript:alert(1)", held=False),
+            ),
+            nearest=(cite(1, BRIEF, DISTRUST, "para. 3"), cite(2, BRIEF, GUTERRES, "para. 1")),
+        ),
+    )
+
+
+def _declined(question: str) -> Answer:
+    return answered(
+        question,
+        [cite(1, BRIEF, DISTRUST, "para. 3")],
+        outcome=Outcome.DECLINED,
+        not_found=NotFound(reason="Who is right is not for a reference tool to say."),
+    )
