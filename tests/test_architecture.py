@@ -23,7 +23,7 @@ ALLOWED = {
 }
 # Only these may reach into ingest: refreshing is all that the app wants of it.
 REFRESHING = {"ingest.refresh"}
-HEAVY = {"torch", "chromadb", "streamlit", "sentence_transformers", "transformers", "tantivy"}
+HEAVY = {"torch", "chromadb", "streamlit", "sentence_transformers", "transformers"}
 
 
 def modules(folder: str) -> list[Path]:

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import unicodedata
+
+from answers import QUOTE, answered, citation, everything
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.answering.answer import AnswerSentence, Outcome
+from app.rendering import answer_lines
+from app.terminal import inert
+
+
+def plain(answer: object) -> str:
+    return "\n".join(line.plain for line in answer_lines(answer))  # type: ignore[arg-type]
+
+
+def test_an_answer_says_what_where_and_when() -> None:
+    assert plain(answered()) == "\n".join(
+        (
+            "Answered, as of 24 September 2019",
+            "",
+            f"“{QUOTE}” [1]",
+            "",
+            "Evidence",
+            "[1] Ministerial Debate, 24 September 2019, para. 1 (forecast)",
+            "    https://example.org/brief",
+        )
+    )
+
+
+def test_everything_that_the_answer_holds_is_printed() -> None:
+    text = plain(everything())
+    for part in (
+        "Understood as: Who will preside over the debate?",
+        "Read “semirikov” as “Semerikov”.",
+        "“It asks:”",
+        "“Tomorrow” is 25 September 2019",
+        "China’s position is not in the documents held.",
+        "Not in the documents: China",
+        "It would be in: S/PV.8626 Record of the debate (not held) https://docs.un.org/en/S/PV.8626",
+        "Nearest, not an answer",
+        "“The P3 opposed these additions.”",
+        "Removed: It passed 25-1. (25-1 is in no source)",
+        "Also read, not cited: Ministerial Debate (para. 2, para. 3)",
+        "Who will brief?",
+        "written by some-model",
+    ):
+        assert part in text
+
+
+def test_outcomes_look_different() -> None:
+    heads = {plain(answered(outcome=outcome)).splitlines()[0] for outcome in Outcome}
+    assert len(heads) == len(Outcome)
+
+
+def test_what_is_nearest_carries_no_number() -> None:
+    (line,) = [line for line in plain(everything()).splitlines() if "P3 opposed" in line]
+    assert "[" not in line
+
+
+def test_a_card_is_shown_as_not_held_and_a_failed_statement_as_not_verified() -> None:
+    statement = AnswerSentence(text="So it is.", kind="statement", citations=(1,), verified=False)
+    text = plain(answered(citations=(citation(held=False),), sentences=(statement,)))
+    assert "; not held)" in text
+    assert "So it is. [1] (not verified)" in text
+
+
+def test_escape_sequences_and_markup_of_a_document_are_inert() -> None:
+    hostile = "\x1b]0;owned\x07[bold]x[/bold] :smile: \x9b2J \u202efdp"
+    text = plain(answered(citations=(citation(title=hostile, url=hostile, pinpoint=hostile),)))
+    assert not set(text) & {"\x1b", "\x07", "\x9b", "\u202e"}
+    assert "[bold]x[/bold] :smile:" in text
+
+
+@given(st.text(alphabet=st.characters(codec=None)))
+def test_inert_text_has_no_control_characters_and_keeps_the_rest(text: str) -> None:
+    made = inert(text)
+    assert len(made) == len(text)
+    for before, after in zip(text, made, strict=True):
+        assert unicodedata.category(after) not in {"Cc", "Cs"} or after in "\t\n"
+        if unicodedata.category(before)[0] != "C":
+            assert before == after
