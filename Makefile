@@ -11,7 +11,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	&& { command -v $$name; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PORT ?= 8501
+# Without PORT, the chat takes the first free one from 8501.
+PORT ?=
 # Off, unless asked for: HEADLESS=1 prints the address and opens no browser.
 HEADLESS ?=
 # More options for pip, as --extra-index-url.
@@ -28,9 +29,9 @@ unexport Q
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
-run: $(INSTALLED) ## Install, bring the library up to date, open the chat (PORT=8501)
+run: $(INSTALLED) ## Install, bring the library up to date, open the chat (PORT=8501 HEADLESS=1)
 	@$(BIN)/penholder refresh || [ $$? -eq 1 ]
-	@$(BIN)/penholder chat --port $(PORT) $(if $(HEADLESS),--headless)
+	@$(BIN)/penholder chat $(if $(PORT),--port $(PORT)) $(if $(HEADLESS),--headless)
 
 ask: $(INSTALLED) ## Ask one question: make ask Q="Who will preside?"
 	@test -n "$$QUESTION" || { echo 'Say what to ask: make ask Q="Who will preside over the debate?"' >&2; exit 2; }

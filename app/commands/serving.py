@@ -12,8 +12,15 @@ from app.commands.common import LibraryOption, settings_for
 def chat(
     context: typer.Context,
     port: Annotated[
-        int, typer.Option("--port", metavar="P", min=1, max=65535, help="The port to serve on.")
-    ] = 8501,
+        int | None,
+        typer.Option(
+            "--port",
+            metavar="P",
+            min=1,
+            max=65535,
+            help="The port to serve on. Without it, the first free one from 8501.",
+        ),
+    ] = None,
     headless: Annotated[
         bool, typer.Option("--headless", help="Do not open a browser; print the address only.")
     ] = False,
@@ -23,4 +30,4 @@ def chat(
     settings = settings_for(context, library)
     from app.ui.launcher import run_chat
 
-    run_chat(settings, port, headless)
+    run_chat(settings, port, headless=headless)
