@@ -12,17 +12,18 @@ Mentions in words ("resolution 2396 (2017)", "its 8148th meeting") are in
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from store.records import Kind, Span
+from store.spans import SpanSet
 from store.symbol_mentions import find_mentions, meeting_symbol
 
 __all__ = [
     "FoundSymbol",
     "canonical",
     "find_symbols",
+    "find_urls",
     "is_symbol",
     "kind_of",
     "meeting_symbol",
@@ -108,17 +109,22 @@ def find_symbols(text: str) -> list[FoundSymbol]:
 
     Nothing is taken out of a URL; see :func:`symbol_of_url`.
     """
-    taken = [Span(*match.span()) for match in _URL.finditer(text)]
+    taken = find_urls(text)
     found: list[FoundSymbol] = []
     in_words = [FoundSymbol(key, span, formal=False) for key, span in find_mentions(text)]
     for batch in (_find_formal(text), _find_typed(text), in_words):
-        occupied, end = _Occupied(taken), 0
+        occupied, end = SpanSet(taken), 0
         for mention in sorted(batch, key=lambda mention: mention.span):
             if mention.span.start >= end and not occupied.overlaps(mention.span):
                 found.append(mention)
                 taken.append(mention.span)
                 end = mention.span.end
     return sorted(found, key=lambda mention: mention.span)
+
+
+def find_urls(text: str) -> list[Span]:
+    """Where addresses stand in running text, with or without their scheme."""
+    return [Span(*match.span()) for match in _URL.finditer(text)]
 
 
 def canonical(symbol: str) -> str:
@@ -211,18 +217,6 @@ def symbol_of_url(url: str) -> str | None:
     else:
         return None
     return canonical(named) if is_symbol(named) else None
-
-
-class _Occupied:
-    """Whether a span overlaps any of a fixed set, by bisection."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
-
-    def overlaps(self, span: Span) -> bool:
-        at = bisect_left(self._starts, span.end)
-        return at > 0 and self._spans[at - 1].overlaps(span)
 
 
 def _find_formal(text: str) -> list[FoundSymbol]:
