@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from app.commands.common import JsonOption, LibraryOption, open_library, settings_for
+from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
 from app.terminal import console, inert, print_json, say, waiting
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def remove(
     library: LibraryOption = None,
 ) -> None:
     """Take one document out of the library. Its source file is left alone."""
-    held = open_library(settings_for(context, library))
-    held.remove(document)
-    say(f"Removed {document}.")
+    with open_library(settings_for(context, library)) as held:
+        removed = held.remove(readable(document))
+    say(f"Removed {removed}: it stays out until its source changes or is named again.")
 
 
 def _print(report: RefreshReport) -> None:

@@ -9,32 +9,34 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.common import JsonOption, LibraryOption, open_library, settings_for
+from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
 from app.terminal import console, inert, print_json, say, write
 
 if TYPE_CHECKING:
-    from store.library import Library, Summary
+    from store.library import DocumentSummary, Library
     from store.records import Document
 
 
 def documents(
     context: typer.Context,
     missing: Annotated[
-        bool, typer.Option("--missing", help="Only what is cited or catalogued but not held.")
+        bool,
+        typer.Option("--missing", help="Only what the documents cite and is not held."),
     ] = False,
     as_json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
     """List the documents of the library."""
-    held = open_library(settings_for(context, library))
-    rows = held.missing() if missing else held.documents()
+    with open_library(settings_for(context, library)) as held:
+        rows = _missing(held) if missing else [_facts_of(row) for row in held.documents()]
     if as_json:
-        print_json([_as_json(row) for row in rows])
-        return
-    if not rows:
-        say("Nothing is missing." if missing else "The library is empty: run `penholder refresh`.")
-        return
-    _print(rows)
+        print_json(rows)
+    elif rows:
+        _print(rows)
+    elif missing:
+        say("Nothing that the documents held cite is missing.")
+    else:
+        say("The library is empty: run `penholder refresh`.")
 
 
 def show(
@@ -46,17 +48,18 @@ def show(
     library: LibraryOption = None,
 ) -> None:
     """Show one document: what it is, what it cites, what cites it; or its text."""
-    held = open_library(settings_for(context, library))
-    found = held.document(document)
+    with open_library(settings_for(context, library)) as held:
+        found = held.document(readable(document))
+        citing = [summary.document for summary in held.citing(found.symbol or found.id)]
     if text:
         write(found.text)
         return
     out = console()
-    for name, value in _facts(found, held):
+    for name, value in _described(found, citing):
         out.print(Text.assemble((f"{name:10}", "bold"), inert(value)))
 
 
-def _facts(document: Document, library: Library) -> list[tuple[str, str]]:
+def _described(document: Document, citing: Sequence[str]) -> list[tuple[str, str]]:
     """Names and values, without those that are not known."""
     size = f"{len(document.text)} characters, {len(document.passages)} passages"
     facts: list[tuple[str, str | None]] = [
@@ -73,18 +76,13 @@ def _facts(document: Document, library: Library) -> list[tuple[str, str]]:
         ("Corrected", "yes" if document.corrected else None),
         ("Size", size),
         ("Cites", ", ".join(document.cites)),
-        ("Cited by", ", ".join(_citing(document, library))),
+        ("Cited by", ", ".join(citing)),
     ]
     return [(name, value) for name, value in facts if value]
 
 
-def _citing(document: Document, library: Library) -> list[str]:
-    names = {document.id, document.symbol} - {None}
-    others = (row.document for row in library.documents() if row.document != document.id)
-    return [other for other in others if names.intersection(library.document(other).cites)]
-
-
-def _as_json(row: Summary) -> dict[str, Any]:
+def _facts_of(row: DocumentSummary) -> dict[str, Any]:
+    """One entry of ``documents --json``."""
     return {
         "document": row.document,
         "symbol": row.symbol,
@@ -98,16 +96,34 @@ def _as_json(row: Summary) -> dict[str, Any]:
     }
 
 
-def _print(rows: Sequence[Summary]) -> None:
+def _missing(library: Library) -> list[dict[str, Any]]:
+    """What is cited and not held: with the facts of its catalogue card where it has one."""
+    cards = {row.symbol: _facts_of(row) for row in library.documents() if row.symbol}
+    unknown = dict.fromkeys(("title", "kind", "date", "language", "url"))
+    return [
+        {
+            "document": missing.symbol,
+            "symbol": missing.symbol,
+            **unknown,
+            "held": False,
+            "passages": 0,
+            **cards.get(missing.symbol, {"title": missing.title, "url": missing.url}),
+            "cited_by": list(missing.cited_by),
+        }
+        for missing in library.missing()
+    ]
+
+
+def _print(rows: Sequence[dict[str, Any]]) -> None:
     """A table on a terminal; elsewhere one line a document, its columns parted by tabs."""
     out = console()
     cells = [
         (
-            row.document,
-            row.date.isoformat() if row.date else "",
-            row.kind.value,
-            "held" if row.held else "not held",
-            row.title,
+            row["document"],
+            row["date"] or "",
+            row["kind"] or "",
+            "held" if row["held"] else "not held",
+            row["title"] or "",
         )
         for row in rows
     ]
