@@ -6,7 +6,7 @@ arranged. The component sets every string as text, so no string here needs escap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, TypedDict
 
@@ -16,6 +16,7 @@ from app.ui.address import Passage, document_key
 from app.ui.links import Link, safe_link
 from app.ui.wording import (
     CORRECTED,
+    GLOSSARY,
     NOT_HELD,
     correction_note,
     count,
@@ -25,7 +26,6 @@ from app.ui.wording import (
     own_words,
     rank_line,
 )
-from store.records import SourceRank
 
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"
@@ -59,26 +59,31 @@ class Block(TypedDict):
     badges: list[str]
 
 
-class Card(TypedDict):
-    """One citation in a list of evidence."""
+class Place(TypedDict):
+    """One passage of a card: ``key`` opens it; ``quote`` is there where the answer lacks it."""
 
     key: str
     number: int | None
-    title: str
-    symbol: str | None
-    rank: str
+    name: str
     pinpoint: str
-    badges: list[str]
     quote: str | None
+
+
+class Card(TypedDict):
+    """One document in a list of evidence, with its passages."""
+
+    name: str
+    rank: str | None
+    badges: list[str]
     own: bool
     link: Link | None
+    places: list[Place]
 
 
 class Held(TypedDict):
     """A document that would hold what is missing."""
 
-    title: str
-    symbol: str | None
+    name: str
     held: bool
     link: Link | None
     key: str | None
@@ -148,16 +153,11 @@ def _fill(shown: Turn, answer: Answer, document_ids: Mapping[str, str]) -> None:
         if sentence.kind == "statement"
         for number in sentence.citations
     }
-    shown["cited"] = [
-        _card(
-            citation,
-            Passage.cited(citation.number),
-            number=True,
-            # A quotation already stands in the answer; a statement only points at one.
-            quote=citation.number in statements,
-        )
+    # A quotation already stands in the answer; a statement only points at one.
+    shown["cited"] = _cards(
+        (citation, _place(citation, Passage.cited(citation.number), citation.number in statements))
         for citation in answer.citations
-    ]
+    )
     shown["also_read"] = _unnumbered(answer.also_read, Passage.also_read)
     shown["dropped"] = [{"text": item.text, "reason": item.reason} for item in answer.dropped]
     shown["follow_ups"] = list(answer.follow_ups)
@@ -175,9 +175,8 @@ def _summary(answer: Answer) -> str | None:
     if not answer.citations:
         return None
     documents = len({citation.document for citation in answer.citations})
-    parts = [
-        f"{count(len(answer.citations), 'quotation')} from {count(documents, 'document')}",
-    ]
+    noun = "passage" if any(map(own_words, answer.citations)) else "quotation"
+    parts = [f"{count(len(answer.citations), noun)} from {count(documents, 'document')}"]
     if answer.as_of is not None:
         parts.insert(0, f"As of {long_date(answer.as_of)}")
     if answer.model is not None:
@@ -189,11 +188,12 @@ def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
     if answer.outcome is Outcome.ANSWERED:
         return None
     found = answer.not_found
-    missing = found.missing if found is not None else ()
+    reason = found.reason if found is not None else ""
+    # What the reason names already is not named a second time.
+    missing = tuple(name for name in found.missing if name not in reason) if found else ()
     return Notice(
         title=_DECLINED if answer.outcome is Outcome.DECLINED else _NOT_FOUND,
-        # An engine that gives its reason as the answer's text says it once, not twice.
-        text=(found.reason if found is not None else "") or answer.answer,
+        text=reason or answer.answer,
         missing=joined(missing) if missing else None,
         pointers=[_held(item, document_ids) for item in found.would_be_in] if found else [],
     )
@@ -202,8 +202,7 @@ def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
 def _held(pointer: Pointer, document_ids: Mapping[str, str]) -> Held:
     document = document_ids.get(pointer.symbol or "")
     return Held(
-        title=pointer.title,
-        symbol=pointer.symbol,
+        name=_name(pointer.symbol, pointer.title),
         held=pointer.held,
         link=safe_link(pointer.url),
         key=document_key(document) if document else None,
@@ -223,13 +222,15 @@ def _blocks(answer: Answer) -> list[Block]:
 
 
 def _block(sentences: list[AnswerSentence], by_number: Mapping[int, Citation]) -> Block:
-    citation = _only(sentences[0], by_number)
+    quoted = [_only(sentence, by_number) for sentence in sentences]
+    first = quoted[0]
+    places = dict.fromkeys(item.pinpoint for item in quoted if item and item.pinpoint)
     return Block(
-        lead_in=citation.lead_in if citation else None,
+        lead_in=first.lead_in if first else None,
         items=[_quoted(sentence, by_number) for sentence in sentences],
-        source=_source(citation) if citation else None,
-        rank=rank_line(citation.source_rank, citation.date) if citation else None,
-        badges=_badges(citation) if citation else [],
+        source=", ".join([_source(first), "; ".join(places)]).strip(", ") if first else None,
+        rank=_rank(first) if first else None,
+        badges=_badges(first) if first else [],
     )
 
 
@@ -252,7 +253,7 @@ def _quoted(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Quot
             Reference(
                 number=citation.number,
                 key=Passage.cited(citation.number).key,
-                name=f"Citation {citation.number}: {_source(citation)}",
+                name=_reference(citation),
             )
             for citation in cited
         ],
@@ -262,38 +263,67 @@ def _quoted(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Quot
 
 
 def _source(citation: Citation) -> str:
-    parts = [citation.title]
-    if citation.symbol and citation.symbol != citation.title:
-        parts.insert(0, citation.symbol)
-    return ", ".join(parts)
+    return _name(citation.symbol, citation.title)
 
 
-def _card(citation: Citation, passage: Passage, *, number: bool, quote: bool) -> Card:
-    return Card(
+def _name(symbol: str | None, title: str) -> str:
+    return f"{symbol}, {title}" if symbol and symbol not in title else title
+
+
+def _place(citation: Citation, passage: Passage, quote: bool, *, numbered: bool = True) -> Place:
+    number = citation.number if numbered else None
+    return Place(
         key=passage.key,
-        number=citation.number if number else None,
-        title=citation.title,
-        symbol=citation.symbol,
-        rank=rank_line(citation.source_rank, citation.date),
-        pinpoint=citation.pinpoint,
-        badges=_badges(citation),
+        number=number,
+        name=_reference(citation) if numbered else f"Open {_source(citation)}",
+        pinpoint=citation.pinpoint or ("the passage" if citation.held else "the description"),
         quote=citation.quote if quote else None,
+    )
+
+
+def _reference(citation: Citation) -> str:
+    place = f", {citation.pinpoint}" if citation.pinpoint else ""
+    return f"Citation {citation.number}: {_source(citation)}{place}"
+
+
+def _cards(placed: Iterable[tuple[Citation, Place]]) -> list[Card]:
+    """Passages in their order; those of one document that follow each other share a card."""
+    return [
+        _card(group[0][0], [place for _, place in group])
+        for _, items in groupby(placed, key=lambda item: item[0].document)
+        for group in [list(items)]
+    ]
+
+
+def _card(citation: Citation, places: list[Place]) -> Card:
+    return Card(
+        name=_source(citation),
+        rank=_rank(citation),
+        badges=_badges(citation),
         own=own_words(citation),
         link=safe_link(citation.url),
+        places=places,
     )
 
 
 def _unnumbered(citations: Sequence[Citation], passage: Callable[[int], Passage]) -> list[Card]:
-    return [
-        _card(citation, passage(place), number=False, quote=True)
+    return _cards(
+        (citation, _place(citation, passage(place), True, numbered=False))
         for place, citation in enumerate(citations)
-    ]
+    )
+
+
+def _rank(citation: Citation) -> str | None:
+    """The rank in words, or none where a badge says it louder."""
+    return None if own_words(citation) else rank_line(citation.source_rank, citation.date)
 
 
 def _badges(citation: Citation) -> list[str]:
     badges = []
-    if not citation.held and citation.source_rank is not SourceRank.CARD:
+    if not citation.held:
         badges.append(NOT_HELD)
+    elif own_words(citation):
+        badges.append(GLOSSARY)
     if citation.corrected:
         badges.append(CORRECTED)
     return badges

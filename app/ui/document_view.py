@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from app.answering.answer import Citation
 from app.ui.links import Link, safe_link
-from app.ui.wording import CORRECTED, NOT_HELD, kind_name, long_date, rank_line
+from app.ui.wording import CORRECTED, GLOSSARY, NOT_HELD, kind_name, long_date, rank_line
 from store.records import Document, ResolvedDate, SourceRank, Span
 
 WINDOW = 60_000
@@ -89,6 +89,8 @@ def whole(document: Document, mark: Span | None = None) -> Shown:
     """The document open at its beginning, or around ``mark``."""
     window = _window(document.text, mark or Span(0, 0))
     badges = [] if document.held else [NOT_HELD]
+    if document.rank is SourceRank.GLOSSARY:
+        badges.append(GLOSSARY)
     if document.corrected:
         badges.append(CORRECTED)
     return Shown(

@@ -21,7 +21,6 @@ class Entry(TypedDict):
     id: str
     label: str
     meta: str | None
-    badge: str | None
     current: bool
 
 
@@ -43,7 +42,6 @@ def conversations(listed: Iterable[Conversation], current: str | None) -> Group:
                 id=item.id,
                 label=item.title,
                 meta=_day(item.updated),
-                badge=None,
                 current=item.id == current,
             )
             for item in listed
@@ -85,7 +83,6 @@ def _entry(item: Summary, current: str | None) -> Entry:
         id=document_key(item.document),
         label=label,
         meta=" · ".join(facts),
-        badge=None if item.held else "Not held",
         current=item.document == current,
     )
 

@@ -34,6 +34,7 @@ from app.ui.wording import count  # noqa: E402
 from store.errors import PenholderError  # noqa: E402
 
 NAME = "Penholder"
+ICON = Path(__file__).with_name("static") / "icon.png"
 MOST_CHARACTERS = 2_000
 """Longest question, in characters."""
 
@@ -58,7 +59,7 @@ _POLL_SECONDS = 0.1
 
 def main() -> None:
     """Draw the page."""
-    st.set_page_config(page_title=NAME, page_icon=":material/format_quote:", layout="centered")
+    st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="centered")
     st.html(f"<style>{page_style()}</style>")
     try:
         desk = state.desk()

@@ -8,6 +8,7 @@ from app.answering.answer import Citation, Correction, DateNote
 from store.records import Kind, SourceRank
 
 NOT_HELD = "Not held: catalogue description"
+GLOSSARY = "Glossary: in Penholder’s own words"
 CORRECTED = "Corrected by its publisher"
 
 

@@ -173,7 +173,11 @@ class FakeEngine:
         return ("Who will preside?", "What does the concept note ask?")
 
     def ask(
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters = Filters()  # noqa: B008
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),  # noqa: B008
     ) -> Answer:
         self.asked.append((question, tuple(history)))
         time.sleep(self.seconds)
@@ -192,7 +196,9 @@ class FakeEngine:
             ]
             return answered(question, asked)
         if "hostile" in words or "<" in words:
-            return answered(question, [cite(1, POISONED, HOSTILE, "para. 2")], follow_ups=(HOSTILE,))
+            return answered(
+                question, [cite(1, POISONED, HOSTILE, "para. 2")], follow_ups=(HOSTILE,)
+            )
         if "described" in words:
             return answered(question, [cite(1, CARD, CARD.text, "")])
         if "boom" in words:

@@ -3,11 +3,12 @@ function quoted(item, open) {
   const line = el("span", { class: `said ${item.kind}${item.verified ? "" : " unverified"}` },
     own ? null : el("span", { class: "mark", text: "“", "aria-hidden": "true" }),
     el("span", { class: "words", text: item.text, dir: "auto" }),
-    own ? null : el("span", { class: "mark", text: "”", "aria-hidden": "true" }),
-    item.numbers.map((reference) => el("button", {
-      type: "button", class: "number", "data-key": reference.key, text: String(reference.number),
-      "aria-label": reference.name, title: reference.name, onclick: () => open(reference.key),
-    })));
+    el("span", { class: "tail" },
+      own ? null : el("span", { class: "mark", text: "”", "aria-hidden": "true" }),
+      item.numbers.map((reference) => el("button", {
+        type: "button", class: "number", "data-key": reference.key, text: String(reference.number),
+        "aria-label": reference.name, title: reference.name, onclick: () => open(reference.key),
+      }))));
   return [line, ...item.dates.map((text) => el("span", { class: "when", text, dir: "auto" }))];
 }
 
@@ -23,23 +24,30 @@ function block(data, open) {
       data.badges.map((text) => badge(text, "strong"))) : null);
 }
 
+function excerpt(data, own) {
+  if (data.quote === null) return null;
+  return el("p", { class: "excerpt", dir: "auto" },
+    own ? null : el("span", { text: "“", "aria-hidden": "true" }),
+    el("span", { class: "words", text: data.quote }),
+    own ? null : el("span", { text: "”", "aria-hidden": "true" }));
+}
+
+function place(data, own, open) {
+  const numbered = data.number !== null;
+  const opener = el("button", { type: "button", class: numbered ? "number" : "open", "data-key": data.key,
+    text: numbered ? String(data.number) : data.pinpoint, "aria-label": data.name, title: data.name,
+    onclick: () => open(data.key) });
+  if (!numbered) return el("li", { class: "place" }, excerpt(data, own), opener);
+  return el("li", { class: "place" }, opener,
+    el("span", { class: "meta", text: data.pinpoint, dir: "auto" }), excerpt(data, own));
+}
+
 function card(data, open) {
-  const name = [data.symbol, data.title].filter((part, place, all) => part && all.indexOf(part) === place);
-  const title = el("button", { type: "button", class: "title", "data-key": data.key,
-    onclick: () => open(data.key), text: name.join(", "), dir: "auto" });
   return el("li", { class: "card" },
-    data.number === null ? null
-      : el("button", { type: "button", class: "number", "data-key": data.key, text: String(data.number),
-          "aria-label": `Open citation ${data.number}`, onclick: () => open(data.key) }),
-    el("div", { class: "facts" },
-      title,
-      data.quote === null ? null
-        : el("p", { class: "excerpt", dir: "auto" },
-            data.own ? null : el("span", { text: "“", "aria-hidden": "true" }),
-            el("span", { class: "words", text: data.quote }),
-            data.own ? null : el("span", { text: "”", "aria-hidden": "true" })),
-      dotted([data.pinpoint, data.rank, outside(data.link)], "meta"),
-      data.badges.map((text) => badge(text, "strong"))));
+    el("p", { class: "title", text: data.name, dir: "auto" }),
+    dotted([data.rank, outside(data.link)], "meta"),
+    data.badges.map((text) => badge(text, "strong")),
+    el("ul", { class: "places" }, data.places.map((item) => place(item, data.own, open))));
 }
 
 function cards(title, list, name, open, unfolded, folded) {
@@ -47,14 +55,13 @@ function cards(title, list, name, open, unfolded, folded) {
   const body = el("ul", { class: "cards" }, list.map((data) => card(data, open)));
   if (!folded) return el("section", { class: name }, el("h3", { text: title }), body);
   return el("details", { class: name, "data-name": name, open: unfolded.includes(name) },
-    el("summary", {}, el("span", { text: `${title} (${list.length})` })), body);
+    el("summary", {}, el("span", { text: `${title} (${list.flatMap((data) => data.places).length})` })), body);
 }
 
 function pointer(data, open) {
-  const name = [data.symbol, data.title].filter((part, place, all) => part && all.indexOf(part) === place).join(", ");
   return el("li", {},
-    data.key ? el("button", { type: "button", class: "title", text: name, onclick: () => open(data.key) })
-      : el("span", { class: "title", text: name }),
+    data.key ? el("button", { type: "button", class: "title", text: data.name, dir: "auto", onclick: () => open(data.key) })
+      : el("span", { class: "title", text: data.name, dir: "auto" }),
     dotted([badge(data.held ? "Held" : "Not held", data.held ? "quiet" : "strong"), outside(data.link)], "meta"));
 }
 
@@ -63,7 +70,7 @@ function notice(data, state, open) {
     el("h2", { text: data.title }),
     data.text ? el("p", { class: "reason", text: data.text, dir: "auto" }) : null,
     data.missing ? el("p", { class: "missing" },
-      el("span", { text: "No passage that fits has: " }), el("strong", { text: data.missing, dir: "auto" })) : null,
+      el("span", { text: "In no passage that fits: " }), el("strong", { text: data.missing, dir: "auto" })) : null,
     data.pointers.length ? el("div", { class: "pointers" },
       el("h3", { text: "Where it would be" }),
       el("ul", {}, data.pointers.map((item) => pointer(item, open)))) : null);
@@ -90,6 +97,7 @@ function draw(root, turn, send, unfolded) {
   }
   if (turn.notice) root.append(notice(turn.notice, turn.state, open));
   if (turn.blocks.length) {
+    if (turn.state === "declined") root.append(el("h3", { class: "positions", text: "Positions that the documents report" }));
     root.append(el("div", { class: "answer" }, turn.blocks.map((data) => block(data, open))));
   }
   if (turn.summary) root.append(el("p", { class: "summary", text: turn.summary }));
@@ -111,6 +119,12 @@ function draw(root, turn, send, unfolded) {
   }
 }
 
+function keepInView(root, key) {
+  const button = [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
+  const item = button && (button.closest(".item") || button);
+  if (item) setTimeout(() => item.scrollIntoView({ block: "nearest" }), 150);
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const { root, stale, fresh, unfolded } = prepare(parentElement, data.turn);
@@ -121,7 +135,11 @@ export default function (component) {
       requestAnimationFrame(() => root.scrollIntoView({ block: "start" }));
     }
   }
+  const pressed = root.dataset.active;
+  root.dataset.active = data.active || "";
   for (const button of root.querySelectorAll("[data-key]")) {
     button.setAttribute("aria-pressed", String(button.dataset.key === data.active));
   }
+  // Opening the document narrows the conversation: keep what was clicked in view.
+  if (data.active && data.active !== pressed) keepInView(root, data.active);
 }

@@ -3,8 +3,7 @@ function entry(item, open) {
     el("button", { type: "button", class: "entry", "aria-current": item.current ? "true" : null,
         onclick: () => open(item.id) },
       el("span", { class: "label", text: item.label, dir: "auto" }),
-      item.meta ? el("span", { class: "meta", text: item.meta }) : null,
-      item.badge ? badge(item.badge, "strong") : null));
+      item.meta ? el("span", { class: "meta", text: item.meta }) : null));
 }
 
 function section(group, open) {
