@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from ingest.sentences import split_sentences
 from store.errors import SourceError
 from store.records import Document, Kind, Passage, Pinpoint, Sentence, Span
+from store.symbols import canonical, is_symbol
 
 SECTION = "catalogue card"
 MAX_TITLE = 200
@@ -111,18 +112,30 @@ class _Entry:
             )
         return value
 
-    def symbols(self, key: str) -> tuple[str, ...]:
-        value = self._values.get(key, [])
+    def symbol(self) -> str | None:
+        value = self.line("symbol")
+        return None if value is None else self._canonical(value)
+
+    def cites(self) -> tuple[str, ...]:
+        value = self._values.get("cites", [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.error(
-                f"has a “{key}” that is not a list of symbols",
-                f'write it as in {key} = ["S/PV.7796"]',
+                "has a “cites” that is not a list of symbols",
+                'write it as in cites = ["S/PV.7796"]',
             )
-        return tuple(value)
+        return tuple(self._canonical(item) for item in value)
+
+    def _canonical(self, symbol: str) -> str:
+        if not is_symbol(symbol):
+            raise self.error(
+                f"names “{symbol}”, which is no UN symbol",
+                "mend the symbol, or give the document an id instead",
+            )
+        return canonical(symbol)
 
     def card(self) -> _Card:
         self.check_keys()
-        symbol, identifier = self.line("symbol"), self.line("id")
+        symbol, identifier = self.symbol(), self.line("id")
         if (symbol is None) == (identifier is None):
             raise self.error(
                 "must have either a symbol or an id", "give its UN symbol, or an id if it has none"
@@ -137,7 +150,7 @@ class _Entry:
             language=self.line("language") or "en",
             url=self.url(),
             publisher=self.line("publisher"),
-            cites=self.symbols("cites"),
+            cites=self.cites(),
         )
 
 
