@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,11 +50,8 @@ def main(sources: Sequence[str]) -> int:
         library.close()
         opening, engine = _timed(lambda: Engine.open(settings))
         engine.ask(questions[0])
-        warm = sorted(
-            _timed(lambda question=question: engine.ask(question))[0]
-            for _ in range(_WARM_ROUNDS)
-            for question in questions
-        )
+        rounds = questions * _WARM_ROUNDS
+        warm = sorted(_timed(partial(engine.ask, question))[0] for question in rounds)
         fresh = sorted(_fresh_ask(path, questions[0]) for _ in range(_FRESH_ROUNDS))
     rows += [
         ("load the model", _milliseconds(loading)),

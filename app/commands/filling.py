@@ -14,7 +14,9 @@ from app.commands.common import JsonOption, LibraryOption, open_library, readabl
 from app.terminal import console, inert, print_json, say, waiting
 
 if TYPE_CHECKING:
-    from ingest.refresh import RefreshReport
+    from ingest.refresh import Progress, RefreshReport
+
+_NAME_WIDTH = 48
 
 
 def refresh(
@@ -38,7 +40,7 @@ def refresh(
 
         embedder = load_embedder(settings.embedding_model)
         held = Library.open(settings.library, embedder, create=True, chroma_url=settings.chroma_url)
-    with _progress() as on_progress:
+    with held, _progress() as on_progress:
         report = refresh_library(held, sources or settings.sources, on_progress=on_progress)
     if as_json:
         print_json(asdict(report))
@@ -83,28 +85,24 @@ def _print(report: RefreshReport) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None]]:
+def _progress() -> Iterator[Callable[[Progress], None]]:
     """A bar on stderr with counts and the time left, on a terminal only."""
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich import progress as bars
 
     errors = console(stderr=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns,
-        TimeRemainingColumn(compact=True),
+    with bars.Progress(
+        bars.TextColumn("{task.description}", markup=False),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TimeRemainingColumn(compact=True),
         console=errors,
         transient=True,
         disable=not errors.is_terminal,
-    ) as progress:
-        task = progress.add_task("Reading", total=None)
+    ) as bar:
+        task = bar.add_task("Reading", total=None)
 
-        def on_progress(done: int, total: int, what: str) -> None:
-            progress.update(task, completed=done, total=total, description=inert(what)[:48])
+        def on_progress(at: Progress) -> None:
+            name = inert(at.source)[-_NAME_WIDTH:]
+            bar.update(task, completed=at.done, total=at.total, description=name)
 
         yield on_progress
