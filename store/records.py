@@ -122,7 +122,7 @@ class Passage:
     """A structural unit of a document, at most the embedding model's token limit with its heading.
 
     ``heading`` (title · date · speaker) is embedded and indexed with the text but is not part of
-    it. ``sentences`` cover the passage in order.
+    it. ``sentences`` are what may be quoted, in order: headings, titles and source lines are not.
     """
 
     ordinal: int

@@ -193,10 +193,8 @@ def _entries(text: str, source: str) -> list[dict[str, object]]:
 def _document(card: _Card) -> Document:
     text = f"{card.title}\n\n{card.about}"
     pinpoint = Pinpoint(section=SECTION)
-    spans = [
-        Span(0, len(card.title)),
-        *split_sentences(card.about, offset=len(text) - len(card.about)),
-    ]
+    # The title is no sentence: it is not quoted as a description.
+    spans = split_sentences(card.about, offset=len(text) - len(card.about))
     passage = Passage(
         ordinal=0,
         span=Span(0, len(text)),

@@ -131,8 +131,8 @@ def _lay_out(terms: list[_Term]) -> tuple[str, tuple[Passage, ...]]:
         spans: list[Span] = []
         for block, is_prose in _blocks(term):
             text += "\n\n" if len(text) > start else ""
-            whole = Span(len(text), len(text) + len(block))
-            spans.extend(split_sentences(block, offset=whole.start) if is_prose else [whole])
+            if is_prose:
+                spans.extend(split_sentences(block, offset=len(text)))
             text += block
         passages.append(
             Passage(
@@ -147,7 +147,7 @@ def _lay_out(terms: list[_Term]) -> tuple[str, tuple[Passage, ...]]:
 
 
 def _blocks(term: _Term) -> Iterator[tuple[str, bool]]:
-    """The paragraphs of a term as shown, and whether each is prose to be split into sentences."""
+    """The paragraphs of a term as shown, and whether each is prose, which alone is quoted."""
     yield term.name, False
     if term.aliases:
         yield f"Also: {', '.join(term.aliases)}", False

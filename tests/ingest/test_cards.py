@@ -43,7 +43,6 @@ def test_one_card() -> None:
     assert passage.heading == "A resolution · 2099-05-01 · S/RES/9999 (2099) · catalogue card"
     assert passage.pinpoint.label == "section “catalogue card”"
     assert [sentence.span.of(card.text) for sentence in passage.sentences] == [
-        "A resolution",
         "First sentence on two lines.",
         "Second, citing S/PV.12345.",
     ]
@@ -112,8 +111,9 @@ def test_nothing_is_lost_and_offsets_are_exact(title: str, about: str) -> None:
     assert card.text == f"{' '.join(title.split())}\n\n{' '.join(about.split())}"
     [passage] = card.passages
     assert passage.span.of(card.text) == card.text
-    covered: set[int] = set()
+    covered = set(range(len(card.title)))  # the title is shown, but is no sentence to quote
     for sentence in passage.sentences:
         assert passage.span.contains(sentence.span)
+        assert sentence.span.start > len(card.title)
         covered.update(range(sentence.span.start, sentence.span.end))
     assert all(at in covered for at, char in enumerate(card.text) if not char.isspace())
