@@ -1,0 +1,339 @@
+"""The library: one façade over the catalogue, the vectors and the lexical index.
+
+Readers use it from any number of threads while one writer, in this process or another, refreshes
+it. Opening loads neither Chroma nor a model; the first vector query or write does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from store.catalogue import Catalogue, DocumentSummary, StoredPassage
+from store.embedding import Embedder, Vectors
+from store.errors import LibraryError, UsageError
+from store.filters import Filters
+from store.lexical import LexicalIndex
+from store.lock import PATIENCE, writer_lock
+from store.records import Alias, Document, ResolvedDate
+from store.staging import needs_sweep
+from store.symbols import canonical, same_document
+from store.vectors import Candidate, VectorStore
+from store.writing import OnStage, Writer
+
+__all__ = ["Candidate", "DocumentSummary", "Library", "MissingDocument", "StoredPassage"]
+
+_EVERYTHING = Filters()
+_NEAR_NAMES = 3
+_NEAR_ENOUGH = 60.0  # rapidfuzz's 0 to 100
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDocument:
+    """A document that held ones cite and that is not held. Title and address as far as known."""
+
+    symbol: str
+    title: str | None
+    url: str | None
+    cited_by: tuple[str, ...]
+
+
+class Library:
+    """What is held. Make one with :meth:`open`; it is a context manager."""
+
+    def __init__(
+        self, path: Path, catalogue: Catalogue, embedder: Embedder | None, chroma_url: str | None
+    ) -> None:
+        self.path = path
+        self.catalogue = catalogue
+        self.embedder = embedder
+        self._chroma_url = chroma_url
+        self._vectors: VectorStore | None = None
+        self._lexical: LexicalIndex | None = None
+        self._lock = threading.RLock()
+        self._kept: dict[str, tuple[int, object]] = {}
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        embedder: Embedder | None,
+        *,
+        create: bool = False,
+        chroma_url: str | None = None,
+    ) -> Library:
+        """Opens the library in the folder ``path``.
+
+        ``embedder`` may be none for reading without vectors of one's own. Raises
+        :class:`LibraryMissing` where there is none and ``create`` is false, and
+        :class:`FingerprintError` where it was built with another model.
+        """
+        file = path / "catalogue.sqlite"
+        try:
+            catalogue = Catalogue.create(file) if create else Catalogue.open(file)
+        except OSError as error:
+            raise LibraryError(
+                f"the library folder {path} cannot be used ({error.strerror})",
+                "choose another folder with --library",
+            ) from error
+        if embedder is not None:
+            try:
+                catalogue.check_fingerprint(embedder.fingerprint)
+            except LibraryError:
+                catalogue.close()
+                raise
+        return cls(path, catalogue, embedder, chroma_url)
+
+    def close(self) -> None:
+        """Gives everything back. The library cannot be used afterwards."""
+        with self._lock:
+            vectors, self._vectors = self._vectors, None
+            self._lexical = None
+            self._kept.clear()
+        if vectors is not None:
+            vectors.close()
+        self.catalogue.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Documents.
+
+    @property
+    def generation(self) -> int:
+        """Rises by one with every change that a reader can see."""
+        return self.catalogue.generation
+
+    def documents(self) -> list[DocumentSummary]:
+        """Every live document, by id."""
+        return list(self._per_generation("documents", self.catalogue.documents))
+
+    def document(self, name: str) -> Document:
+        """The document with this id or symbol, however the symbol is typed.
+
+        Raises :class:`UsageError`, naming what is near, where there is none.
+        """
+        found = self.catalogue.document(self.find(name))
+        if found is None:  # removed between the two looks
+            raise self._unknown(name)
+        return found
+
+    def find(self, name: str) -> str:
+        """The id of the document with this id or symbol. Raises :class:`UsageError`."""
+        summaries = self.documents()
+        if any(summary.document == name for summary in summaries):
+            return name
+        wanted = canonical(name)
+        matches = [s for s in summaries if any(same_document(wanted, key) for key in _keys(s))]
+        if not matches:
+            raise self._unknown(name)
+        return max(matches, key=lambda summary: summary.held).document
+
+    def missing(self) -> list[MissingDocument]:
+        """What held documents cite and is not held, by symbol."""
+        return list(self._per_generation("missing", self._missing))
+
+    def citing(self, symbol: str) -> list[DocumentSummary]:
+        """The held documents that cite this symbol."""
+        wanted = canonical(symbol)
+        pairs = self._per_generation("citations", self.catalogue.citations)
+        citing = {by for cited, by in pairs if same_document(wanted, canonical(cited))}
+        return [summary for summary in self.documents() if summary.document in citing]
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Every short form that a live document explains."""
+        return self._per_generation("aliases", self.catalogue.aliases)
+
+    def dates(self, document_id: str) -> tuple[ResolvedDate, ...]:
+        """The relative dates of a document, resolved, in order."""
+        return self.catalogue.dates(document_id)
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """Every word of the live passages in lower case, with about how many have it."""
+        return self._per_generation("vocabulary", self._vocabulary)
+
+    def names(self) -> Mapping[str, int]:
+        """Words that the live passages only ever print with a capital, as printed."""
+        return self._per_generation("names", self._names)
+
+    # Passages.
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """Live passages in the order asked for; ids that are no longer live are left out."""
+        return self.catalogue.passages(ids)
+
+    def passage_count(self) -> int:
+        """How many passages are live."""
+        return self.catalogue.passage_count()
+
+    def nearest(self, vector: Vectors, k: int, filters: Filters = _EVERYTHING) -> list[Candidate]:
+        """The ``k`` live passages nearest to a unit vector; the score is the cosine."""
+        facts = self.catalogue.facts()
+        if "fingerprint" not in facts:  # nothing was ever indexed
+            return []
+        generation = int(facts["generation"])
+        return self._live_only(
+            lambda n: self.vectors.nearest(vector, n, filters, generation=generation), k, filters
+        )
+
+    def matching(self, text: str, k: int, filters: Filters = _EVERYTHING) -> list[Candidate]:
+        """The ``k`` live passages that match a text best; the score is BM25, symbols boosted."""
+        return self._live_only(lambda n: self.lexical.matching(text, n, filters), k, filters)
+
+    def _live_only(
+        self, ask: Callable[[int], list[Candidate]], k: int, filters: Filters
+    ) -> list[Candidate]:
+        """Asks for more than ``k``, drops what is not live, and asks wider until it is enough."""
+        wanted = k + max(k // 4, 8)
+        while True:
+            found = ask(wanted)
+            live = self.catalogue.live([c.passage_id for c in found], filters)
+            kept = [candidate for candidate in found if candidate.passage_id in live]
+            if len(kept) >= k or len(found) < wanted:
+                return kept[:k]
+            wanted *= 4
+
+    # Writing.
+
+    @contextmanager
+    def writing(
+        self, command: str, *, patience: float = PATIENCE, on_stage: OnStage | None = None
+    ) -> Iterator[Writer]:
+        """The right to write, held until the end of the block.
+
+        Waits ``patience`` seconds for another writer, then raises :class:`LibraryBusy`.
+        """
+        with writer_lock(self.path, command, patience=patience):
+            writer = Writer(self, command, on_stage)
+            writer.begin()
+            yield writer
+            writer.finish()
+
+    def remove(self, name: str) -> str:
+        """Takes a document out, by id or symbol, and gives its id.
+
+        It stays out until its source changes or is named again. Raises :class:`UsageError`.
+        """
+        document_id = self.find(name)
+        with self.writing("remove") as writer:
+            writer.remove(document_id)
+        return document_id
+
+    def writing_embedder(self) -> Embedder:
+        """The embedder, for what cannot do without."""
+        if self.embedder is None:
+            raise LibraryError(
+                "the library was opened without an embedding model", "open it with one to write"
+            )
+        return self.embedder
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a killed writer left something that the next one clears away."""
+        with self.catalogue.reading() as connection:
+            return needs_sweep(connection)
+
+    # The indexes.
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The vector index; the first use makes its client."""
+        with self._lock:
+            if self._vectors is None:
+                name = f"penholder-{self.catalogue.facts()['library'][:16]}"
+                self._vectors = VectorStore(self.path / "chroma", name, chroma_url=self._chroma_url)
+            return self._vectors
+
+    def vectors_if_any(self) -> VectorStore | None:
+        """The vector index, where a collection was ever made."""
+        return self.vectors if "fingerprint" in self.catalogue.facts() else None
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """The lexical index, brought up to date when it is asked."""
+        with self._lock:
+            if self._lexical is None:
+                self._lexical = LexicalIndex(self.path / "lexical", self.catalogue)
+            return self._lexical
+
+    # What changes only with the generation.
+
+    def _per_generation(self, key: str, make: Callable[[], T]) -> T:
+        with self._lock:
+            generation = self.generation
+            kept = self._kept.get(key)
+            if kept is None or kept[0] != generation:
+                kept = (generation, make())
+                self._kept[key] = kept
+            return kept[1]  # type: ignore[return-value]  # made by the same key's maker
+
+    def _missing(self) -> list[MissingDocument]:
+        cited: dict[str, list[str]] = {}
+        for symbol, citing in self.catalogue.citations():
+            cited.setdefault(canonical(symbol), []).append(citing)
+        held: set[str] = set()
+        cards: dict[str, DocumentSummary] = {}
+        for summary in self.documents():
+            for key in _keys(summary):
+                if summary.held:
+                    held.update((key, _without_year(key)))
+                else:
+                    cards[key] = summary
+        missing = []
+        for symbol, by in sorted(cited.items()):
+            if symbol not in held and _without_year(symbol) not in held:
+                card = cards.get(symbol)
+                title, url = (card.title, card.url) if card else (None, None)
+                missing.append(MissingDocument(symbol, title, url, tuple(dict.fromkeys(by))))
+        return missing
+
+    def _vocabulary(self) -> Mapping[str, int]:
+        counts: dict[str, int] = {}
+        for word, count in self.lexical.words().items():
+            counts[word.lower()] = counts.get(word.lower(), 0) + count
+        return counts
+
+    def _names(self) -> Mapping[str, int]:
+        words = self.lexical.words()
+        return {
+            word: count
+            for word, count in words.items()
+            if word[0].isupper() and word.lower() not in words
+        }
+
+    def _unknown(self, name: str) -> UsageError:
+        from rapidfuzz import process
+
+        names = {key for summary in self.documents() for key in (summary.document, summary.title)}
+        near = process.extract(name, sorted(names), limit=_NEAR_NAMES, score_cutoff=_NEAR_ENOUGH)
+        remedy = (
+            "did you mean " + " or ".join(found for found, *_ in near) + "? "
+            "penholder documents lists all"
+            if near
+            else "penholder documents lists what is held"
+        )
+        return UsageError(f"there is no document {name} in the library", remedy)
+
+
+def _without_year(symbol: str) -> str:
+    """A resolution may be cited without its year; any other symbol stays as it is."""
+    return symbol.partition(" (")[0] if symbol.startswith("S/RES/") else symbol
+
+
+def _keys(summary: DocumentSummary) -> set[str]:
+    return {canonical(key) for key in (summary.document, summary.symbol) if key}

@@ -1,0 +1,181 @@
+"""Evidence types to catalogue rows and back.
+
+Pinpoints and sentences are kept as compact JSON beside their passage: they are only ever read
+with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Any
+
+from store.errors import SourceError
+from store.records import (
+    Alias,
+    Document,
+    Kind,
+    Passage,
+    Pinpoint,
+    ResolvedDate,
+    Sentence,
+    Span,
+)
+
+Row = dict[str, Any]
+
+
+def embedded_text(heading: str, text: str) -> str:
+    """What is embedded for a passage: its heading line, then its text."""
+    return f"{heading}\n{text}" if heading else text
+
+
+def content_sha256(heading: str, text: str) -> str:
+    """Identifies what is embedded, so that equal passages share the work."""
+    return hashlib.sha256(embedded_text(heading, text).encode()).hexdigest()
+
+
+def check(document: Document) -> None:
+    """Raises :class:`SourceError` where a document's parts do not fit its text."""
+    text = document.text
+    if not document.id.strip():
+        raise SourceError("a document has no identity", "give its file a name or a symbol")
+    if "\0" in text or _unencodable(text):
+        raise SourceError(
+            f"{document.id} holds characters that are not text", "save it again as UTF-8 text"
+        )
+    for passage in document.passages:
+        spans = [passage.span, *(sentence.span for sentence in passage.sentences)]
+        spans += [s.lead_in for s in passage.sentences if s.lead_in is not None]
+        if not passage.span.of(text).strip() or not all(
+            0 <= span.start < span.end <= len(text) for span in spans
+        ):
+            raise SourceError(
+                f"{document.id} was cut at places that its text does not have "
+                f"(passage {passage.ordinal})",
+                "report this document to the maintainers",
+            )
+
+
+def _unencodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def to_json(document: Document) -> str:
+    """The whole document as one JSON text that :func:`from_json` reads back."""
+    return json.dumps(asdict(document), default=str, ensure_ascii=False, sort_keys=True)
+
+
+def digest(document: Document) -> str:
+    """Identifies everything that was read: two readings with one digest are the same."""
+    return hashlib.sha256(to_json(document).encode()).hexdigest()
+
+
+def from_json(text: str) -> Document:
+    """The document that :func:`to_json` wrote."""
+    data = json.loads(text)
+    passages = tuple(
+        Passage(
+            ordinal=p["ordinal"],
+            span=Span(**p["span"]),
+            heading=p["heading"],
+            pinpoint=Pinpoint(**p["pinpoint"]),
+            sentences=tuple(
+                Sentence(
+                    Span(**s["span"]),
+                    Pinpoint(**s["pinpoint"]),
+                    Span(**s["lead_in"]) if s["lead_in"] else None,
+                )
+                for s in p["sentences"]
+            ),
+        )
+        for p in data["passages"]
+    )
+    return Document(
+        **{
+            **data,
+            "kind": Kind(data["kind"]),
+            "passages": passages,
+            "date": to_date(data["date"]),
+            "event_date": to_date(data["event_date"]),
+            "cites": tuple(data["cites"]),
+            "aliases": tuple(Alias(**a) for a in data["aliases"]),
+            "dates": tuple(
+                ResolvedDate(Span(**d["span"]), dt.date.fromisoformat(d["date"]))
+                for d in data["dates"]
+            ),
+        }
+    )
+
+
+def to_date(text: str | None) -> dt.date | None:
+    """An ISO date, or none."""
+    return dt.date.fromisoformat(text) if text else None
+
+
+def version_row(document: Document) -> Row:
+    """The columns of ``versions`` that come from the document itself."""
+    return {
+        "document": document.id,
+        "symbol": document.symbol,
+        "title": document.title,
+        "kind": document.kind.value,
+        "language": document.language,
+        "url": document.url,
+        "publisher": document.publisher,
+        "date": document.date.isoformat() if document.date else None,
+        "event_date": document.event_date.isoformat() if document.event_date else None,
+        "held": document.held,
+        "corrected": document.corrected,
+        "text": document.text,
+        "text_sha256": hashlib.sha256(document.text.encode()).hexdigest(),
+        "digest": digest(document),
+        "passages": len(document.passages),
+    }
+
+
+def passage_row(document: Document, passage: Passage) -> Row:
+    """The columns of ``passages`` except its id and version."""
+    return {
+        "ordinal": passage.ordinal,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "heading": passage.heading,
+        "pinpoint": json.dumps(_pinpoint(passage.pinpoint), ensure_ascii=False),
+        "sentences": json.dumps([_sentence(s) for s in passage.sentences], ensure_ascii=False),
+        "content_sha256": content_sha256(passage.heading, passage.span.of(document.text)),
+    }
+
+
+def passage_of(row: Any) -> Passage:
+    """The passage of one row of ``passages``."""
+    return Passage(
+        ordinal=row.ordinal,
+        span=Span(row.start, row.end),
+        heading=row.heading,
+        pinpoint=Pinpoint(**json.loads(row.pinpoint)),
+        sentences=tuple(
+            Sentence(Span(start, end), Pinpoint(**pinpoint), Span(*lead) if lead else None)
+            for start, end, pinpoint, lead in json.loads(row.sentences)
+        ),
+    )
+
+
+def _pinpoint(pinpoint: Pinpoint) -> Row:
+    return {key: value for key, value in asdict(pinpoint).items() if value is not None}
+
+
+def _sentence(sentence: Sentence) -> list[Any]:
+    lead = sentence.lead_in
+    return [
+        sentence.span.start,
+        sentence.span.end,
+        _pinpoint(sentence.pinpoint),
+        [lead.start, lead.end] if lead else None,
+    ]

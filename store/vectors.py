@@ -1,0 +1,331 @@
+"""The vectors: Chroma, embedded by default or as a server, through one API.
+
+An embedded client does not see vectors that another process wrote until its system is closed and
+opened again, so a reader says which generation it needs and the client is reopened where it is
+older. All use of one embedded folder in this process goes through one client and one lock.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from store.catalogue import DocumentSummary, fingerprint_json, slices
+from store.embedding import Fingerprint, Vectors
+from store.errors import FingerprintError, LibraryError, PenholderError
+from store.filters import Filters
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import GetResult
+
+# What is embedded for a passage (rows.embedded_text). Raised when that changes.
+PASSAGE_FORMAT = "1"
+
+# One call holds the lock that readers in this process wait for: 1,000 take about half a second.
+_LARGEST_BATCH = 1_000
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage and how well it matches. Scores of one call compare, those of two may not."""
+
+    passage_id: int
+    score: float
+
+
+class _Embedded:
+    """The one client of this process for one embedded folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock = threading.RLock()
+        self.client: ClientAPI | None = None
+        self.generation = -1
+        self.users = 0
+
+
+_embedded: dict[Path, _Embedded] = {}
+_embedded_lock = threading.Lock()
+
+
+class VectorStore:
+    """One collection of passage vectors, keyed by passage id.
+
+    Every method raises :class:`LibraryError` where Chroma cannot do its part, and
+    :class:`FingerprintError` where the collection belongs to another model.
+    """
+
+    def __init__(self, path: Path, name: str, *, chroma_url: str | None = None) -> None:
+        self._name = name
+        self._url = chroma_url
+        self._server: ClientAPI | None = None
+        self._lock = threading.RLock()
+        self._shared: _Embedded | None = None
+        if chroma_url is None:
+            with _embedded_lock:
+                self._shared = _embedded.setdefault(path.resolve(), _Embedded(path.resolve()))
+                self._shared.users += 1
+                self._lock = self._shared.lock
+
+    def close(self) -> None:
+        """Lets the client go; the last user of an embedded folder closes it."""
+        shared, self._shared = self._shared, None
+        if shared is not None:
+            with _embedded_lock:
+                shared.users -= 1
+                last = shared.users == 0
+                if last:
+                    _embedded.pop(shared.path, None)
+            if last:
+                with shared.lock:
+                    _close(shared)
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()  # type: ignore[attr-defined]
+
+    def create(self, fingerprint: Fingerprint) -> None:
+        """Makes the collection, cosine, with its fingerprint; one that is there is checked."""
+
+        def make(client: ClientAPI) -> None:
+            collection = client.get_or_create_collection(
+                self._name,
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine"}},
+                metadata={
+                    "fingerprint": fingerprint_json(fingerprint),
+                    "passage_format": PASSAGE_FORMAT,
+                },
+            )
+            _check(collection.metadata, fingerprint)
+
+        with self._lock:
+            self._do(lambda: make(self._client()))
+
+    def check(self, fingerprint: Fingerprint) -> None:
+        """Raises :class:`FingerprintError` where the collection is of another model."""
+        self._use(lambda collection: _check(collection.metadata, fingerprint))
+
+    def upsert(
+        self, ids: Sequence[int], vectors: Vectors, documents: Sequence[DocumentSummary]
+    ) -> None:
+        """Writes a vector for each passage id, with what filters need of its document."""
+        size = self._batch()
+        for start in range(0, len(ids), size):
+            part = slice(start, start + size)
+            self._write(ids[part], vectors[part], documents[part])
+
+    def fetch(self, ids: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors that are there, by passage id."""
+        found: dict[int, Vectors] = {}
+        for some in slices(ids, self._batch()):
+            got = self._get(some, "embeddings")
+            rows = got["embeddings"]
+            if rows is not None:
+                found.update(
+                    (int(key), np.asarray(row, dtype=np.float32))
+                    for key, row in zip(got["ids"], rows, strict=True)
+                )
+        return found
+
+    def present(self, ids: Sequence[int]) -> set[int]:
+        """Those of ``ids`` that have a vector."""
+        found: set[int] = set()
+        for some in slices(ids, self._batch()):
+            found.update(int(key) for key in self._get(some)["ids"])
+        return found
+
+    def ids(self) -> set[int]:
+        """Every passage id that has a vector."""
+        return {int(key) for key in self._use(lambda c: c.get(include=[]))["ids"]}
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Removes vectors, and looks that they are gone. Ids without one are ignored."""
+        for some in slices(ids, self._batch()):
+            self._drop(some)
+        left = self.present(ids)
+        if left:
+            raise LibraryError(
+                f"Chroma kept {len(left)} vectors that were deleted", "run penholder doctor"
+            )
+
+    def nearest(
+        self, vector: Vectors, k: int, filters: Filters, *, generation: int
+    ) -> list[Candidate]:
+        """The ``k`` passages with the highest cosine similarity, best first.
+
+        ``generation``: sees at least what was written up to it.
+        """
+        where = _where(filters)
+        got = self._use(
+            lambda c: c.query(
+                query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1),
+                n_results=k,
+                where=where,
+                include=["distances"],
+            ),
+            generation,
+        )
+        distances = got["distances"]
+        if distances is None:
+            return []
+        return [
+            Candidate(int(key), 1.0 - float(distance))
+            for key, distance in zip(got["ids"][0], distances[0], strict=True)
+        ]
+
+    def _write(
+        self, ids: Sequence[int], vectors: Vectors, documents: Sequence[DocumentSummary]
+    ) -> None:
+        metadatas: list[Any] = [_metadata(document) for document in documents]
+        rows: Any = vectors
+        self._use(lambda c: c.upsert(ids=_keys(ids), embeddings=rows, metadatas=metadatas))
+
+    def _get(self, ids: Sequence[int], *include: Any) -> GetResult:
+        return self._use(lambda c: c.get(ids=_keys(ids), include=list(include)))
+
+    def _drop(self, ids: Sequence[int]) -> None:
+        self._use(lambda c: c.delete(ids=_keys(ids)))
+
+    # The client.
+
+    def renew(self) -> None:
+        """Forgets what the client remembers. A writer starts so: what another process wrote
+        since must be there before anything is added to it."""
+        with self._lock:
+            if self._shared is not None:
+                self._do(lambda: _close(self._shared))
+
+    def written(self, generation: int) -> None:
+        """Says that this process wrote all up to ``generation`` itself: no need to reopen."""
+        if self._shared is not None:
+            with self._lock:
+                self._shared.generation = max(self._shared.generation, generation)
+
+    def _batch(self) -> int:
+        with self._lock:
+            return min(_LARGEST_BATCH, self._do(lambda: self._client().get_max_batch_size()))
+
+    def _use(self, work: Callable[[Collection], T], generation: int = -1) -> T:
+        with self._lock:
+            return self._do(
+                lambda: work(
+                    self._client(generation).get_collection(self._name, embedding_function=None)
+                )
+            )
+
+    def _do(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except PenholderError:
+            raise
+        except Exception as error:
+            # Chroma raises its own errors, those of httpx and bare ones from its Rust core.
+            where = f"the Chroma server at {self._url}" if self._url else "the vector index"
+            raise LibraryError(
+                f"{where} cannot be used ({_first_line(error)})",
+                "check that the server runs" if self._url else "run penholder rebuild",
+            ) from error
+
+    def _client(self, generation: int = -1) -> ClientAPI:
+        if self._url is not None:
+            if self._server is None:
+                self._server = _connect(self._url)
+            return self._server
+        if self._shared is None:
+            raise LibraryError("this library is closed", "open it again")
+        if self._shared.client is not None and self._shared.generation < generation:
+            _close(self._shared)
+        if self._shared.client is None:
+            self._shared.client = _open(self._shared.path)
+            self._shared.generation = generation
+        return self._shared.client
+
+
+def _close(shared: _Embedded | None) -> None:
+    if shared is None:
+        return
+    client, shared.client = shared.client, None
+    if client is not None:
+        client.close()  # type: ignore[attr-defined]
+
+
+def _quiet() -> Any:
+    from chromadb.config import Settings
+
+    logging.getLogger("chromadb.telemetry").setLevel(logging.CRITICAL)
+    return Settings(anonymized_telemetry=False)
+
+
+def _open(path: Path) -> ClientAPI:
+    import chromadb
+
+    return chromadb.PersistentClient(path=str(path), settings=_quiet())
+
+
+def _connect(url: str) -> ClientAPI:
+    import chromadb
+
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise LibraryError(
+            f"{url} is not the address of a Chroma server", "write it as http://host:port"
+        )
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 8000)
+    return chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=_quiet())
+
+
+def _check(metadata: Mapping[str, Any] | None, fingerprint: Fingerprint) -> None:
+    found = dict(metadata or {})
+    same_model = found.get("fingerprint") == fingerprint_json(fingerprint)
+    if not same_model or found.get("passage_format") != PASSAGE_FORMAT:
+        raise FingerprintError(
+            f"the vectors were not built with {fingerprint.name} by this Penholder",
+            "run penholder rebuild, or refresh into a new --library",
+        )
+
+
+def _metadata(document: DocumentSummary) -> dict[str, str | int]:
+    facts: dict[str, str | int] = {"document": document.document, "kind": document.kind.value}
+    if document.date:
+        facts["date"] = as_number(document.date.isoformat())
+    return facts
+
+
+def as_number(iso: str) -> int:
+    """A date as the integer yyyymmdd, which both indexes compare."""
+    return int(iso.replace("-", ""))
+
+
+def _where(filters: Filters) -> Any:
+    conditions: list[dict[str, Any]] = []
+    if filters.documents:
+        conditions.append({"document": {"$in": sorted(filters.documents)}})
+    if filters.kinds:
+        conditions.append({"kind": {"$in": sorted(kind.value for kind in filters.kinds)}})
+    if filters.after:
+        conditions.append({"date": {"$gte": as_number(filters.after.isoformat())}})
+    if filters.before:
+        conditions.append({"date": {"$lte": as_number(filters.before.isoformat())}})
+    if len(conditions) > 1:
+        return {"$and": conditions}
+    return conditions[0] if conditions else None
+
+
+def _keys(ids: Sequence[int]) -> list[str]:
+    return [str(id_) for id_ in ids]
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
