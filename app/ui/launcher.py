@@ -39,6 +39,7 @@ _OPTIONS = {
     "runner.magicEnabled": "false",
     "global.developmentMode": "false",
     "logger.hideWelcomeMessage": "true",
+    "logger.level": "warning",
     "theme.font": "sans-serif",
     "theme.headingFont": "serif",
     "theme.baseRadius": "4px",
@@ -84,8 +85,10 @@ def run_chat(settings: Settings, port: int | None, *, headless: bool, script: Pa
 
 def options(port: int) -> list[str]:
     """The options that Streamlit is started with."""
-    given = {**_OPTIONS, "server.port": str(port)}
-    return [f"--{name}={value}" for name, value in given.items()]
+    given = [*_OPTIONS.items(), ("server.port", str(port))]
+    # Another site's page must not reach the chat by giving its own name this machine's address.
+    given += [("server.allowedHosts", name) for name in (HOST, "localhost")]
+    return [f"--{name}={value}" for name, value in given]
 
 
 def choose_port(wanted: int | None) -> int:

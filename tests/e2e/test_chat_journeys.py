@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -125,3 +126,28 @@ def test_example_follow_up_library_and_new_conversation_can_be_clicked(
         assert turns(page).count() == 0
         page.locator("button.entry", has_text="Who will preside?").click()
         wait_for_answers(page, 2)
+
+
+def test_only_names_of_this_machine_reach_the_chat(fake_chat: Serve) -> None:
+    with fake_chat() as address:
+        port = int(address.rsplit(":", 1)[1])
+        statuses = {name: _handshake(port, name) for name in ("127.0.0.1", "evil.example")}
+    assert statuses == {"127.0.0.1": 101, "evil.example": 403}
+
+
+def _handshake(port: int, host: str) -> int:
+    """The status of a websocket handshake that calls this machine by ``host``."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    headers = {
+        "Host": f"{host}:{port}",
+        "Origin": f"http://{host}:{port}",
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    try:
+        connection.request("GET", "/_stcore/stream", headers=headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
