@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,9 @@ _NEUTRAL: dict[int, int] = {
     **dict.fromkeys((0x202D, 0x202E), 0xFFFD),
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
 }
+
+
+_NAME_WIDTH = 48
 
 
 def inert(text: str) -> str:
@@ -75,3 +78,30 @@ def waiting(message: str) -> Iterator[None]:
         return
     with errors.status(message):
         yield
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on stderr with counts and the time left, on a terminal only.
+
+    The block calls what it is given with how much is done, of how much, and the name of the last.
+    """
+    from rich import progress
+
+    errors = console(stderr=True)
+    with progress.Progress(
+        progress.TextColumn("{task.description}", markup=False),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(compact=True),
+        console=errors,
+        transient=True,
+        disable=not errors.is_terminal,
+    ) as bar:
+        task = bar.add_task(what, total=None)
+
+        def show(done: int, total: int, name: str = "") -> None:
+            described = f"{what} {inert(name)[-_NAME_WIDTH:]}".rstrip()
+            bar.update(task, completed=done, total=total, description=described)
+
+        yield show

@@ -72,8 +72,7 @@ def ask(
     """Answer a question with quotations from the library, each with its place and date."""
     filters = filters_from(after=after, before=before, kinds=kind or (), documents=document or ())
     turns = _history(history) if history else ()
-    engine = open_engine(settings_for(context, library))
-    with waiting("Reading"):
+    with open_engine(settings_for(context, library)) as engine, waiting("Reading"):
         answer = engine.ask(readable(question), history=turns, filters=filters)
     if as_json:
         print_json(answer.model_dump(mode="json"))
@@ -98,8 +97,8 @@ def search(
 ) -> None:
     """List the passages that fit a query best, in order."""
     filters = filters_from(after=after, before=before, kinds=kind or (), documents=document or ())
-    engine = open_engine(settings_for(context, library))
-    results = engine.search(readable(query), k=count, filters=filters)
+    with open_engine(settings_for(context, library)) as engine:
+        results = engine.search(readable(query), k=count, filters=filters)
     if as_json:
         print_json([asdict(result) | {"date": iso(result.date)} for result in results])
         return

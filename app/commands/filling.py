@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +9,10 @@ import typer
 from rich.text import Text
 
 from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
-from app.terminal import console, inert, print_json, say, waiting
+from app.terminal import console, counting, inert, print_json, say, waiting
 
 if TYPE_CHECKING:
-    from ingest.refresh import Progress, RefreshReport
-
-_NAME_WIDTH = 48
+    from ingest.refresh import RefreshReport
 
 
 def refresh(
@@ -40,8 +36,12 @@ def refresh(
 
         embedder = load_embedder(settings.embedding_model)
         held = Library.open(settings.library, embedder, create=True, chroma_url=settings.chroma_url)
-    with held, _progress() as on_progress:
-        report = refresh_library(held, sources or settings.sources, on_progress=on_progress)
+    with held, counting("Reading") as show:
+        report = refresh_library(
+            held,
+            sources or settings.sources,
+            on_progress=lambda at: show(at.done, at.total, at.source),
+        )
     if as_json:
         print_json(asdict(report))
     else:
@@ -82,27 +82,3 @@ def _print(report: RefreshReport) -> None:
         f"{report.unchanged} unchanged, {len(report.failed)} failed; "
         f"{report.passages} passages held, {report.seconds:.1f} s."
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Progress], None]]:
-    """A bar on stderr with counts and the time left, on a terminal only."""
-    from rich import progress as bars
-
-    errors = console(stderr=True)
-    with bars.Progress(
-        bars.TextColumn("{task.description}", markup=False),
-        bars.BarColumn(),
-        bars.MofNCompleteColumn(),
-        bars.TimeRemainingColumn(compact=True),
-        console=errors,
-        transient=True,
-        disable=not errors.is_terminal,
-    ) as bar:
-        task = bar.add_task("Reading", total=None)
-
-        def on_progress(at: Progress) -> None:
-            name = inert(at.source)[-_NAME_WIDTH:]
-            bar.update(task, completed=at.done, total=at.total, description=name)
-
-        yield on_progress

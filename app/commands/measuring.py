@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from app.commands.common import JsonOption, LibraryOption, open_engine, settings_for
-from app.terminal import console, print_json, waiting
+from app.terminal import console, counting, print_json, waiting
 from store.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,9 +60,8 @@ def suite_path(name: str) -> Path:
 def _answers(path: Path, settings: Settings, *, as_json: bool) -> None:
     from app.evaluation import evaluate_suite
 
-    engine = open_engine(settings)
-    with waiting(f"Asking the questions of {path.name}"):
-        report = evaluate_suite(engine, path)
+    with open_engine(settings) as engine, counting("Asking") as show:
+        report = evaluate_suite(engine, path, lambda done, total: show(done, total, ""))
     if as_json:
         print_json(report.as_json())
         return
@@ -73,7 +72,7 @@ def _retrieval(folder: Path, settings: Settings, *, as_json: bool) -> None:
     from app.evaluation import evaluate_beir
     from store.embedding import load_embedder
 
-    with waiting(f"Indexing and searching {folder}"):
+    with waiting(f"Indexing {folder} and searching it"):
         figures = evaluate_beir(folder, load_embedder(settings.embedding_model))
     if as_json:
         print_json(figures)

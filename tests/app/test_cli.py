@@ -32,6 +32,12 @@ class FakeEngine:
     failure: BaseException | None = None
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
 
+    def __enter__(self) -> FakeEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to give back."""
+
     def ask(
         self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Answer:
