@@ -6,25 +6,32 @@ arranged. The component sets every string as text, so no string here needs escap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Literal, TypedDict
 
 from app.answering.answer import Answer, AnswerSentence, Citation, Outcome, Pointer
 from app.conversations import Message
 from app.ui.address import Passage, document_key
+from app.ui.evidence_view import (
+    Card,
+    badges_of,
+    cards,
+    name_of,
+    place_of,
+    rank_of,
+    reference_of,
+    source_of,
+    unnumbered,
+)
 from app.ui.links import Link, safe_link
 from app.ui.wording import (
-    CORRECTED,
-    GLOSSARY,
-    NOT_HELD,
     correction_note,
     count,
     date_note,
     joined,
     long_date,
     own_words,
-    rank_line,
 )
 
 _NOT_FOUND = "The documents held do not say"
@@ -57,27 +64,6 @@ class Block(TypedDict):
     source: str | None
     rank: str | None
     badges: list[str]
-
-
-class Place(TypedDict):
-    """One passage of a card: ``key`` opens it; ``quote`` is there where the answer lacks it."""
-
-    key: str
-    number: int | None
-    name: str
-    pinpoint: str
-    quote: str | None
-
-
-class Card(TypedDict):
-    """One document in a list of evidence, with its passages."""
-
-    name: str
-    rank: str | None
-    badges: list[str]
-    own: bool
-    link: Link | None
-    places: list[Place]
 
 
 class Held(TypedDict):
@@ -154,15 +140,18 @@ def _fill(shown: Turn, answer: Answer, document_ids: Mapping[str, str]) -> None:
         for number in sentence.citations
     }
     # A quotation already stands in the answer; a statement only points at one.
-    shown["cited"] = _cards(
-        (citation, _place(citation, Passage.cited(citation.number), citation.number in statements))
+    shown["cited"] = cards(
+        (
+            citation,
+            place_of(citation, Passage.cited(citation.number), citation.number in statements),
+        )
         for citation in answer.citations
     )
-    shown["also_read"] = _unnumbered(answer.also_read, Passage.also_read)
+    shown["also_read"] = unnumbered(answer.also_read, Passage.also_read)
     shown["dropped"] = [{"text": item.text, "reason": item.reason} for item in answer.dropped]
     shown["follow_ups"] = list(answer.follow_ups)
     if answer.not_found is not None:
-        shown["nearest"] = _unnumbered(answer.not_found.nearest, Passage.nearest)
+        shown["nearest"] = unnumbered(answer.not_found.nearest, Passage.nearest)
 
 
 def _understood(answer: Answer) -> str | None:
@@ -202,7 +191,7 @@ def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
 def _held(pointer: Pointer, document_ids: Mapping[str, str]) -> Held:
     document = document_ids.get(pointer.symbol or "")
     return Held(
-        name=_name(pointer.symbol, pointer.title),
+        name=name_of(pointer.symbol, pointer.title),
         held=pointer.held,
         link=safe_link(pointer.url),
         key=document_key(document) if document else None,
@@ -228,9 +217,9 @@ def _block(sentences: list[AnswerSentence], by_number: Mapping[int, Citation]) -
     return Block(
         lead_in=first.lead_in if first else None,
         items=[_quoted(sentence, by_number) for sentence in sentences],
-        source=", ".join([_source(first), "; ".join(places)]).strip(", ") if first else None,
-        rank=_rank(first) if first else None,
-        badges=_badges(first) if first else [],
+        source=", ".join([source_of(first), "; ".join(places)]).strip(", ") if first else None,
+        rank=rank_of(first) if first else None,
+        badges=badges_of(first) if first else [],
     )
 
 
@@ -253,77 +242,10 @@ def _quoted(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Quot
             Reference(
                 number=citation.number,
                 key=Passage.cited(citation.number).key,
-                name=_reference(citation),
+                name=reference_of(citation),
             )
             for citation in cited
         ],
         verified=sentence.verified,
         dates=[date_note(note) for citation in cited for note in citation.dates],
     )
-
-
-def _source(citation: Citation) -> str:
-    return _name(citation.symbol, citation.title)
-
-
-def _name(symbol: str | None, title: str) -> str:
-    return f"{symbol}, {title}" if symbol and symbol not in title else title
-
-
-def _place(citation: Citation, passage: Passage, quote: bool, *, numbered: bool = True) -> Place:
-    number = citation.number if numbered else None
-    return Place(
-        key=passage.key,
-        number=number,
-        name=_reference(citation) if numbered else f"Open {_source(citation)}",
-        pinpoint=citation.pinpoint or ("the passage" if citation.held else "the description"),
-        quote=citation.quote if quote else None,
-    )
-
-
-def _reference(citation: Citation) -> str:
-    place = f", {citation.pinpoint}" if citation.pinpoint else ""
-    return f"Citation {citation.number}: {_source(citation)}{place}"
-
-
-def _cards(placed: Iterable[tuple[Citation, Place]]) -> list[Card]:
-    """Passages in their order; those of one document that follow each other share a card."""
-    return [
-        _card(group[0][0], [place for _, place in group])
-        for _, items in groupby(placed, key=lambda item: item[0].document)
-        for group in [list(items)]
-    ]
-
-
-def _card(citation: Citation, places: list[Place]) -> Card:
-    return Card(
-        name=_source(citation),
-        rank=_rank(citation),
-        badges=_badges(citation),
-        own=own_words(citation),
-        link=safe_link(citation.url),
-        places=places,
-    )
-
-
-def _unnumbered(citations: Sequence[Citation], passage: Callable[[int], Passage]) -> list[Card]:
-    return _cards(
-        (citation, _place(citation, passage(place), True, numbered=False))
-        for place, citation in enumerate(citations)
-    )
-
-
-def _rank(citation: Citation) -> str | None:
-    """The rank in words, or none where a badge says it louder."""
-    return None if own_words(citation) else rank_line(citation.source_rank, citation.date)
-
-
-def _badges(citation: Citation) -> list[str]:
-    badges = []
-    if not citation.held:
-        badges.append(NOT_HELD)
-    elif own_words(citation):
-        badges.append(GLOSSARY)
-    if citation.corrected:
-        badges.append(CORRECTED)
-    return badges

@@ -14,6 +14,9 @@ from app.ui.wording import kind_name, long_date
 MOST_DOCUMENTS = 300
 """Longest library list; what is beyond is counted, and named on the command line."""
 
+FIRST_CONVERSATIONS = 8
+"""Conversations shown before the older ones are folded away."""
+
 
 class Entry(TypedDict):
     """One line of a list; ``id`` is what a click gives back."""
@@ -25,10 +28,15 @@ class Entry(TypedDict):
 
 
 class Group(TypedDict):
-    """A titled list. ``empty`` is said when it has no entries, ``more`` below a cut one."""
+    """A titled list.
+
+    ``first`` entries are shown and the others folded away, all of them when it is none; ``empty``
+    is said when there are none, ``more`` below a list that was cut.
+    """
 
     title: str
     items: list[Entry]
+    first: int | None
     empty: str
     more: str | None
 
@@ -46,6 +54,7 @@ def conversations(listed: Iterable[Conversation], current: str | None) -> Group:
             )
             for item in listed
         ],
+        first=FIRST_CONVERSATIONS,
         empty="Questions that you ask are kept here.",
         more=None,
     )
@@ -67,6 +76,7 @@ def _documents(title: str, documents: Sequence[Summary], current: str | None, em
     return Group(
         title=f"{title} ({len(documents):,})" if documents else title,
         items=[_entry(item, current) for item in documents[:MOST_DOCUMENTS]],
+        first=None,
         empty=empty,
         more=f"{beyond:,} more: penholder documents lists them all." if beyond > 0 else None,
     )

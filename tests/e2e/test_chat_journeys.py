@@ -151,3 +151,19 @@ def _handshake(port: int, host: str) -> int:
         return connection.getresponse().status
     finally:
         connection.close()
+
+
+def test_a_reader_at_the_keyboard_opens_closes_and_goes_on(
+    fake_chat: Serve, open_page: OpenPage
+) -> None:
+    with fake_chat() as address:
+        page = open_page(address)
+        ask(page, "Who will preside?", settled=1)
+        number = turns(page).locator(".said .number", has_text="2")
+        number.focus()
+        page.keyboard.press("Enter")
+        page.locator("mark").first.wait_for()
+        page.locator(".close:focus").wait_for()
+        page.keyboard.press("Escape")
+        page.locator("mark").first.wait_for(state="detached")
+        page.locator(".said .number:focus", has_text="2").wait_for()

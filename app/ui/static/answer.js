@@ -119,8 +119,18 @@ function draw(root, turn, send, unfolded) {
   }
 }
 
+function opener(root, key) {
+  return [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
+}
+
+// The document was closed: a reader at the keyboard goes on from the number that opened it.
+function giveBackFocus(root, key) {
+  const lost = () => !document.activeElement || document.activeElement === document.body;
+  setTimeout(() => { if (lost() && opener(root, key)) opener(root, key).focus({ preventScroll: true }); }, 150);
+}
+
 function keepInView(root, key) {
-  const button = [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
+  const button = opener(root, key);
   const item = button && (button.closest(".item") || button);
   if (item) setTimeout(() => item.scrollIntoView({ block: "nearest" }), 150);
 }
@@ -142,4 +152,5 @@ export default function (component) {
   }
   // Opening the document narrows the conversation: keep what was clicked in view.
   if (data.active && data.active !== pressed) keepInView(root, data.active);
+  if (!data.active && pressed) giveBackFocus(root, pressed);
 }

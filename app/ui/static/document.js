@@ -39,7 +39,12 @@ export default function (component) {
   const { root, stale } = prepare(parentElement, data);
   if (stale) {
     drawDocument(root, data.shown, close);
-    requestAnimationFrame(() => requestAnimationFrame(() => scrollToMark(root)));
+    root.setAttribute("role", "region");
+    root.setAttribute("aria-label", "Document");
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      scrollToMark(root);
+      root.querySelector(".close").focus({ preventScroll: true });
+    }));
   }
   const escape = (event) => { if (event.key === "Escape") close(); };
   document.addEventListener("keydown", escape);

@@ -1,0 +1,106 @@
+"""The evidence of an answer, as lists of documents with the passages taken from each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import TypedDict
+
+from app.answering.answer import Citation
+from app.ui.address import Passage
+from app.ui.links import Link, safe_link
+from app.ui.wording import CORRECTED, GLOSSARY, NOT_HELD, own_words, rank_line
+
+
+class Place(TypedDict):
+    """One passage of a card: ``key`` opens it; ``quote`` is there where the answer lacks it."""
+
+    key: str
+    number: int | None
+    name: str
+    pinpoint: str
+    quote: str | None
+
+
+class Card(TypedDict):
+    """One document in a list of evidence, with its passages."""
+
+    name: str
+    rank: str | None
+    badges: list[str]
+    own: bool
+    link: Link | None
+    places: list[Place]
+
+
+def source_of(citation: Citation) -> str:
+    """A citation's document, by symbol and title."""
+    return name_of(citation.symbol, citation.title)
+
+
+def name_of(symbol: str | None, title: str) -> str:
+    """A document's name: its symbol and its title, or the title that says both."""
+    return f"{symbol}, {title}" if symbol and symbol not in title else title
+
+
+def place_of(citation: Citation, passage: Passage, quote: bool, *, numbered: bool = True) -> Place:
+    """One passage for a card, with its number or without."""
+    number = citation.number if numbered else None
+    return Place(
+        key=passage.key,
+        number=number,
+        name=reference_of(citation) if numbered else f"Open {source_of(citation)}",
+        pinpoint=citation.pinpoint or ("the passage" if citation.held else "the description"),
+        quote=citation.quote if quote else None,
+    )
+
+
+def reference_of(citation: Citation) -> str:
+    """A citation in words, for a reader who cannot see the number's place."""
+    place = f", {citation.pinpoint}" if citation.pinpoint else ""
+    return f"Citation {citation.number}: {source_of(citation)}{place}"
+
+
+def cards(placed: Iterable[tuple[Citation, Place]]) -> list[Card]:
+    """Passages in their order; those of one document that follow each other share a card."""
+    return [
+        _card(group[0][0], [place for _, place in group])
+        for _, items in groupby(placed, key=lambda item: item[0].document)
+        for group in [list(items)]
+    ]
+
+
+def _card(citation: Citation, places: list[Place]) -> Card:
+    return Card(
+        name=source_of(citation),
+        rank=rank_of(citation),
+        badges=badges_of(citation),
+        own=own_words(citation),
+        link=safe_link(citation.url),
+        places=places,
+    )
+
+
+def unnumbered(citations: Sequence[Citation], passage: Callable[[int], Passage]) -> list[Card]:
+    """Passages that the answer does not cite, without numbers."""
+    return cards(
+        (citation, place_of(citation, passage(place), True, numbered=False))
+        for place, citation in enumerate(citations)
+    )
+
+
+def rank_of(citation: Citation) -> str | None:
+    """The rank in words, or none where a badge says it louder."""
+    return None if own_words(citation) else rank_line(citation.source_rank, citation.date)
+
+
+def badges_of(citation: Citation) -> list[str]:
+    """What a reader must know of a source before trusting it."""
+    badges = []
+    if not citation.held:
+        badges.append(NOT_HELD)
+    elif own_words(citation):
+        badges.append(GLOSSARY)
+    if citation.corrected:
+        badges.append(CORRECTED)
+    return badges
