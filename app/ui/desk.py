@@ -8,11 +8,12 @@ at any moment; a question or an answer never is.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
 
 from app.conversations import Conversations, Message
-from app.ui.contracts import ChatEngine
+from app.ui.contracts import ChatEngine, Summary
 from store.errors import PenholderError
 
 _LOG = logging.getLogger(__name__)
@@ -31,6 +32,26 @@ class Desk:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answering")
         self._running: dict[int, Future[None]] = {}
         self._lock = Lock()
+        self._examples: tuple[str, ...] = ()
+        self._examples_for: frozenset[str] | None = None
+
+    def examples(self, documents: Iterable[Summary]) -> tuple[str, ...]:
+        """Example questions for the documents held.
+
+        An engine finds them by asking, so they are found once, on the same thread as answers are,
+        and again behind the reader's back when other documents are held: until then the old ones
+        stand. The first call waits for them, which also loads all that a first question needs.
+        """
+        held = frozenset(item.document for item in documents if item.held)
+        with self._lock:
+            first, changed = self._examples_for is None, held != self._examples_for
+            self._examples_for = held
+        if changed:
+            future = self._thread.submit(self._find_examples)
+            future.add_done_callback(_report)
+            if first:
+                future.result()
+        return self._examples
 
     def take(self, message: Message) -> None:
         """See to it that a pending message is answered; taking it twice does it once."""
@@ -56,6 +77,9 @@ class Desk:
         self._thread.shutdown(wait=True)
         self.conversations.close()
 
+    def _find_examples(self) -> None:
+        self._examples = self.engine.example_questions()
+
     def _answer(self, number: int) -> None:
         message = self.conversations.message(number)
         if message is None or not message.pending:
@@ -75,3 +99,9 @@ class Desk:
             self.conversations.fail(number, _UNEXPECTED)
         with self._lock:
             del self._running[number]
+
+
+def _report(done: Future[None]) -> None:
+    error = done.exception()
+    if error is not None:
+        _LOG.error("Example questions could not be found", exc_info=error)

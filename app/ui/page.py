@@ -64,7 +64,6 @@ def main() -> None:
     try:
         desk = state.desk()
         documents = desk.engine.library.documents()
-        examples = desk.engine.example_questions()
     except PenholderError as error:
         _masthead((), problem=str(error))
         return
@@ -77,7 +76,7 @@ def main() -> None:
     if messages:
         _masthead(documents, compact=True)
     else:
-        _masthead(documents, examples=examples, problem=_problem(documents))
+        _masthead(documents, examples=desk.examples(documents), problem=_problem(documents))
     _turns(messages, documents)
     _pane(desk, messages)
     _wait(desk, messages)

@@ -60,13 +60,9 @@ def _opener() -> Callable[[Path], Desk]:
 
     def opened(library: Path) -> Desk:
         engine = open_engine(settings_in_use())
-        _warm(engine)
-        return Desk(engine, Conversations(library / CONVERSATIONS_FILE))
+        made = Desk(engine, Conversations(library / CONVERSATIONS_FILE))
+        # The first question loads the weights; better here, under a spinner that says so.
+        made.examples(engine.library.documents())
+        return made
 
     return st.cache_resource(show_spinner=_LOADING)(opened)
-
-
-def _warm(engine: ChatEngine) -> None:
-    # The first question loads the weights; better here, under a spinner that says so.
-    for question in engine.example_questions()[:1]:
-        engine.ask(question)

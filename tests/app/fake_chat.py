@@ -139,6 +139,9 @@ FIRST_ASKED = "What is the role of regional organisations?"
 SECOND_ASKED = "What could be used in other regions?"
 
 
+_EXAMPLES = ("Who will preside?", "What does the concept note ask?")
+
+
 @dataclass(frozen=True)
 class FakeSummary:
     document: str
@@ -170,7 +173,10 @@ class FakeEngine:
     seconds: float = 0.0
 
     def example_questions(self) -> tuple[str, ...]:
-        return ("Who will preside?", "What does the concept note ask?")
+        """As the real engine does, it asks before it proposes."""
+        if BRIEF not in self.library.held:
+            return ()
+        return tuple(question for question in _EXAMPLES if self.ask(question).citations)
 
     def ask(
         self,
