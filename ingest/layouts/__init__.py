@@ -1,0 +1,32 @@
+"""Blocks to documents: what a layout makes of a page, before it is cut into passages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ingest.formats import Block
+from store.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document's title, facts and body, with the page's furniture removed.
+
+    The title is not among ``blocks``. ``posted`` and ``publisher`` are ``None`` where the page
+    does not say. ``corrected``: the title carried the asterisk of a corrected post.
+    """
+
+    title: str
+    kind: Kind
+    blocks: tuple[Block, ...]
+    posted: dt.date | None = None
+    publisher: str | None = None
+    corrected: bool = False
+
+
+def split_asterisk(title: str) -> tuple[str, bool]:
+    """A title without the asterisk of a corrected post, and whether it had one."""
+    stripped = title.rstrip()
+    bare = stripped.rstrip("*").rstrip()
+    return (bare, True) if bare and bare != stripped else (title.strip(), False)

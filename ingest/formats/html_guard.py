@@ -1,0 +1,70 @@
+"""What must happen to foreign HTML before it is parsed.
+
+The parser's time grows with the square of the depth: 200,000 nested elements take minutes. So the
+parts that are never read are cut out, and a page nested deeper than any real one is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.errors import SourceError
+
+MAX_DEPTH = 512
+
+_UNREAD = re.compile(r"<!--|<(script|style|svg|noscript|template)(?=[\s/>])", re.IGNORECASE)
+_ENDS = {
+    tag: re.compile(rf"</{tag}(?=[\s/>])[^>]*>", re.IGNORECASE)
+    for tag in ("script", "style", "svg", "noscript", "template")
+}
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
+# Elements that hold nothing, or that the next of their kind closes.
+_UNCOUNTED_NAMES = (
+    "area base br col embed hr img input link meta param source track wbr "
+    "p li dt dd tr td th thead tbody tfoot option optgroup html head body"
+)
+_UNCOUNTED = frozenset(_UNCOUNTED_NAMES.split())
+
+
+def strip_unread(text: str, *, name: str) -> str:
+    """The page without comments, scripts and the like.
+
+    Raises :class:`SourceError` where elements are nested deeper than ``MAX_DEPTH``.
+    """
+    kept: list[str] = []
+    at = 0
+    while opening := _UNREAD.search(text, at):
+        kept.append(text[at : opening.start()])
+        tag = opening.group(1)
+        if tag is None:
+            end = text.find("-->", opening.end())
+            at = end + 3 if end != -1 else len(text)
+        else:
+            closing = _ENDS[tag.lower()].search(text, opening.end())
+            at = closing.end() if closing else len(text)
+    kept.append(text[at:])
+    stripped = "".join(kept)
+    if _depth(stripped) > MAX_DEPTH:
+        raise SourceError(
+            f"{name} is nested more than {MAX_DEPTH} elements deep, as no real page is",
+            "save the document's text and refresh with that",
+        )
+    return stripped
+
+
+def _depth(text: str) -> int:
+    """An upper bound of how deep elements are nested."""
+    opened: dict[str, int] = {}
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        tag = match.group(2).lower()
+        if tag in _UNCOUNTED:
+            continue
+        if not match.group(1):
+            opened[tag] = opened.get(tag, 0) + 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif opened.get(tag, 0) > 0:
+            opened[tag] -= 1
+            depth -= 1
+    return deepest

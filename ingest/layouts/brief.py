@@ -1,0 +1,58 @@
+"""What's In Blue: a brief before a meeting of the Council, as page, print form or plain text."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.formats import Page
+from ingest.layouts import LaidOut, split_asterisk
+from ingest.layouts.furniture import (
+    find_posted,
+    has_masthead,
+    is_footer,
+    is_masthead,
+    split_title,
+    without_furniture,
+)
+from store.records import Kind
+
+PUBLISHER = "Security Council Report"
+
+_MASTHEAD = re.compile(r"What['’‘ʼ]s In Blue(?:\s*[|»>›:–-].{0,120})?", re.IGNORECASE)
+_SITE_SUFFIX = re.compile(
+    r"\s*[|»:–-]\s*(?:What['’‘ʼ]s In Blue|Security Council Report)"
+    r"(?:\s*[|»:–-]\s*(?:What['’‘ʼ]s In Blue|Security Council Report))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def looks_like_brief(page: Page) -> bool:
+    """Whether a page has the header line, or both the posted line and the footer, of a brief."""
+    if has_masthead(page.blocks, _MASTHEAD):
+        return True
+    return find_posted(page.blocks) is not None and any(is_footer(block) for block in page.blocks)
+
+
+def lay_out_brief(page: Page, *, name: str) -> LaidOut:
+    """A brief's title, posted date and body.
+
+    The body keeps names that carry an asterisk as they are. ``name`` stands in where the page has
+    no title at all.
+    """
+    return lay_out_scr(page, kind=Kind.BRIEF, name=name)
+
+
+def lay_out_scr(page: Page, *, kind: Kind, name: str) -> LaidOut:
+    """Any document of securitycouncilreport.org."""
+    given = _SITE_SUFFIX.sub("", page.title) if page.title else None
+    title, rest = split_title(without_furniture(page.blocks), given)
+    bare, corrected = split_asterisk(title or given or name)
+    body = tuple(block for block in rest if not is_masthead(block))
+    return LaidOut(
+        title=bare,
+        kind=kind,
+        blocks=body,
+        posted=find_posted(page.blocks) or page.posted,
+        publisher=PUBLISHER,
+        corrected=corrected,
+    )
