@@ -32,6 +32,7 @@ from app.ui.contracts import Summary  # noqa: E402
 from app.ui.desk import Desk  # noqa: E402
 from app.ui.wording import count  # noqa: E402
 from store.errors import PenholderError  # noqa: E402
+from store.records import Kind  # noqa: E402
 
 NAME = "Penholder"
 ICON = Path(__file__).with_name("static") / "icon.png"
@@ -140,10 +141,11 @@ def _masthead(
 def _holdings(documents: Sequence[Summary]) -> str | None:
     if not documents:
         return None
-    held = sum(item.held for item in documents)
-    described = len(documents) - held
-    known = f", {described:,} more known but not held" if described else ""
-    return f"{count(held, 'document')} held{known}."
+    glossary = any(item.kind is Kind.GLOSSARY for item in documents)
+    held = sum(item.held and item.kind is not Kind.GLOSSARY for item in documents)
+    described = sum(not item.held for item in documents)
+    holdings = count(held, "document") + (" and a glossary" if glossary else "") + " held"
+    return f"{holdings}, {described:,} more known but not held." if described else f"{holdings}."
 
 
 def _sidebar(desk: Desk, documents: Sequence[Summary], conversation: Conversation | None) -> None:
