@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -35,7 +36,12 @@ from store.errors import PenholderError  # noqa: E402
 from store.records import Kind  # noqa: E402
 
 NAME = "Penholder"
-ICON = Path(__file__).with_name("static") / "icon.png"
+_ICON = (  # drawn here: Streamlit's own icons would be fetched from the network
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'>"
+    "<rect width='64' height='64' rx='11' fill='#24506e'/>"
+    "<g fill='#fcfbf8'><path d='M28 19c-9 3-14 9-14 17 0 6 4 10 8 10s8-4 8-8-3-7-7-7c1-4 4-6 7-8z'/>"
+    "<path d='M50 19c-9 3-14 9-14 17 0 6 4 10 8 10s8-4 8-8-3-7-7-7c1-4 4-6 7-8z'/></g></svg>"
+)
 MOST_CHARACTERS = 2_000
 """Longest question, in characters."""
 
@@ -60,7 +66,9 @@ _POLL_SECONDS = 0.1
 
 def main() -> None:
     """Draw the page."""
-    st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="centered")
+    st.set_page_config(
+        page_title=NAME, page_icon=f"data:image/svg+xml,{quote(_ICON)}", layout="centered"
+    )
     st.html(f"<style>{page_style()}</style>")
     try:
         desk = state.desk()
