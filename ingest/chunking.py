@@ -61,33 +61,49 @@ def compose(blocks: Iterable[Block]) -> Body:
     """Puts blocks together into canonical text, a blank line between them, and numbers them.
 
     Paragraphs count from 1; a list item has the number of the paragraph before it, and its own
-    number after that. Headings have no number and name the section of what follows.
+    number after that. Headings have no number and name the section of what follows; a list right
+    under a heading has a paragraph number of its own, and the heading for its lead-in.
     """
+    numbering = _Numbering()
     texts: list[str] = []
     placed: list[Placed] = []
-    at = paragraph = bullet = 0
-    section: str | None = None
-    lead_in: Span | None = None
+    at = 0
     for block in blocks:
-        span = Span(at, at + len(block.text))
         sentences = tuple(split_sentences(block.text, at))
         if not sentences:
             continue
-        if block.kind is BlockKind.HEADING:
-            section, bullet, lead_in = block.text, 0, None
-            pinpoint = Pinpoint(section=section)
-        elif block.kind is BlockKind.BULLET and paragraph:
-            bullet += 1
-            pinpoint = Pinpoint(paragraph=paragraph, bullet=bullet, section=section)
-        else:
-            paragraph, bullet = paragraph + 1, 0
-            lead_in = sentences[-1] if block.kind is BlockKind.PARAGRAPH else None
-            pinpoint = Pinpoint(paragraph=paragraph, section=section)
-        introduced = lead_in if bullet else None
-        placed.append(Placed(span, block.kind, pinpoint, sentences, introduced))
+        span = Span(at, at + len(block.text))
+        pinpoint, lead_in = numbering.place(block, sentences[-1])
+        placed.append(Placed(span, block.kind, pinpoint, sentences, lead_in))
         texts.append(block.text)
         at = span.end + 2
     return Body("\n\n".join(texts), tuple(placed))
+
+
+class _Numbering:
+    """Counts paragraphs and list items, and keeps what introduces the list that may come."""
+
+    def __init__(self) -> None:
+        self._section: str | None = None
+        self._paragraph = 0
+        self._bullet = 0
+        self._lead_in: Span | None = None
+        self._list_has_paragraph = False
+
+    def place(self, block: Block, last_sentence: Span) -> tuple[Pinpoint, Span | None]:
+        """The place of the next block, and its lead-in where it is a list item."""
+        if block.kind is BlockKind.HEADING:
+            self._section, self._lead_in = block.text, last_sentence
+            self._list_has_paragraph = False
+            return Pinpoint(section=self._section), None
+        if block.kind is BlockKind.PARAGRAPH or not self._list_has_paragraph:
+            self._paragraph, self._bullet = self._paragraph + 1, 0
+            self._list_has_paragraph = True
+        if block.kind is BlockKind.PARAGRAPH:
+            self._lead_in = last_sentence
+            return Pinpoint(paragraph=self._paragraph, section=self._section), None
+        self._bullet += 1
+        return Pinpoint(self._paragraph, self._bullet, section=self._section), self._lead_in
 
 
 def cut(
@@ -99,18 +115,60 @@ def cut(
     after it; one that would take more than half of the limit is shortened. ``count_tokens`` counts
     as the embedding model does.
     """
-    passages: list[Passage] = []
-    for group in _merged(body):
-        section = group[0].pinpoint.section
-        title = f"{heading} · {section}" if section and section not in heading else heading
-        line = _fitted(title, count_tokens, max_tokens // 2)
-        room = max_tokens - count_tokens([line + "\n"])[0]
-        pieces = _pieces(body.text, group, count_tokens, room)
-        for run in _runs(body.text, pieces, count_tokens, room):
-            span = Span(run[0].span.start, run[-1].span.end)
-            pinpoint = _pinpoint(run)
-            passages.append(Passage(len(passages), span, line, pinpoint, tuple(run)))
-    return tuple(passages)
+    cutter = _Cutter(body, heading, count_tokens, max_tokens)
+    passages = (passage for group in _merged(body) for passage in cutter.passages(group))
+    return tuple(replace(passage, ordinal=ordinal) for ordinal, passage in enumerate(passages))
+
+
+class _Cutter:
+    """Cuts groups of blocks, counting all sentences at once and each heading line once."""
+
+    def __init__(
+        self, body: Body, heading: str, count_tokens: CountTokens, max_tokens: int
+    ) -> None:
+        self._text = body.text
+        self._heading = heading
+        self._count = count_tokens
+        self._limit = max_tokens
+        spans = [span for block in body.placed for span in block.sentences]
+        counts = count_tokens([span.of(body.text) for span in spans])
+        self._tokens = dict(zip(spans, counts, strict=True))
+        self._lines: dict[str | None, tuple[str, int]] = {}
+
+    def passages(self, group: Sequence[Placed]) -> list[Passage]:
+        """The passages of one group, with ordinals yet to be set."""
+        line, room = self._line(group[0].pinpoint.section)
+        while True:
+            runs = list(_runs(self._pieces(group, room), room))
+            texts = [self._text[run[0].span.start : run[-1].span.end] for run in runs]
+            longest = max(self._count([f"{line}\n{text}" for text in texts]))
+            if longest <= self._limit or room <= 1:
+                break
+            # Some tokenisers need more for a whole than for its parts.
+            room -= max(longest - self._limit, 1)
+        return [
+            Passage(0, Span(run[0].span.start, run[-1].span.end), line, _pinpoint(run), tuple(run))
+            for run in runs
+        ]
+
+    def _line(self, section: str | None) -> tuple[str, int]:
+        """The heading line in a section, and the tokens that it leaves for text."""
+        if section not in self._lines:
+            told = section is None or section in self._heading
+            line = self._heading if told else f"{self._heading} · {section}"
+            line = _fitted(line, self._count, self._limit // 2)
+            self._lines[section] = line, self._limit - self._count([line])[0]
+        return self._lines[section]
+
+    def _pieces(self, group: Sequence[Placed], room: int) -> Iterator[_Piece]:
+        for block in group:
+            for span in block.sentences:
+                sentence = Sentence(span, block.pinpoint, block.lead_in)
+                if self._tokens[span] <= room:
+                    yield _Piece(sentence, self._tokens[span])
+                    continue
+                for part, tokens in _split_long(self._text, span, self._count, room):
+                    yield _Piece(replace(sentence, span=part), tokens)
 
 
 def _groups(body: Body) -> Iterator[list[Placed]]:
@@ -156,23 +214,6 @@ def _fitted(line: str, count_tokens: CountTokens, limit: int) -> str:
         fits = count_tokens([" ".join(words[:middle])])[0] <= limit
         low, high = (middle, high) if fits else (low, middle - 1)
     return " ".join(words[:low])
-
-
-def _pieces(
-    text: str, group: Sequence[Placed], count_tokens: CountTokens, room: int
-) -> list[_Piece]:
-    sentences = [
-        Sentence(span, block.pinpoint, block.lead_in) for block in group for span in block.sentences
-    ]
-    counts = count_tokens([sentence.span.of(text) for sentence in sentences])
-    pieces: list[_Piece] = []
-    for sentence, tokens in zip(sentences, counts, strict=True):
-        if tokens <= room:
-            pieces.append(_Piece(sentence, tokens))
-            continue
-        for span, length in _split_long(text, sentence.span, count_tokens, room):
-            pieces.append(_Piece(replace(sentence, span=span), length))
-    return pieces
 
 
 def _split_long(
@@ -225,16 +266,11 @@ def _split_characters(
         stack += [Span(middle, part.end), Span(part.start, middle)]
 
 
-def _runs(
-    text: str, pieces: Sequence[_Piece], count_tokens: CountTokens, room: int
-) -> Iterator[list[Sentence]]:
+def _runs(pieces: Iterable[_Piece], room: int) -> Iterator[list[Sentence]]:
     """Pieces in runs that fit, of about equal length, so that none ends in a scrap."""
+    pieces = list(pieces)
     total = sum(piece.tokens for piece in pieces)
-    whole = Span(pieces[0].sentence.span.start, pieces[-1].sentence.span.end)
-    if total <= room and count_tokens([whole.of(text)])[0] <= room:
-        yield [piece.sentence for piece in pieces]
-        return
-    target = total / max(-(-total // max(room, 1)), 2)
+    target = total + 1 if total <= room else total / -(-total // max(room, 1))
     run: list[Sentence] = []
     length = 0
     for piece in pieces:

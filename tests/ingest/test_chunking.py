@@ -1,0 +1,157 @@
+"""Passages: nothing lost, nothing too long, structure kept."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.chunking import MERGED_WORDS, compose, cut
+from ingest.formats import Block, BlockKind, tidy
+from store.embedding import HashEmbedder
+from store.records import Passage, Pinpoint
+
+H, P, B = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET
+
+
+def passages(blocks: list[Block], *, max_tokens: int = 254, heading: str = "A title · 1 May 2019"):
+    body = compose(blocks)
+    embedder = HashEmbedder(max_tokens=max_tokens)
+    cuts = cut(
+        body, heading=heading, count_tokens=embedder.count_tokens, max_tokens=embedder.max_tokens
+    )
+    return body, cuts, embedder
+
+
+def words(count: int, word: str = "word") -> str:
+    return " ".join([word] * (count - 1) + ["end."])
+
+
+def test_paragraphs_are_parted_by_blank_lines_and_numbered() -> None:
+    body = compose([Block("Title", H), Block("One."), Block("Two:"), Block("a", B), Block("b", B)])
+    assert body.text == "Title\n\nOne.\n\nTwo:\n\na\n\nb"
+    assert [placed.pinpoint.label for placed in body.placed] == [
+        "section “Title”",
+        "section “Title”, para. 1",
+        "section “Title”, para. 2",
+        "section “Title”, para. 2, bullet 1",
+        "section “Title”, para. 2, bullet 2",
+    ]
+    assert [p.lead_in.of(body.text) for p in body.placed if p.lead_in] == ["Two:", "Two:"]
+
+
+def test_lead_in_is_the_last_sentence_of_the_paragraph() -> None:
+    body = compose([Block("Before. It asks, including:"), Block("What?", B)])
+    assert body.placed[1].lead_in is not None
+    assert body.placed[1].lead_in.of(body.text) == "It asks, including:"
+
+
+def test_a_list_under_a_heading_has_its_own_number() -> None:
+    body = compose([Block("One."), Block("Options", H), Block("a", B), Block("b", B)])
+    assert [placed.pinpoint for placed in body.placed[2:]] == [
+        Pinpoint(2, 1, section="Options"),
+        Pinpoint(2, 2, section="Options"),
+    ]
+    assert body.placed[2].lead_in == body.placed[1].span
+
+
+def test_paragraphs_stay_apart_and_lists_with_their_lead_in() -> None:
+    blocks = [Block(words(80)), Block(words(70)), Block("Such as:"), Block("a b", B)]
+    body, cuts, _ = passages(blocks)
+    assert [p.pinpoint.paragraph for p in cuts] == [1, 2]
+    assert cuts[1].span.of(body.text).endswith("Such as:\n\na b")
+
+
+def test_short_neighbours_are_put_together_within_a_section_only() -> None:
+    blocks = [Block(words(20)), Block(words(20)), Block("Next", H), Block(words(20))]
+    body, cuts, _ = passages(blocks)
+    assert [len(p.span.of(body.text).split()) for p in cuts] == [40, 21]
+    assert cuts[1].heading == "A title · 1 May 2019 · Next"
+    assert cuts[1].pinpoint == Pinpoint(paragraph=3, section="Next")
+
+
+def test_merged_passages_stay_under_the_limit_of_words() -> None:
+    body, cuts, _ = passages([Block(words(50)) for _ in range(20)], max_tokens=2_000)
+    lengths = [len(p.span.of(body.text).split()) for p in cuts]
+    assert max(lengths) <= MERGED_WORDS
+    assert len(lengths) < 20
+
+
+def test_long_paragraphs_are_cut_between_sentences_evenly() -> None:
+    blocks = [Block(" ".join(words(30) for _ in range(12)))]
+    body, cuts, _ = passages(blocks)
+    assert len(cuts) == 2
+    assert all(p.span.of(body.text).endswith("end.") for p in cuts)
+    assert all(p.pinpoint == Pinpoint(paragraph=1) for p in cuts)
+
+
+def test_an_over_long_sentence_is_cut_at_clauses() -> None:
+    blocks = [Block("; ".join(["noting " + words(40)[:-5]] * 10) + ".")]
+    body, cuts, _ = passages(blocks)
+    assert len(cuts) > 1
+    assert all(p.span.of(body.text).endswith((";", ".")) for p in cuts)
+
+
+def test_a_long_title_leaves_room_for_the_text() -> None:
+    _, cuts, embedder = passages([Block(words(30))], heading=words(900, "title"), max_tokens=60)
+    assert len(embedder._WORD.findall(cuts[0].heading)) <= 30
+
+
+_text = st.text(
+    alphabet=st.sampled_from("abé .,;:()“”—/S2019\n\t"), min_size=1, max_size=300
+) | st.lists(
+    st.sampled_from(["The Council met.", "S/2019/742", "a" * 300, "(see", "p. 4)", "中国赞成。"]),
+    max_size=40,
+).map(" ".join)
+_blocks = st.lists(
+    st.builds(
+        Block,
+        _text.map(tidy),
+        st.sampled_from([H, P, P, P, B, B]),
+        st.integers(min_value=1, max_value=3),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_blocks, st.integers(min_value=8, max_value=80), _text.map(tidy))
+def test_nothing_lost_and_nothing_too_long(
+    blocks: list[Block], max_tokens: int, heading: str
+) -> None:
+    body, cuts, embedder = passages(blocks, max_tokens=max_tokens, heading=heading)
+    covered = [False] * len(body.text)
+    for passage in cuts:
+        covered[passage.span.start : passage.span.end] = [True] * (
+            passage.span.end - passage.span.start
+        )
+        assert_well_formed(passage, body.text)
+        shown = passage.heading + "\n" + passage.span.of(body.text)
+        # a single character cannot be cut, whatever the limit
+        assert embedder.count_tokens([shown])[0] <= max_tokens
+    assert all(done or body.text[at].isspace() for at, done in enumerate(covered))
+    assert [passage.ordinal for passage in cuts] == list(range(len(cuts)))
+    for before, after in pairwise(cuts):
+        assert before.span.end <= after.span.start
+
+
+def assert_well_formed(passage: Passage, text: str) -> None:
+    assert passage.sentences
+    assert passage.span.start == passage.sentences[0].span.start
+    assert passage.span.end == passage.sentences[-1].span.end
+    for sentence in passage.sentences:
+        assert passage.span.contains(sentence.span)
+        assert sentence.span.of(text) == sentence.span.of(text).strip() != ""
+        if sentence.lead_in:
+            assert sentence.lead_in.of(text).strip()
+    for before, after in pairwise(passage.sentences):
+        assert before.span.end <= after.span.start
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000, "a," * 20_000, "(" * 20_000, "ab " * 20_000])
+def test_monstrous_paragraphs(text: str) -> None:
+    body, cuts, embedder = passages([Block(text.strip())])
+    assert "".join(p.span.of(body.text) for p in cuts).replace(" ", "") == text.replace(" ", "")
+    assert max(embedder.count_tokens([p.span.of(body.text) for p in cuts])) <= 254
