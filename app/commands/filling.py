@@ -14,6 +14,8 @@ from app.terminal import console, counting, inert, print_json, say, waiting
 if TYPE_CHECKING:
     from ingest.refresh import RefreshReport
 
+_SHOWN = 12  # documents of a sort that are named; --json and `documents` have all
+
 
 def refresh(
     context: typer.Context,
@@ -68,8 +70,10 @@ def _print(report: RefreshReport) -> None:
         ("changed", "yellow", report.changed),
         ("removed", "red", report.removed),
     ):
-        for document in documents:
+        for document in documents[:_SHOWN]:
             out.print(Text.assemble((f"{word:9}", style), inert(document)))
+        if len(documents) > _SHOWN:
+            out.print(Text.assemble((f"{word:9}", style), f"{len(documents) - _SHOWN} more"))
     for failure in report.failed:
         out.print(
             Text.assemble(

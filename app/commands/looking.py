@@ -129,7 +129,7 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
     ]
     if not out.is_terminal:
         for line in cells:
-            out.print(Text("\t".join(inert(cell).replace("\t", " ") for cell in line)))
+            print("\t".join(inert(cell).replace("\t", " ") for cell in line))
         return
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("Document", "Date", "Kind", "", "Title"):

@@ -74,6 +74,14 @@ def test_refresh_says_in_words_what_it_did(run: Run, brief: Path) -> None:
     assert "1 added, 0 changed, 0 removed, 0 unchanged, 0 failed" in done.out
 
 
+def test_a_long_list_is_cut_short_for_a_person(run: Run, brief: Path) -> None:
+    for number in range(14):
+        (brief.parent / f"note-{number}.txt").write_text(f"Note {number}.", encoding="utf-8")
+    lines = run("refresh", brief.parent).out.splitlines()
+    assert [line for line in lines if line.startswith("added")][-1] == "added    3 more"
+    assert len(json.loads(run("documents", "--json").out)) == 15
+
+
 def test_refresh_reads_the_configured_sources(
     run: Run, brief: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,7 +164,8 @@ BAD = {
     "empty.txt": b"",
     "blank.txt": b" \n\n\t\n",
     "binary.txt": bytes(range(256)) * 20,
-    "not-utf8.txt": b"A caf\xe9 in \xff\xfe latin \x81\x8d",
+    "broken-utf16.txt": b"\xff\xfeA\x00b\x00r",
+    "utf16-as-html.html": b"<p>\x00\x01\x02</p>" * 20,
 }
 
 
@@ -172,6 +181,12 @@ def test_a_bad_file_is_named_and_the_rest_is_refreshed(run: Run, brief: Path, na
     done = run("refresh", brief.parent)
     (line,) = [line for line in done.out.splitlines() if line.startswith("failed")]
     assert name in line
+
+
+def test_another_encoding_is_read_for_what_it_is(run: Run, brief: Path) -> None:
+    (brief.parent / "old.txt").write_bytes("It said “no” — at the café.".encode("cp1252"))
+    assert refreshed(run, brief.parent)["failed"] == []
+    assert run("show", "old", "--text").out == "It said “no” — at the café."
 
 
 def test_a_missing_path_and_a_folder_without_documents_are_named(
