@@ -39,7 +39,8 @@ NAME = "Penholder"
 _ICON = (  # drawn here: Streamlit's own icons would be fetched from the network
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'>"
     "<rect width='64' height='64' rx='11' fill='#24506e'/>"
-    "<g fill='#fcfbf8'><path d='M28 19c-9 3-14 9-14 17 0 6 4 10 8 10s8-4 8-8-3-7-7-7c1-4 4-6 7-8z'/>"
+    "<g fill='#fcfbf8'>"
+    "<path d='M28 19c-9 3-14 9-14 17 0 6 4 10 8 10s8-4 8-8-3-7-7-7c1-4 4-6 7-8z'/>"
     "<path d='M50 19c-9 3-14 9-14 17 0 6 4 10 8 10s8-4 8-8-3-7-7-7c1-4 4-6 7-8z'/></g></svg>"
 )
 MOST_CHARACTERS = 2_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 
@@ -34,7 +35,7 @@ def quotation(page: Any, number: int, *, turn: int = -1) -> str:
 
 
 def click_citation(page: Any, number: int, *, turn: int = -1) -> None:
-    turns(page).nth(turn).locator(".said .number", has_text=str(number)).click()
+    turns(page).nth(turn).locator(".said").locator(number_button(page, number)).click()
     page.locator("mark").first.wait_for()
 
 
@@ -47,7 +48,7 @@ def turns(page: Any) -> Any:
 
 
 def number_button(page: Any, number: int) -> Any:
-    return page.locator(".number", has_text=str(number))
+    return page.locator(".number", has_text=re.compile(rf"^{number}$"))
 
 
 def in_view(page: Any, locator: Any) -> bool:
