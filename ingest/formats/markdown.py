@@ -22,6 +22,8 @@ _STRONG = re.compile(r"(?<![\w*_])(\*\*|__)(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1(?![
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1(?![\w*_])")
 _CODE = re.compile(r"`([^`\n]+)`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+_ASIDE = 0xE000  # the private use area, which no text has
+_SET_ASIDE = re.compile("[\ue000-\ue07f]")
 
 
 def parse_markdown(text: str) -> Page:
@@ -76,6 +78,8 @@ def _block(lines: list[str], kind: BlockKind, level: int) -> Iterator[Block]:
 
 def _plain(text: str) -> str:
     """The words of a line without the marks around them."""
+    # An escaped mark is set aside while the others are taken off.
+    text = _ESCAPE.sub(lambda match: chr(_ASIDE + ord(match.group(1))), text)
     text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", text))
-    text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
-    return _ESCAPE.sub(r"\1", _CODE.sub(r"\1", text))
+    text = _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text)))
+    return _SET_ASIDE.sub(lambda match: chr(ord(match.group()) - _ASIDE), text)
