@@ -185,7 +185,8 @@ class Writer:
             # Given by a source outside these changes, it is live already.
             winner = given.get(document_id)
         else:
-            winner = next((self._card(claim) for claim in claims if claim.card), None)
+            cards = sorted((c for c in claims if c.card), key=lambda c: (c.source, c.ordinal))
+            winner = self._card(cards[0]) if cards else None
             if winner is None:
                 if document_id in live:
                     plan.retired.append(document_id)

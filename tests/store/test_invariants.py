@@ -176,10 +176,8 @@ class Newsroom(RuleBasedStateMachine):
             assert len(held) <= 1
             if held:
                 assert live[id_].text == held[0]
-            elif not live[id_].held:
-                assert live[id_].text in {document.text for document in documents}
-            else:
-                assert failed  # the held one's file broke and its last version answers
+            elif live[id_].held or live[id_].text not in {d.text for d in documents}:
+                assert failed  # another source's file broke, and its last version answers
         unexplained = live.keys() - given.keys()
         assert not unexplained or (failed and unexplained <= earlier)
 
