@@ -28,6 +28,7 @@ _FUNCTION_WORD_LIST = (
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
 _NO_ACRONYM = frozenset({"AM", "PM", "NB", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI"})
+_NAME_END = re.compile(r"(?:['’]s?|[,–—-])+$")  # a possessive or a comma is no part of a name
 _REACH = 160  # characters before a bracket that a full name may take
 _MOST_SKIPPED = 2  # words of a name that its short form may leave out
 
@@ -100,7 +101,7 @@ def _full_name(short: str, before: str) -> str | None:
     first = start(len(words) - 1, len(letters), 0)
     if first is None:
         return None
-    name = before[matches[first].start() :].strip()
+    name = _NAME_END.sub("", before[matches[first].start() :].strip())
     return name if len(name) > len(short) + 1 and " " in name.replace("-", " ") else None
 
 

@@ -40,6 +40,7 @@ def learnt(text: str) -> list[tuple[str, str]]:
         ("the P3 (France, the UK and the US)", "P3", "France, the UK and the US"),
         ("the A3 (Côte d’Ivoire, Equatorial Guinea and South Africa)", "A3",
          "Côte d’Ivoire, Equatorial Guinea and South Africa"),
+        ("the African Union’s (AU) envoy", "AU", "African Union"),
         ("SCO (Shanghai Cooperation Organization)", "SCO", "Shanghai Cooperation Organization"),
     ],
 )  # fmt: skip
