@@ -201,9 +201,12 @@ def _held(pointer: Pointer, document_ids: Mapping[str, str]) -> Held:
 def _blocks(answer: Answer) -> list[Block]:
     by_number = {citation.number: citation for citation in answer.citations}
 
-    def place(sentence: AnswerSentence) -> tuple[str | None, str | None]:
+    def place(sentence: AnswerSentence) -> tuple[str, str | None, str | None]:
         citation = _only(sentence, by_number)
-        return (citation.document, citation.lead_in) if citation else (None, None)
+        return (
+            sentence.kind,
+            *((citation.document, citation.lead_in) if citation else (None, None)),
+        )
 
     return [
         _block(list(sentences), by_number) for _, sentences in groupby(answer.sentences, key=place)
@@ -224,10 +227,8 @@ def _block(sentences: list[AnswerSentence], by_number: Mapping[int, Citation]) -
 
 
 def _only(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Citation | None:
-    """The one citation that a sentence quotes, or none for a statement."""
-    if sentence.kind == "statement" or len(sentence.citations) != 1:
-        return None
-    return by_number.get(sentence.citations[0])
+    """The one citation of a sentence, or none where it rests on several."""
+    return by_number.get(sentence.citations[0]) if len(sentence.citations) == 1 else None
 
 
 def _quoted(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Quoted:

@@ -101,6 +101,25 @@ def test_a_statement_has_its_quotations_in_the_panel() -> None:
     assert [place["quote"] for place in places] == [LAVROV, TOMORROW]
 
 
+def test_a_statement_about_what_is_not_held_says_so() -> None:
+    answer = answered(
+        "What is it?",
+        [cite(1, CARD, CARD.text, "catalogue card")],
+        sentences=(
+            AnswerSentence(
+                text=f"The catalogue says: “{CARD.text}”",
+                kind="statement",
+                citations=(1,),
+                verified=True,
+            ),
+        ),
+    )
+    shown = answer_view.turn(Message(1, "c", "What is it?", 0.0, answer), {})
+    [block] = shown["blocks"]
+    assert block["badges"] == [wording.NOT_HELD]
+    assert block["source"] == "S/2396(2017), Record of the debate, catalogue card"
+
+
 def test_what_is_not_found_names_what_would_hold_it() -> None:
     shown = turn_for("What did China say?")
     notice = shown["notice"]

@@ -15,8 +15,9 @@ function quoted(item, open) {
 function block(data, open) {
   const tag = data.items.length > 1 && data.lead_in ? "li" : "p";
   const items = data.items.map((item) => el(tag, { class: "item" }, quoted(item, open)));
-  return el("div", { class: "block" },
-    el(data.source ? "blockquote" : "div", { class: "body" },
+  const stated = data.items[0].kind === "statement";
+  return el("div", { class: `block${stated ? " stated" : ""}` },
+    el(stated ? "div" : "blockquote", { class: "body" },
       data.lead_in ? el("p", { class: "lead-in", text: data.lead_in, dir: "auto" }) : null,
       tag === "li" ? el("ul", {}, items) : items),
     data.source ? el("div", { class: "attribution" },
