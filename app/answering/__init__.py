@@ -1,0 +1,1 @@
+"""Understand, retrieve, read closely, decide, compose, verify: one module a stage."""

@@ -1,0 +1,276 @@
+"""What a sentence and a question look like in numbers, for choosing and for abstaining.
+
+Sentence features say how well one sentence fits the question; question features say how well the
+best of them does, and what of the question no evidence has. Both feed the linear models of
+``weights.json``, learnt by ``app.calibration`` on questions about other documents.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from app.answering.names import Forms
+from app.answering.reading import ReadSentence, similarities
+from app.answering.words import (
+    AnswerType,
+    Word,
+    expected_type,
+    negated,
+    offers,
+    stems_of,
+    words_of,
+)
+from store.embedding import TokenVectors, Vectors
+
+Rarity = Callable[[str], float]
+"""How rare a stem is in the library: its inverse document frequency, at least 0."""
+
+SENTENCE_FEATURES = (
+    "maxsim_content",
+    "maxsim_lowest",
+    "maxsim_all",
+    "maxsim_passage",
+    "cosine_sentence",
+    "cosine_passage",
+    "passage_score",
+    "coverage_sentence",
+    "coverage_passage",
+    "pairs",
+    "names_missing_sentence",
+    "names_missing_passage",
+    "numbers_missing_sentence",
+    "numbers_missing_passage",
+    "offers_type",
+    "lacks_type",
+    "negation_differs",
+    "length",
+)
+QUESTION_FEATURES = (
+    "score",
+    "probability",
+    "margin_second",
+    "margin_other_passage",
+    *(f"best_{name}" for name in SENTENCE_FEATURES),
+    "mean_maxsim_top3",
+    "coverage_all",
+    "coverage_document",
+    "names_missing_all",
+    "numbers_missing_all",
+    "lacks_type_top3",
+    "content_words",
+    "is_who",
+    "is_when",
+    "is_number",
+    "is_yes_no",
+)
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """The question as the features see it: words, vectors, and which tokens carry meaning."""
+
+    text: str
+    words: tuple[Word, ...]
+    content: tuple[Word, ...]
+    vectors: TokenVectors
+    content_tokens: tuple[int, ...]
+    token_weights: Vectors
+    answer_type: AnswerType
+    rarity: dict[str, float]
+    forms: Forms
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(word.stem for word in self.words)
+
+
+def view_question(
+    text: str,
+    vectors: TokenVectors,
+    rarity: Rarity,
+    *,
+    names: frozenset[str] = frozenset(),
+    forms: Forms | None = None,
+) -> QuestionView:
+    """Prepares a question.
+
+    ``names`` are stems that the library knows as proper names, whatever their capitals here;
+    ``forms`` the other forms of names that it has.
+    """
+    words = tuple(
+        Word(w.text, w.stem, w.span, w.content, w.name or w.stem in names, w.number)
+        for w in words_of(text)
+    )
+    content = tuple(word for word in words if word.content) or words
+    rarities = {word.stem: rarity(word.stem) for word in content}
+    tokens: list[int] = []
+    weights: list[float] = []
+    for index, span in enumerate(vectors.spans):
+        word = next((w for w in content if w.span.overlaps(span)), None)
+        if word is not None:
+            tokens.append(index)
+            weights.append(rarities[word.stem] + 0.1)
+    if not tokens:
+        tokens, weights = list(range(len(vectors.spans))), [1.0] * len(vectors.spans)
+    return QuestionView(
+        text=text,
+        words=words,
+        content=content,
+        vectors=vectors,
+        content_tokens=tuple(tokens),
+        token_weights=np.asarray(weights, dtype=np.float32) / max(sum(weights), 1e-6),
+        answer_type=expected_type(text),
+        rarity=rarities,
+        forms=forms or {},
+    )
+
+
+@dataclass(frozen=True)
+class ScoredSentence:
+    """A sentence, its features, and the score that the chooser gives it (a log-odds)."""
+
+    sentence: ReadSentence
+    features: Vectors
+    stems: frozenset[str]
+    score: float = 0.0
+
+
+class SentenceFeatures:
+    """Computes the features of many sentences for one question; a passage's stems once."""
+
+    def __init__(self, question: QuestionView) -> None:
+        self._question = question
+        self._passage_stems: dict[int, frozenset[str]] = {}
+
+    def of(self, sentence: ReadSentence) -> ScoredSentence:
+        """The features of one sentence, in the order of ``SENTENCE_FEATURES``."""
+        question, passage = self._question, sentence.passage
+        stems = stems_of(sentence.text)
+        around = self._stems_of_passage(sentence)
+        similar = similarities(question.vectors.tokens, sentence.tokens)
+        content = similar[list(question.content_tokens)]
+        offered = offers(sentence.text, question.answer_type, question.stems)
+        values = (
+            float(content @ question.token_weights),
+            float(content.min()) if len(content) else 0.0,
+            float(similar.mean()) if len(similar) else 0.0,
+            passage.maxsim,
+            _cosine(question.vectors.vector, sentence.tokens),
+            passage.cosine,
+            passage.score,
+            covered(question, stems),
+            covered(question, around),
+            _pairs(question, sentence.text),
+            float(len(missing(question, stems, names=True))),
+            float(len(missing(question, around, names=True))),
+            float(len(missing(question, stems, names=False))),
+            float(len(missing(question, around, names=False))),
+            float(question.answer_type is not AnswerType.ANY and offered),
+            float(question.answer_type is not AnswerType.ANY and not offered),
+            float(negated(question.text) != negated(sentence.text)),
+            math.log1p(len(sentence.text.split())),
+        )
+        return ScoredSentence(sentence, np.asarray(values, dtype=np.float32), stems)
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The stems of every passage looked at, headings included."""
+        return frozenset().union(*self._passage_stems.values())
+
+    def _stems_of_passage(self, sentence: ReadSentence) -> frozenset[str]:
+        stored = sentence.passage.stored
+        if stored.id not in self._passage_stems:
+            self._passage_stems[stored.id] = stems_of(f"{stored.passage.heading}\n{stored.text}")
+        return self._passage_stems[stored.id]
+
+
+def question_features(
+    question: QuestionView, ranked: Sequence[ScoredSentence], around: frozenset[str]
+) -> Vectors:
+    """The features of a question, given its sentences best first.
+
+    ``around`` are the stems of everything that was read, headings included.
+    """
+    best = ranked[0]
+    scores = np.asarray([s.score for s in ranked])
+    odds = np.exp(scores - scores.max())
+    others = [s.score for s in ranked if s.sentence.passage is not best.sentence.passage]
+    top = ranked[:3]
+    lead = question.text.strip().split(" ", 1)[0].lower()
+    values = (
+        best.score,
+        float(odds[0] / odds.sum()),
+        best.score - (ranked[1].score if len(ranked) > 1 else best.score - 5.0),
+        best.score - (max(others) if others else best.score - 5.0),
+        *best.features.tolist(),
+        float(np.mean([s.features[0] for s in top])),
+        covered(question, frozenset().union(*(s.stems for s in top))),
+        covered(question, around),
+        float(len(missing(question, around, names=True))),
+        float(len(missing(question, around, names=False))),
+        float(all(s.features[SENTENCE_FEATURES.index("lacks_type")] for s in top)),
+        math.log1p(len(question.content)),
+        float(question.answer_type is AnswerType.NAME),
+        float(question.answer_type in (AnswerType.DATE, AnswerType.CLOCK)),
+        float(question.answer_type is AnswerType.NUMBER),
+        float(lead in {"is", "are", "was", "were", "do", "does", "did", "has", "have", "can"}),
+    )
+    return np.asarray(values, dtype=np.float32)
+
+
+def missing(question: QuestionView, stems: frozenset[str], *, names: bool) -> list[Word]:
+    """The question's names (or its numbers) that ``stems`` lack under every form known."""
+    wanted = (w for w in question.content if (w.number if not names else w.name and not w.number))
+    return [word for word in wanted if not present(question, word, stems)]
+
+
+def present(question: QuestionView, word: Word, stems: frozenset[str]) -> bool:
+    """Whether the word stands among ``stems``: itself, another form of it, or a derivation."""
+    if word.stem in stems or any(form <= stems for form in question.forms.get(word.stem, ())):
+        return True
+    if "-" in word.text and stems_of(word.text) - {word.stem} <= stems:
+        return True
+    # Russia/Russian, Kazakhstan/Kazakh: a name and its adjective share their beginning.
+    if word.name and word.stem.isalpha() and len(word.stem) >= 5:
+        start = word.stem[: max(5, len(word.stem) - 3)]
+        return any(s.startswith(start) for s in stems)
+    return False
+
+
+def covered(question: QuestionView, stems: frozenset[str]) -> float:
+    """The share of the question's meaning that ``stems`` have, each word weighted by rarity."""
+    return _share(
+        (question.rarity[word.stem] + 0.1, present(question, word, stems))
+        for word in question.content
+    )
+
+
+def _share(weighted: Iterable[tuple[float, bool]]) -> float:
+    total = hit = 0.0
+    for weight, here in weighted:
+        total += weight
+        hit += weight if here else 0.0
+    return hit / total if total else 0.0
+
+
+def _pairs(question: QuestionView, text: str) -> float:
+    """The share of the question's neighbouring content words that are neighbours here too."""
+    wanted = [w.stem for w in question.words if w.content]
+    pairs = set(pairwise(wanted))
+    if not pairs:
+        return 0.0
+    here = [w.stem for w in words_of(text) if w.content]
+    return len(pairs & set(pairwise(here))) / len(pairs)
+
+
+def _cosine(question: Vectors, tokens: Vectors) -> float:
+    if not len(tokens):
+        return 0.0
+    mean = tokens.mean(axis=0)
+    return float(question @ mean / max(float(np.linalg.norm(mean)), 1e-9))

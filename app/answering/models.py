@@ -1,0 +1,62 @@
+"""The two linear models that choose a sentence and decide whether it answers.
+
+Their weights are data, learnt by ``python -m app.calibration`` and shipped as ``weights.json``;
+there is no threshold in the code.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from app.answering.features import QUESTION_FEATURES, SENTENCE_FEATURES
+from store.embedding import Vectors
+
+
+class LinearModel(BaseModel):
+    """``weights · (x - mean) / scale + bias``, a log-odds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    features: tuple[str, ...]
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    weights: tuple[float, ...]
+    bias: float
+
+    def __call__(self, rows: Vectors) -> Vectors:
+        """The log-odds of each row of features."""
+        scaled = (rows - np.asarray(self.mean)) / np.asarray(self.scale)
+        return np.asarray(scaled @ np.asarray(self.weights) + self.bias, dtype=np.float32)
+
+
+class Models(BaseModel):
+    """The chooser, the decider, and where the decider's bands begin.
+
+    ``answered_from`` is the log-odds from which the best sentence counts as an answer;
+    ``shown_within`` how far below the best a further sentence may score and still be shown.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    chooser: LinearModel
+    decider: LinearModel
+    answered_from: float
+    shown_within: float
+    learnt_from: str
+    figures: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def load_models() -> Models:
+    """The shipped models. Raises ``AssertionError`` where they were learnt for other features."""
+    text = files("app.answering").joinpath("weights.json").read_text(encoding="utf-8")
+    models = Models.model_validate_json(text)
+    if models.chooser.features != SENTENCE_FEATURES or models.decider.features != QUESTION_FEATURES:
+        raise AssertionError(
+            "weights.json was learnt for other features: run app.calibration again"
+        )
+    return models

@@ -1,0 +1,104 @@
+"""From a question's text to sentences scored in context: retrieve, read closely, choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answering.choosing import Choice, choose
+from app.answering.features import QuestionView, view_question
+from app.answering.models import load_models
+from app.answering.names import forms
+from app.answering.reading import PassageReader, ReadPassage
+from app.answering.retrieval import CANDIDATES, READ_CLOSELY, Found, fuse, read_closely
+from app.answering.vocabulary import Vocabularies
+from store.catalogue import StoredPassage
+from store.embedding import Embedder, TokenVectors
+from store.filters import Filters
+from store.library import Library
+from store.records import Kind
+
+_SECOND_HAND = 8
+"""Glossary entries, and catalogue cards, that are read closely."""
+
+
+Scored = tuple[StoredPassage, float]
+"""A passage and its fused score."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was read for one question, by what it may be used for, each best first.
+
+    ``held`` are passages of documents that are held; ``cards`` our own descriptions of documents
+    that are not, which never stand for their words.
+    """
+
+    held: tuple[ReadPassage, ...]
+    glossary: tuple[ReadPassage, ...]
+    cards: tuple[ReadPassage, ...]
+
+
+class Pipeline:
+    """The chain over one library. Safe for threads: it keeps only what cannot change."""
+
+    def __init__(self, library: Library, embedder: Embedder, *, cached_passages: int = 256) -> None:
+        self.vocabularies = Vocabularies(library, embedder)
+        self._library = library
+        self._reader = PassageReader(embedder, cached_passages)
+
+    def view(self, text: str) -> QuestionView:
+        """The question's words and vectors, against what the library knows."""
+        vocabulary = self.vocabularies.current()
+        return view_question(
+            text,
+            self._reader.question(text),
+            vocabulary.rarity,
+            names=vocabulary.names,
+            forms=forms(text, vocabulary.aliases),
+        )
+
+    def find(self, text: str, vectors: TokenVectors, filters: Filters, k: int) -> list[Found]:
+        """Fused candidates, ``k`` from each index, best first."""
+        return fuse(
+            self._library.nearest(vectors.vector, k, filters),
+            self._library.matching(text, k, filters),
+        )
+
+    def ranked(self, text: str, filters: Filters, k: int) -> list[ReadPassage]:
+        """The best ``k`` passages of every kind, re-ranked: what ``search`` shows."""
+        vectors = self._reader.question(text)
+        found = self.find(text, vectors, filters, max(CANDIDATES, k))[: max(READ_CLOSELY, k)]
+        return read_closely(self._reader, vectors, self._stored(found))[:k]
+
+    def candidates(self, view: QuestionView, filters: Filters) -> list[Scored]:
+        """Fused candidates with their text, best first."""
+        return self._stored(self.find(view.text, view.vectors, filters, CANDIDATES))
+
+    def read(self, view: QuestionView, candidates: Sequence[Scored]) -> Evidence:
+        """Reads the best of each kind of source closely."""
+
+        def read(use: str, limit: int) -> tuple[ReadPassage, ...]:
+            part = [(stored, score) for stored, score in candidates if _use(stored) == use]
+            return tuple(read_closely(self._reader, view.vectors, part[:limit]))
+
+        return Evidence(
+            held=read("held", READ_CLOSELY),
+            glossary=read("glossary", _SECOND_HAND),
+            cards=read("cards", _SECOND_HAND),
+        )
+
+    def _stored(self, found: Sequence[Found]) -> list[Scored]:
+        scores = {f.passage_id: f.score for f in found}
+        return [(p, scores[p.id]) for p in self._library.passages([f.passage_id for f in found])]
+
+
+def choose_from(view: QuestionView, passages: Sequence[ReadPassage]) -> Choice:
+    """The choice by the shipped models."""
+    return choose(view, passages, load_models())
+
+
+def _use(stored: StoredPassage) -> str:
+    if not stored.document.held:
+        return "cards"
+    return "glossary" if stored.document.kind is Kind.GLOSSARY else "held"

@@ -1,0 +1,90 @@
+"""What understanding knows of the library: its words, its names, how rare each is.
+
+Everything here is derived from one generation and made anew when the library has moved on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from threading import Lock
+
+from app.answering.spelling import Speller
+from app.answering.words import stem
+from store.embedding import Embedder
+from store.library import Library
+from store.records import Alias, Kind
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One generation's words.
+
+    ``terms`` are the glossary's headwords and their other names, in lower case, each with its
+    headword.
+    """
+
+    generation: int
+    speller: Speller
+    names: frozenset[str]
+    aliases: tuple[Alias, ...]
+    terms: dict[str, str]
+    passages: int
+    frequencies: dict[str, int]
+
+    def rarity(self, word_stem: str) -> float:
+        """Inverse document frequency as BM25 has it (Robertson and Zaragoza, 2009)."""
+        frequency = min(self.frequencies.get(word_stem, 0), self.passages)
+        return math.log(1 + (self.passages - frequency + 0.5) / (frequency + 0.5))
+
+
+class Vocabularies:
+    """The vocabulary of the library's present generation. Safe for threads."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._lock = Lock()
+        self._kept: Vocabulary | None = None
+
+    def current(self) -> Vocabulary:
+        """The vocabulary, made anew where the library has moved on."""
+        with self._lock:
+            generation = self._library.generation
+            if self._kept is None or self._kept.generation != generation:
+                self._kept = self._make(generation)
+            return self._kept
+
+    def _make(self, generation: int) -> Vocabulary:
+        words = self._library.vocabulary()
+        names = self._library.names()
+        frequencies: Counter[str] = Counter()
+        for word, count in words.items():
+            frequencies[stem(word)] += count
+        aliases = self._library.aliases()
+        return Vocabulary(
+            generation=generation,
+            speller=Speller(names, words, self._is_ordinary),
+            names=frozenset(stem(name) for name in names),
+            aliases=aliases,
+            terms=self._terms(aliases),
+            passages=self._library.passage_count(),
+            frequencies=dict(frequencies),
+        )
+
+    def _terms(self, aliases: tuple[Alias, ...]) -> dict[str, str]:
+        glossaries = (d for d in self._library.documents() if d.kind is Kind.GLOSSARY)
+        headwords = {
+            passage.pinpoint.section
+            for summary in glossaries
+            for passage in self._library.document(summary.document).passages
+            if passage.pinpoint.section
+        }
+        terms = {headword.lower(): headword for headword in headwords}
+        terms.update({a.short.lower(): a.full for a in aliases if a.full in headwords})
+        return terms
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Whether the model's own vocabulary has the word whole: some 30,000 words of English."""
+        return self._embedder.count_tokens([word])[0] == 1

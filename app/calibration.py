@@ -1,0 +1,328 @@
+"""Learns ``app/answering/weights.json``: which sentence answers, and whether any does.
+
+    python -m app.calibration SQUAD2_FOLDER NQG_FOLDER HELD_OUT_JSON
+
+The data are the SQuAD 2.0 development articles (Rajpurkar, Jia and Liang, 2018; CC BY-SA 4.0), put
+through the same ingest, library and retrieval that answer real questions, so that what is learnt
+is learnt on what the features look like at run time. Articles are split: most to fit, some to set
+the threshold, and those of the held-out list for the figures that are quoted and nothing else.
+Nothing of the briefs or of any evaluation suite is read.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.metrics import roc_auc_score
+
+from app.answering.choosing import look_at, ranked_by
+from app.answering.features import (
+    QUESTION_FEATURES,
+    SENTENCE_FEATURES,
+    QuestionView,
+    ScoredSentence,
+    question_features,
+)
+from app.answering.models import LinearModel, Models
+from app.answering.pipeline import Pipeline
+from app.answering.reading import ReadPassage
+from app.evaluation.scratch import plain_document, scratch_library
+from store.embedding import Embedder, Vectors, load_embedder
+from store.filters import Filters
+from store.records import Document, Span
+
+_SEED = 20190924
+_QUESTIONS_AN_ARTICLE = 160
+_THRESHOLD_ARTICLES = 5
+_SHRINKAGE = 1e-3
+_CACHED_PASSAGES = 4_000
+
+
+_Article = dict[str, Any]
+"""One article as the JSON of SQuAD has it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question about one article; ``support`` is where its answer stands, if anywhere."""
+
+    article: str
+    text: str
+    support: Span | None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question, the sentences read for it with their features, and which hold the answer."""
+
+    asked: Asked
+    view: QuestionView
+    sentences: tuple[ScoredSentence, ...]
+    around: frozenset[str]
+    correct: NDArray[np.bool_]
+
+    @property
+    def rows(self) -> Vectors:
+        """The sentences' features, a row each."""
+        return np.stack([s.features for s in self.sentences])
+
+    def decider_row(self, chooser: LinearModel) -> Vectors:
+        """The features that the decider sees, once the chooser has ranked the sentences."""
+        return question_features(self.view, ranked_by(chooser, self.sentences), self.around)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Reads the data, learns, prints the figures and writes ``weights.json``."""
+    squad, nqg, held_out_file = (Path(argument) for argument in arguments)
+    held_out = frozenset(json.loads(held_out_file.read_text(encoding="utf-8")))
+    embedder = load_embedder()
+    articles = list(_articles(squad, nqg, embedder))
+    asked = [q for _, questions in articles for q in _sample(questions)]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        scratch_library(Path(folder), (document for document, _ in articles), embedder) as library,
+    ):
+        pipeline = Pipeline(library, embedder, cached_passages=_CACHED_PASSAGES)
+        models = _learn(pipeline, asked, held_out)
+    target = Path(__file__).parent / "answering" / "weights.json"
+    target.write_text(models.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(models.figures, indent=1))
+
+
+def _articles(squad: Path, nqg: Path, embedder: Embedder) -> Iterator[tuple[Document, list[Asked]]]:
+    """Each article as a document, and its questions with the place of their answer in it."""
+    sentences = dict(
+        zip(
+            (_plain(line) for line in _lines(nqg / "tgt-dev.txt")),
+            _lines(nqg / "src-dev.txt"),
+            strict=True,
+        )
+    )
+    for name, labelled in (("first-half.json", True), ("second-half-unlabelled.json", False)):
+        for article in json.loads((squad / name).read_text(encoding="utf-8"))["data"]:
+            if article["title"] == "Miscellaneous":
+                continue
+            yield _article(article, sentences, embedder, labelled=labelled)
+
+
+def _article(
+    article: _Article, sentences: dict[str, str], embedder: Embedder, *, labelled: bool
+) -> tuple[Document, list[Asked]]:
+    title = str(article["title"])
+    paragraphs = [" ".join(p["context"].split()) for p in article["paragraphs"]]
+    document = plain_document(title, title.replace("_", " "), "\n\n".join(paragraphs), embedder)
+    questions: list[Asked] = []
+    for written, paragraph in zip(article["paragraphs"], paragraphs, strict=True):
+        start = document.text.index(paragraph)
+        for qa in written["qas"]:
+            support: Span | None = None
+            if labelled and not qa["is_impossible"]:
+                before = written["context"][: qa["answers"][0]["answer_start"]]
+                at = start + len(" ".join((before + "x").split())) - 1
+                support = Span(at, at + len(" ".join(qa["answers"][0]["text"].split())))
+            elif not labelled and (sentence := sentences.get(_plain(qa["question"]))):
+                support = _locate(sentence, paragraph, start)
+                if support is None:
+                    continue
+            questions.append(Asked(document.id, qa["question"], support))
+    return document, questions
+
+
+def _locate(sentence: str, paragraph: str, start: int) -> Span | None:
+    """The place of a lower-cased, tokenised sentence in the paragraph that it was taken from."""
+    letters = [i for i, c in enumerate(paragraph) if c.isalnum()]
+    plain = "".join(paragraph[i].lower() for i in letters)
+    wanted = _plain(sentence)
+    at = plain.find(wanted)
+    if at < 0 or not wanted:
+        return None
+    return Span(start + letters[at], start + letters[at + len(wanted) - 1] + 1)
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, lower case: the same for raw and for tokenised text."""
+    for bracket in ("-lrb-", "-rrb-", "-lsb-", "-rsb-", "-lcb-", "-rcb-"):
+        text = text.lower().replace(bracket, " ")
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def _sample(questions: list[Asked]) -> list[Asked]:
+    chosen = random.Random(_SEED).sample(questions, min(len(questions), _QUESTIONS_AN_ARTICLE))  # noqa: S311
+    return [q for q in questions if q in chosen]
+
+
+def _examples(pipeline: Pipeline, asked: Sequence[Asked]) -> list[Example]:
+    """Every question's sentences as the chain would see them, not yet scored."""
+    examples = []
+    for number, question in enumerate(asked):
+        if number % 500 == 0:
+            print(f"{number:,} of {len(asked):,} questions read", file=sys.stderr)
+        view = pipeline.view(question.text)
+        passages = pipeline.read(view, pipeline.candidates(view, Filters())).held
+        examples.append(_example(question, view, passages))
+    return examples
+
+
+def _example(asked: Asked, view: QuestionView, passages: Sequence[ReadPassage]) -> Example:
+    sentences, around = look_at(view, passages)
+    correct = [
+        asked.support is not None
+        and s.sentence.document == asked.article
+        and s.sentence.span.overlaps(asked.support)
+        for s in sentences
+    ]
+    return Example(asked, view, tuple(sentences), around, np.asarray(correct))
+
+
+def _learn(pipeline: Pipeline, asked: Sequence[Asked], held_out: frozenset[str]) -> Models:
+    seen = sorted({q.article for q in asked if q.article not in held_out})
+    for_threshold = frozenset(seen[:: max(1, len(seen) // _THRESHOLD_ARTICLES)])
+    examples = _examples(pipeline, asked)
+    fit = [e for e in examples if e.asked.article in seen and e.asked.article not in for_threshold]
+    tune = [e for e in examples if e.asked.article in for_threshold]
+    test = [e for e in examples if e.asked.article not in seen]
+    chooser = _fit_chooser([e for e in fit if e.correct.any()])
+    answerable = np.asarray([e.asked.support is not None for e in fit])
+    decider = _fit_decider(_rows(fit, chooser), answerable)
+    answered_from = _threshold(
+        decider(_rows(tune, chooser)), [e.asked.support is not None for e in tune]
+    )
+    figures = {
+        "questions_fit": float(len(fit)),
+        "questions_threshold": float(len(tune)),
+        "questions_test": float(len(test)),
+        **_figures(test, chooser, decider, answered_from),
+    }
+    return Models(
+        chooser=chooser,
+        decider=decider,
+        answered_from=answered_from,
+        shown_within=_shown_within(tune, chooser),
+        learnt_from="SQuAD 2.0 development set, split by article",
+        figures=figures,
+    )
+
+
+def _rows(examples: Sequence[Example], chooser: LinearModel) -> Vectors:
+    return np.stack([example.decider_row(chooser) for example in examples])
+
+
+def _fit_chooser(examples: Sequence[Example]) -> LinearModel:
+    """A softmax over all sentences read; the loss is what it gives to those that answer."""
+    mean, scale = _moments(np.concatenate([e.rows for e in examples]))
+    scaled = [((e.rows - mean) / scale, e.correct) for e in examples]
+
+    def loss(weights: Vectors) -> tuple[float, Vectors]:
+        total, gradient = 0.0, np.zeros_like(weights)
+        for rows, correct in scaled:
+            logits = rows @ weights
+            odds = np.exp(logits - logits.max())
+            share = odds / odds.sum()
+            right = share * correct
+            total -= float(np.log(max(right.sum(), 1e-12)))
+            gradient += rows.T @ (share - right / max(right.sum(), 1e-12))
+        penalty = _SHRINKAGE * len(scaled)
+        return (
+            total + penalty * float(weights @ weights),
+            gradient + 2 * penalty * weights,
+        )
+
+    found = minimize(loss, np.zeros(len(mean)), jac=True, method="L-BFGS-B")
+    return _model(SENTENCE_FEATURES, mean, scale, found.x, 0.0)
+
+
+def _fit_decider(rows: Vectors, answerable: NDArray[np.bool_]) -> LinearModel:
+    """Logistic regression with an L2 penalty."""
+    mean, scale = _moments(rows)
+    scaled = np.hstack([(rows - mean) / scale, np.ones((len(rows), 1))])
+    sign = np.where(answerable, 1.0, -1.0)
+
+    def loss(weights: Vectors) -> tuple[float, Vectors]:
+        margins = sign * (scaled @ weights)
+        penalty = _SHRINKAGE * len(rows) * weights * np.r_[np.ones(len(mean)), 0.0]
+        gradient = -(scaled.T @ (sign / (1 + np.exp(margins)))) + 2 * penalty
+        return float(np.logaddexp(0, -margins).sum() + penalty @ weights), gradient
+
+    found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B")
+    return _model(QUESTION_FEATURES, mean, scale, found.x[:-1], float(found.x[-1]))
+
+
+def _moments(rows: Vectors) -> tuple[Vectors, Vectors]:
+    scale = rows.std(axis=0)
+    return rows.mean(axis=0), np.where(scale < 1e-6, 1.0, scale)
+
+
+def _model(
+    names: tuple[str, ...], mean: Vectors, scale: Vectors, weights: Vectors, bias: float
+) -> LinearModel:
+    def rounded(values: Vectors) -> tuple[float, ...]:
+        return tuple(round(float(value), 6) for value in values)
+
+    return LinearModel(
+        features=names,
+        mean=rounded(mean),
+        scale=rounded(scale),
+        weights=rounded(weights),
+        bias=round(bias, 6),
+    )
+
+
+def _threshold(scores: Vectors, answerable: Sequence[bool]) -> float:
+    """The score at which balanced accuracy is highest."""
+    truth = np.asarray(answerable)
+    candidates = np.quantile(scores, np.linspace(0.02, 0.98, 97))
+    balanced = [((scores >= t)[truth].mean() + (scores < t)[~truth].mean()) / 2 for t in candidates]
+    return round(float(candidates[int(np.argmax(balanced))]), 4)
+
+
+def _shown_within(examples: Sequence[Example], chooser: LinearModel) -> float:
+    """How far below the best a correct sentence among the first three scores, nine times in ten."""
+    gaps = []
+    for example in examples:
+        scores = chooser(example.rows)
+        order = np.argsort(-scores)[:3]
+        right = [i for i in order if example.correct[i]]
+        if right:
+            gaps.append(float(scores[order[0]] - scores[right[0]]))
+    return round(float(np.quantile([gap for gap in gaps if gap > 0], 0.9)), 4)
+
+
+def _figures(
+    test: Sequence[Example],
+    chooser: LinearModel,
+    decider: LinearModel,
+    answered_from: float,
+) -> dict[str, float]:
+    answerable = np.asarray([e.asked.support is not None for e in test])
+    scores = decider(_rows(test, chooser))
+    hits = []
+    for example in (e for e in test if e.asked.support is not None):
+        order = np.argsort(-chooser(example.rows))
+        hits.append([bool(example.correct[order[:k]].any()) for k in (1, 3)])
+    hit1, hit3 = np.mean(hits, axis=0)
+    accepted = scores >= answered_from
+    return {
+        "hit@1": round(float(hit1), 4),
+        "hit@3": round(float(hit3), 4),
+        "auc": round(float(roc_auc_score(answerable, scores)), 4),
+        "abstention_recall": round(float((~accepted)[~answerable].mean()), 4),
+        "false_abstention": round(float((~accepted)[answerable].mean()), 4),
+    }
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
