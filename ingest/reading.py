@@ -7,6 +7,7 @@ bytes → characters (``formats.text``) → blocks (``formats``) → title, date
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 from pathlib import PurePosixPath
 
@@ -28,6 +29,8 @@ from store.embedding import Embedder
 from store.errors import SourceError
 from store.records import Document, Kind, ResolvedDate
 from store.symbols import find_symbols, is_symbol, kind_of, symbol_of_url
+
+_log = logging.getLogger(__name__)
 
 PIPELINE_VERSION = "1"
 """Raised with every change that reads the same bytes differently."""
@@ -71,7 +74,10 @@ def read_document(
     read, and names it by the last part of ``name``.
     """
     path = PurePosixPath(name.replace("\\", "/"))
-    text = decode(data, name=path.name).text
+    read = decode(data, name=path.name)
+    if not read.encoding.startswith("utf-8"):
+        _log.info("%s was read as %s", path.name, read.encoding)
+    text = read.text
     if path.suffix.lower() == ".toml":
         from ingest.layouts.cards import read_cards
 

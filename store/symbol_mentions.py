@@ -53,6 +53,11 @@ _MEETINGS = re.compile(
     \s+(?:\(\w{1,12}\)\s+)?(?:meetings?|mtg|séances?|sesión|заседани\w{1,3})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBERED_MEETING = re.compile(
+    rf"""(?<![\w/.-])(?:PV[. ][ ]?|(?:meeting|mtg\.?|séance|заседание)[ ](?:(?:no\.?|number|№)[ ]?)?
+    (?!{_YEAR}\b))(\d{{4,5}})(?![\w/])""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"(\d{3,5})[^\s,]*")
 
 
@@ -126,3 +131,5 @@ def _meetings(text: str) -> Iterator[Mention]:
         for number in numbers:
             end = match.end() if number is numbers[-1] else match.start() + number.end()
             yield meeting_symbol(int(number.group(1))), Span(match.start() + number.start(), end)
+    for match in _NUMBERED_MEETING.finditer(text):
+        yield meeting_symbol(int(match.group(1))), Span(*match.span())

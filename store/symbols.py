@@ -139,7 +139,7 @@ def canonical(symbol: str) -> str:
     key = _LANGUAGE_ENDING.sub("", key.rstrip("*").rstrip()).rstrip("*").rstrip()
     key = re.sub(_DASH, "-", key).upper()
     key = re.sub(r"\. ?(?=\d)", ".", key)
-    key = re.sub(r"/PV(?=\d)", "/PV.", key)
+    key = re.sub(r"/PV\.? ?(?=\d)", "/PV.", key)
     key = re.sub(r"(?<!/)\s*\((?=[^)]*\))", " (", key)
     key = re.sub(r"\(RESUMPTION ?", "(Resumption ", key)
     key = re.sub(r"/SUMMARY$", "/Summary", key).replace("S/AGENDA/", "S/Agenda/")

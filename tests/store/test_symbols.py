@@ -98,6 +98,9 @@ def test_printed_symbols(text: str, expected: list[str]) -> None:
         ("8626th Meeting (AM)", ["S/PV.8626"]),
         ("its 7272nd and 7316th meetings", ["S/PV.7272", "S/PV.7316"]),
         ("the 29th meeting", []),
+        ("8626-е заседание", ["S/PV.8626"]),
+        ("PV.7796 and meeting 8626", ["S/PV.7796", "S/PV.8626"]),
+        ("the meeting 2019 was to hold", []),
     ],
 )  # fmt: skip
 def test_documents_named_in_words(text: str, expected: list[str]) -> None:
@@ -128,6 +131,7 @@ def test_spans_are_the_printed_form() -> None:
         ("A_79_PV.1-EN.pdf", "A/79/PV.1"),
         ("s/res/2396(2017)", "S/RES/2396 (2017)"),
         ("S/PV. 7796", "S/PV.7796"),
+        ("s/pv 7796", "S/PV.7796"),
         ("s/pv.9052(resumption 1)", "S/PV.9052 (Resumption 1)"),
         ("s/2019/742/add.1", "S/2019/742/Add.1"),
         ("S/2017/1051*", "S/2017/1051"),
