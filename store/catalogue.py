@@ -32,6 +32,8 @@ from store.schema import aliases, cites, dates, is_live, meta, passages, version
 
 T = TypeVar("T")
 
+_EVERYTHING = Filters()
+
 # SQLite allows 32,766 variables a statement.
 _IDS_A_STATEMENT = 10_000
 
@@ -282,28 +284,17 @@ class Catalogue:
 
     def live(self, ids: Iterable[int], filters: Filters) -> set[int]:
         """Those of ``ids`` that are live passages of documents that ``filters`` admit."""
-        query = (
-            sa.select(passages.c.id, versions.c.document, versions.c.kind, versions.c.date)
-            .join(versions, versions.c.id == passages.c.version)
-            .where(is_live())
-        )
+        query = _live_ids(filters)
         found: set[int] = set()
         with self.reading() as connection:
             for some in slices(list(ids), _IDS_A_STATEMENT):
-                found.update(
-                    row.id
-                    for row in connection.execute(query.where(passages.c.id.in_(some)))
-                    if filters.admits(
-                        document=row.document, kind=Kind(row.kind), date=rows.to_date(row.date)
-                    )
-                )
+                found.update(connection.execute(query.where(passages.c.id.in_(some))).scalars())
         return found
 
-    def live_passage_ids(self) -> set[int]:
-        """The ids of all live passages."""
-        query = sa.select(passages.c.id).join(versions, versions.c.id == passages.c.version)
+    def live_passage_ids(self, filters: Filters = _EVERYTHING) -> set[int]:
+        """The ids of all live passages of documents that ``filters`` admit."""
         with self.reading() as connection:
-            return set(connection.execute(query.where(is_live())).scalars())
+            return set(connection.execute(_live_ids(filters)).scalars())
 
     def passage_count(self) -> int:
         """How many passages are live."""
@@ -387,6 +378,24 @@ def _sqlite(path: Path) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _live_ids(filters: Filters) -> sa.Select[int]:
+    """As :meth:`Filters.admits`, in SQL."""
+    query = (
+        sa.select(passages.c.id)
+        .join(versions, versions.c.id == passages.c.version)
+        .where(is_live())
+    )
+    if filters.documents:
+        query = query.where(versions.c.document.in_(filters.documents))
+    if filters.kinds:
+        query = query.where(versions.c.kind.in_([kind.value for kind in filters.kinds]))
+    if filters.after:
+        query = query.where(versions.c.date >= filters.after.isoformat())
+    if filters.before:
+        query = query.where(versions.c.date <= filters.before.isoformat())
+    return query
 
 
 def _summary(row: Any, prefix: str = "") -> DocumentSummary:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+import numpy as np
+
 from store.catalogue import Catalogue, DocumentSummary, StoredPassage
 from store.embedding import Embedder, Vectors
 from store.errors import LibraryError, UsageError
@@ -29,6 +31,7 @@ from store.writing import OnStage, Writer
 __all__ = ["Candidate", "DocumentSummary", "Library", "MissingDocument", "StoredPassage"]
 
 _EVERYTHING = Filters()
+_COMPARED_ONE_BY_ONE = 20_000
 _NEAR_NAMES = 3
 _NEAR_ENOUGH = 60.0  # rapidfuzz's 0 to 100
 
@@ -187,9 +190,27 @@ class Library:
         if "fingerprint" not in facts:  # nothing was ever indexed
             return []
         generation = int(facts["generation"])
-        return self._live_only(
+        found = self._live_only(
             lambda n: self.vectors.nearest(vector, n, filters, generation=generation), k, filters
         )
+        return found if len(found) >= k else self._completed(found, vector, k, filters)
+
+    def _completed(
+        self, found: list[Candidate], vector: Vectors, k: int, filters: Filters
+    ) -> list[Candidate]:
+        """Adds by comparing one by one what the graph of vectors did not reach.
+
+        That happens where very many vectors are equal. Too many to compare: ``found`` as it is.
+        """
+        reached = {candidate.passage_id for candidate in found}
+        left = self.catalogue.live_passage_ids(filters) - reached
+        if not left or len(left) > _COMPARED_ONE_BY_ONE:
+            return found
+        more = [
+            Candidate(id_, float(np.dot(row, vector)))
+            for id_, row in self.vectors.fetch(sorted(left)).items()
+        ]
+        return sorted([*found, *more], key=lambda candidate: -candidate.score)[:k]
 
     def matching(self, text: str, k: int, filters: Filters = _EVERYTHING) -> list[Candidate]:
         """The ``k`` live passages that match a text best; the score is BM25, symbols boosted."""

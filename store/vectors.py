@@ -33,6 +33,11 @@ PASSAGE_FORMAT = "1"
 # One call holds the lock that readers in this process wait for: 1,000 take about half a second.
 _LARGEST_BATCH = 1_000
 
+# With Chroma's default of 16 neighbours, 300 equal vectors cut the graph: of 4,500, a query for
+# 2,000 reached 93. With 32 it reached all.
+_NEIGHBOURS = 32
+_BREADTH = 200
+
 T = TypeVar("T")
 
 
@@ -101,7 +106,7 @@ class VectorStore:
             collection = client.get_or_create_collection(
                 self._name,
                 embedding_function=None,
-                configuration={"hnsw": {"space": "cosine"}},
+                configuration={"hnsw": _graph()},
                 metadata={
                     "fingerprint": fingerprint_json(fingerprint),
                     "passage_format": PASSAGE_FORMAT,
@@ -321,6 +326,15 @@ def _where(filters: Filters) -> Any:
     if len(conditions) > 1:
         return {"$and": conditions}
     return conditions[0] if conditions else None
+
+
+def _graph() -> Any:
+    return {
+        "space": "cosine",
+        "max_neighbors": _NEIGHBOURS,
+        "ef_construction": _BREADTH,
+        "ef_search": _BREADTH,
+    }
 
 
 def _keys(ids: Sequence[int]) -> list[str]:

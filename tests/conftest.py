@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from store.embedding import HashEmbedder
 from store.library import Library
+
+# How long an example takes says nothing on a machine that does other things too.
+settings.register_profile("penholder", deadline=None)
+settings.load_profile("penholder")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,128 @@
+"""Which files a source leads to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ingest.sources import Item, find, read_bytes
+from store.errors import SourceError
+
+
+def put(folder: Path, *names: str, data: bytes = b"text") -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def names(folder: Path) -> list[str]:
+    return [item.name(item.root) for item in find([folder]).items]
+
+
+def test_a_folder_gives_its_documents_by_name(tmp_path: Path) -> None:
+    put(tmp_path, "b.txt", "a.md", "sub/c.html", "sub/deeper/d.htm", "E.TXT")
+    assert names(tmp_path) == ["E.TXT", "a.md", "b.txt", "sub/c.html", "sub/deeper/d.htm"]
+
+
+def test_what_is_no_document_is_left_out(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", ".hidden.txt", ".git/x.txt", "__pycache__/x.txt", "questions/q.txt")
+    put(tmp_path, "README.md", "readme.txt", "LICENSE", "LICENSE.txt", "__init__.py", "x.png")
+    put(tmp_path, "q.jsonl", "licences-of-the-council.txt")
+    assert names(tmp_path) == ["a.txt", "licences-of-the-council.txt"]
+    assert find([tmp_path]).failures == ()
+
+
+def test_a_sidecar_goes_with_its_file(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "b.html")
+    put(tmp_path, "a.toml", data=b"title = 'A'")
+    items = {item.name(item.root): item for item in find([tmp_path]).items}
+    assert set(items) == {"a.txt", "b.html"}
+    assert items["a.txt"].sidecar == tmp_path / "a.toml"
+    assert read_bytes(items["a.txt"]) == (b"text", b"title = 'A'")
+    assert read_bytes(items["b.html"]) == (b"text", None)
+
+
+def test_a_catalogue_is_read_and_settings_are_not(tmp_path: Path) -> None:
+    put(tmp_path, "related.toml", data=b"# cards\n[[document]]\nsymbol = 'S/1'\n")
+    put(tmp_path, "pyproject.toml", data=b"[[tool.mypy.overrides]]\nmodule = 'x'\n")
+    put(tmp_path, "orphan.toml", data=b"title = 'its file was deleted'\n")
+    assert names(tmp_path) == ["related.toml"]
+
+
+def test_documents_of_other_types_are_named_as_unread(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "record.pdf", "letter.DOCX")
+    found = find([tmp_path])
+    assert [Path(failure.source).name for failure in found.failures] == [
+        "letter.DOCX",
+        "record.pdf",
+    ]
+    assert [Path(item.key).name for item in found.items] == ["a.txt"]
+    assert find([tmp_path / "record.pdf"]).failures == (found.failures[1],)
+
+
+def test_each_file_is_read_once(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "sub/b.txt")
+    found = find([tmp_path, tmp_path / "sub", tmp_path / "a.txt", str(tmp_path)])
+    assert sorted(Path(item.key).name for item in found.items) == ["a.txt", "b.txt"]
+
+
+def test_links_are_not_followed_inside_a_folder(tmp_path: Path) -> None:
+    put(tmp_path, "in/a.txt", "out/secret.txt")
+    (tmp_path / "in/link.txt").symlink_to(tmp_path / "out/secret.txt")
+    (tmp_path / "in/loop").symlink_to(tmp_path / "in")
+    assert names(tmp_path / "in") == ["a.txt"]
+    (tmp_path / "alias").symlink_to(tmp_path / "in")
+    assert [item.key for item in find([tmp_path / "alias"]).items] == [
+        str((tmp_path / "in/a.txt").resolve())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("nowhere", "there is no file or folder nowhere"),
+        ("S/PV.8626", "an address or a symbol"),
+        ("https://www.example.org/feed", "an address or a symbol"),
+        ("x" * 5000, "not a usable path"),
+        ("nul\0byte", "there is no file or folder"),
+    ],
+)
+def test_what_is_not_there_is_said_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = find([source])
+    assert found.items == ()
+    assert reason in found.failures[0].reason
+    assert found.failures[0].remedy
+
+
+def test_a_folder_without_documents_is_a_failure(tmp_path: Path) -> None:
+    put(tmp_path, "README.md", "x.png")
+    found = find([tmp_path])
+    assert "holds no documents" in found.failures[0].reason
+    assert [folder.empty for folder in found.folders] == [True]
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "neither a file nor a folder" in find([tmp_path / "pipe.txt"]).failures[0].reason
+    put(tmp_path, "a.txt")
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_file_that_vanished_is_a_source_error(tmp_path: Path) -> None:
+    path = str(tmp_path / "gone.txt")
+    with pytest.raises(SourceError, match=r"gone\.txt cannot be read"):
+        read_bytes(Item(path, path, None, "gone.txt"))
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "big.txt", data=b"x" * 2_000_001)
+    monkeypatch.setattr("ingest.sources._LARGEST_BYTES", 2_000_000)
+    path = str(tmp_path / "big.txt")
+    with pytest.raises(SourceError, match="larger than 2 MB"):
+        read_bytes(Item(path, path, None, "big.txt"))
