@@ -133,18 +133,8 @@ def _fill(shown: Turn, answer: Answer, document_ids: Mapping[str, str]) -> None:
     shown["summary"] = _summary(answer)
     shown["notice"] = _notice(answer, document_ids)
     shown["blocks"] = _blocks(answer)
-    statements = {
-        number
-        for sentence in answer.sentences
-        if sentence.kind == "statement"
-        for number in sentence.citations
-    }
-    # A quotation already stands in the answer; a statement only points at one.
     shown["cited"] = cards(
-        (
-            citation,
-            place_of(citation, Passage.cited(citation.number), citation.number in statements),
-        )
+        (citation, place_of(citation, Passage.cited(citation.number), _unquoted(citation, answer)))
         for citation in answer.citations
     )
     shown["also_read"] = unnumbered(answer.also_read, Passage.also_read)
@@ -152,6 +142,15 @@ def _fill(shown: Turn, answer: Answer, document_ids: Mapping[str, str]) -> None:
     shown["follow_ups"] = list(answer.follow_ups)
     if answer.not_found is not None:
         shown["nearest"] = unnumbered(answer.not_found.nearest, Passage.nearest)
+
+
+def _unquoted(citation: Citation, answer: Answer) -> bool:
+    """Whether no sentence of the answer that rests on a citation has its words."""
+    return not any(
+        citation.quote in sentence.text
+        for sentence in answer.sentences
+        if citation.number in sentence.citations
+    )
 
 
 def _understood(answer: Answer) -> str | None:

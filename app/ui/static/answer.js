@@ -143,7 +143,10 @@ export default function (component) {
     draw(root, data.turn, setTriggerValue, unfolded);
     // A new turn comes to the top of the view; one that is only redrawn stays where it is.
     if (data.fresh && (fresh || data.turn.state !== "pending")) {
-      requestAnimationFrame(() => root.scrollIntoView({ block: "start" }));
+      // Streamlit scrolls to the end when content grows; the reader begins at the question.
+      for (const delay of [0, 100, 300]) {
+        setTimeout(() => { if (!root.dataset.active) root.scrollIntoView({ block: "start" }); }, delay);
+      }
     }
   }
   const pressed = root.dataset.active;
