@@ -36,6 +36,7 @@ _LONGEST_TOKEN = 60
 _VERSIONS_A_DELETE = 1_000
 # A symbol is one rare term: it outweighs the words around it.
 _SYMBOL_BOOST = 3.0
+_DIGIT = re.compile(r"\d")
 _BARE_RESOLUTION = re.compile(r"(S/RES/\d+) \(\d{4}\)")
 
 
@@ -300,6 +301,8 @@ def _documents(version: VersionPassages) -> list[Any]:
 def _symbol_terms(text: str) -> Sequence[str]:
     """The documents that a text names, each as one term; a resolution without its year too."""
     terms: dict[str, None] = {}
+    if not _DIGIT.search(text):  # no document is named without one, and looking costs more
+        return ()
     for found in find_symbols(text):
         terms[found.symbol] = None
         if bare := _BARE_RESOLUTION.fullmatch(found.symbol):

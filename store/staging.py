@@ -14,7 +14,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from store import rows
-from store.catalogue import Catalogue, DocumentSummary, generation_of, slices
+from store.catalogue import Catalogue, DocumentSummary, slices
+from store.database import generation_of
 from store.embedding import Embedder, Vectors
 from store.errors import LibraryError
 from store.records import Document

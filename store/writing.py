@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from store import manifest, originals, rows, staging
-from store.catalogue import generation_of
+from store.database import generation_of
 from store.manifest import Claim, Source
 from store.records import Document
 from store.schema import runs

@@ -1,0 +1,66 @@
+"""Chroma's clients: one for each embedded folder in this process, or one of a server."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from store.errors import LibraryError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+
+class Embedded:
+    """The one client of this process for one embedded folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock = threading.RLock()
+        self.client: ClientAPI | None = None
+        self.generation = -1
+        self.users = 0
+
+
+registry: dict[Path, Embedded] = {}
+registry_lock = threading.Lock()
+
+
+def close(shared: Embedded | None) -> None:
+    """Closes an embedded folder's client, so that the next use opens it afresh."""
+    if shared is None:
+        return
+    client, shared.client = shared.client, None
+    if client is not None:
+        client.close()  # type: ignore[attr-defined]
+
+
+def _quiet() -> Any:
+    from chromadb.config import Settings
+
+    logging.getLogger("chromadb.telemetry").setLevel(logging.CRITICAL)
+    return Settings(anonymized_telemetry=False)
+
+
+def open_folder(path: Path) -> ClientAPI:
+    """A client of the folder, made where there is none."""
+    import chromadb
+
+    return chromadb.PersistentClient(path=str(path), settings=_quiet())
+
+
+def connect(url: str) -> ClientAPI:
+    """A client of the server at ``url``. Raises :class:`LibraryError` for what is no address."""
+    import chromadb
+
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise LibraryError(
+            f"{url} is not the address of a Chroma server", "write it as http://host:port"
+        )
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 8000)
+    return chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=_quiet())

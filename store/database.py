@@ -1,0 +1,156 @@
+"""The catalogue's database: connections, transactions, and what describes the library itself."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from store.embedding import Fingerprint
+from store.errors import FingerprintError, LibraryError, LibraryMissing
+from store.migrations import MIGRATIONS, migrate, schema_version
+from store.schema import meta
+
+
+class Database:
+    """Connections to the catalogue's database, and the facts about the library itself.
+
+    Use :meth:`create` or :meth:`open`. Safe to use from several threads.
+    """
+
+    def __init__(self, engine: sa.Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Opens what is at ``path``. Raises :class:`LibraryMissing` where nothing is."""
+        if not path.is_file():
+            raise LibraryMissing(f"there is no library in {path.parent}", "run penholder refresh")
+        database = cls(_sqlite(path), str(path))
+        with database.reading() as connection:
+            current = schema_version(connection)
+        if current != len(MIGRATIONS):
+            database._migrate()
+        return database
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Opens what is at ``path``, made new where nothing is."""
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            cls(_sqlite(path), str(path))._migrate(close=True)
+        return cls.open(path)
+
+    def _migrate(self, *, close: bool = False) -> None:
+        with self.writing() as connection:
+            migrate(connection)
+            if self.meta(connection).get("library") is None:
+                self.set_meta(connection, "library", uuid.uuid4().hex)
+        if close:
+            self.close()
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One consistent view of the catalogue."""
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                yield connection
+        except sa.exc.DBAPIError as error:
+            raise self._unusable(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction: all of it, or, where it raises, nothing."""
+        try:
+            connecting = self._engine.connect().execution_options(penholder_write=True)
+            with connecting as connection, connection.begin():
+                yield connection
+        except sa.exc.DBAPIError as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: sa.exc.DBAPIError) -> LibraryError:
+        return LibraryError(
+            f"the catalogue {self._name} cannot be used ({error.orig})",
+            "check free disk space and permissions, then run penholder doctor",
+        )
+
+    # What describes the library itself.
+
+    def meta(self, connection: sa.Connection) -> dict[str, str]:
+        """All the facts kept under a key."""
+        return {row.key: row.value for row in connection.execute(sa.select(meta))}
+
+    def set_meta(self, connection: sa.Connection, key: str, value: str) -> None:
+        """Keeps a fact under a key."""
+        connection.execute(sa.delete(meta).where(meta.c.key == key))
+        connection.execute(sa.insert(meta).values(key=key, value=value))
+
+    def facts(self) -> dict[str, str]:
+        """All the facts kept under a key, read on their own."""
+        with self.reading() as connection:
+            return self.meta(connection)
+
+    def set_fingerprint(self, connection: sa.Connection, fingerprint: Fingerprint) -> None:
+        """Says that the collection is made, and with which model."""
+        self.set_meta(connection, "fingerprint", fingerprint_json(fingerprint))
+
+    @property
+    def generation(self) -> int:
+        """Rises by one with every swap."""
+        with self.reading() as connection:
+            return generation_of(connection)
+
+    def check_fingerprint(self, fingerprint: Fingerprint) -> None:
+        """Raises :class:`FingerprintError` where the vectors came from another model."""
+        stored = self.facts().get("fingerprint")
+        if stored is not None and stored != fingerprint_json(fingerprint):
+            raise FingerprintError(
+                f"this library was built with the model {json.loads(stored)['name']} "
+                f"and cannot be used with {fingerprint.name}",
+                "run penholder rebuild, or refresh into a new --library",
+            )
+
+
+def generation_of(connection: sa.Connection) -> int:
+    """The generation in this connection's view."""
+    found = connection.execute(sa.select(meta.c.value).where(meta.c.key == "generation"))
+    return int(found.scalar_one())
+
+
+def fingerprint_json(fingerprint: Fingerprint) -> str:
+    """A fingerprint as it is kept and compared."""
+    return json.dumps(asdict(fingerprint), sort_keys=True)
+
+
+def _sqlite(path: Path) -> sa.Engine:
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": 30}
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        # The driver's own transactions do not cover DDL; SQLAlchemy begins them instead.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _begun(connection: sa.Connection) -> None:
+        # A reader that turns writer can be refused at once; a writer from the start waits.
+        write = connection.get_execution_options().get("penholder_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
