@@ -27,6 +27,7 @@ _NEUTRAL: dict[int, int] = {
 
 
 _NAME_WIDTH = 48
+_PLAIN_WIDTH = 160  # of tables that go to a file or a pipe; text there is not wrapped at all
 
 
 def inert(text: str) -> str:
@@ -48,7 +49,9 @@ def console(*, stderr: bool = False) -> Console:
         color_system=None if plain else "auto",
         no_color=plain or None,
     )
-    made.soft_wrap = not made.is_terminal
+    if not made.is_terminal:
+        made.soft_wrap = True
+        made.width = _PLAIN_WIDTH
     return made
 
 

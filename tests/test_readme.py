@@ -63,6 +63,7 @@ def test_every_file_it_names_is_there() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_what_it_tells_to_type_works_in_that_order(tmp_path: Path) -> None:
     environment = {**os.environ, "PENHOLDER_LIBRARY": str(tmp_path / "library")}
     told = [words[1:] for line in TYPED if (words := shlex.split(line))[0] == "penholder"]

@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(1200),
     pytest.mark.skipif(
         not (ROOT / ".git").exists(), reason="git says what the project's files are"
     ),
