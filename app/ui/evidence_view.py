@@ -9,7 +9,7 @@ from typing import TypedDict
 from app.answering.answer import Citation
 from app.ui.address import Passage
 from app.ui.links import Link, safe_link
-from app.ui.wording import CORRECTED, GLOSSARY, NOT_HELD, own_words, rank_line
+from app.ui.wording import CORRECTED, GLOSSARY, NOT_HELD, date_note, own_words, rank_line
 
 
 class Place(TypedDict):
@@ -20,6 +20,7 @@ class Place(TypedDict):
     name: str
     pinpoint: str
     quote: str | None
+    dates: list[str]
 
 
 class Card(TypedDict):
@@ -52,6 +53,7 @@ def place_of(citation: Citation, passage: Passage, quote: bool, *, numbered: boo
         name=reference_of(citation) if numbered else f"Open {source_of(citation)}",
         pinpoint=citation.pinpoint or ("the passage" if citation.held else "the description"),
         quote=citation.quote if quote else None,
+        dates=[date_note(note) for note in citation.dates] if quote else [],
     )
 
 

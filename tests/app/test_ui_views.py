@@ -99,6 +99,7 @@ def test_a_statement_has_its_quotations_in_the_panel() -> None:
     assert [item["kind"] for item in block["items"]] == ["statement"]
     places = [place for card in shown["cited"] for place in card["places"]]
     assert [place["quote"] for place in places] == [LAVROV, TOMORROW]
+    assert [len(place["dates"]) for place in places] == [0, 1]
 
 
 def test_a_statement_about_what_is_not_held_says_so() -> None:

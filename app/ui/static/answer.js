@@ -30,7 +30,8 @@ function excerpt(data, own) {
   return el("p", { class: "excerpt", dir: "auto" },
     own ? null : el("span", { text: "“", "aria-hidden": "true" }),
     el("span", { class: "words", text: data.quote }),
-    own ? null : el("span", { text: "”", "aria-hidden": "true" }));
+    own ? null : el("span", { text: "”", "aria-hidden": "true" }),
+    data.dates.map((text) => el("span", { class: "when", text, dir: "auto" })));
 }
 
 function place(data, own, open) {
