@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -28,6 +29,7 @@ Vectors = NDArray[np.float32]
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _TOKENS_PER_BATCH = 4096
+_TOKENS_A_THREAD = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,10 @@ class SentenceEmbedder:
         self._pad: int = model.tokenizer.pad_token_id
         self._limit: int = int(model.max_seq_length or 512)
         self._fingerprint = fingerprint
-        # Measured on AMX: 2.8 times as fast, token vectors within .9999 (cosine) of fp32.
-        self._bf16 = bool(torch.cpu.get_capabilities().get("amx_bf16"))
+        if torch.cpu.get_capabilities().get("amx_bf16"):
+            # Measured with AMX: 3.8 times as fast, vectors within .9999 (cosine) of fp32. The
+            # weights are converted once: autocast would convert them for every question.
+            self._transformer.to(torch.bfloat16)
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -142,12 +146,32 @@ class SentenceEmbedder:
                 ids[row, : len(kept)] = kept
                 mask[row, : len(kept)] = 1
                 offsets.append([*encoding.offsets[: len(kept) - 1], (0, 0)])
-            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, self._bf16):
+            with torch.inference_mode(), _threads_for(ids.size):
                 output = self._transformer(
                     {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
                 )
             hidden = output["token_embeddings"].float().numpy()
             yield batch, hidden, mask.astype(np.float32), offsets
+
+
+@contextmanager
+def _threads_for(tokens: int) -> Iterator[None]:
+    """One thread for a question, all for passages.
+
+    A question of 15 tokens takes 5 ms on one thread; on a busy machine two threads wait for one
+    another at every layer, and it was measured to take 200 to 400 ms.
+    """
+    import torch
+
+    threads = torch.get_num_threads()
+    if tokens > _TOKENS_A_THREAD or threads == 1:
+        yield
+        return
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -207,7 +231,7 @@ def _load(path: str, name: str, sha256: str | None) -> SentenceEmbedder:
     from transformers.utils import logging
 
     # Its bar belongs to whoever downloads a model; here it would only blot the terminal.
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(path, device="cpu", local_files_only=Path(path).is_dir())
     except (OSError, ValueError) as error:
