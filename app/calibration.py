@@ -25,27 +25,32 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from app.answering.choosing import look_at, ranked_by
+from app.answering.choosing import ranked_by
 from app.answering.features import (
     QUESTION_FEATURES,
     SENTENCE_FEATURES,
+    Look,
     QuestionView,
-    ScoredSentence,
+    look_at,
     question_features,
 )
 from app.answering.models import LinearModel, Models
-from app.answering.pipeline import Pipeline
-from app.answering.reading import ReadPassage
+from app.answering.pipeline import Pipeline, Scored
+from app.answering.retrieval import READ_CLOSELY
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import Embedder, Vectors, load_embedder
 from store.filters import Filters
 from store.records import Document, Span
 
 _SEED = 20190924
-_QUESTIONS_AN_ARTICLE = 160
+_QUESTIONS_AN_ARTICLE = 120
 _THRESHOLD_ARTICLES = 5
 _SHRINKAGE = 1e-3
 _CACHED_PASSAGES = 4_000
+_FEWEST_PASSAGES = 3
+_ANY_PASSAGES = 0.5
+_TAKEN_OUT = 0.35
+_LEAST_SURE = 0.05
 
 
 _Article = dict[str, Any]
@@ -63,22 +68,22 @@ class Asked:
 
 @dataclass(frozen=True)
 class Example:
-    """A question, the sentences read for it with their features, and which hold the answer."""
+    """A question, what was read for it, which sentences hold the answer, and whether any does."""
 
     asked: Asked
     view: QuestionView
-    sentences: tuple[ScoredSentence, ...]
-    around: frozenset[str]
+    look: Look
     correct: NDArray[np.bool_]
+    answerable: bool
 
     @property
     def rows(self) -> Vectors:
         """The sentences' features, a row each."""
-        return np.stack([s.features for s in self.sentences])
+        return np.stack([s.features for s in self.look.sentences])
 
     def decider_row(self, chooser: LinearModel) -> Vectors:
         """The features that the decider sees, once the chooser has ranked the sentences."""
-        return question_features(self.view, ranked_by(chooser, self.sentences), self.around)
+        return question_features(self.view, ranked_by(chooser, self.look.sentences), self.look)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -166,26 +171,47 @@ def _sample(questions: list[Asked]) -> list[Asked]:
 
 
 def _examples(pipeline: Pipeline, asked: Sequence[Asked]) -> list[Example]:
-    """Every question's sentences as the chain would see them, not yet scored."""
+    """Every question against libraries of many sizes, as the chain would see them.
+
+    A library of a few passages must be judged as well as a large one, so each question is asked
+    of a few to two dozen passages of its article: the best ones, or any. Now and then those with
+    the answer are taken out, which makes a question about the right subject that has none.
+    """
+    chance = random.Random(_SEED)  # noqa: S311 - a sample, not a secret
     examples = []
     for number, question in enumerate(asked):
         if number % 500 == 0:
             print(f"{number:,} of {len(asked):,} questions read", file=sys.stderr)
         view = pipeline.view(question.text)
-        passages = pipeline.read(view, pipeline.candidates(view, Filters())).held
-        examples.append(_example(question, view, passages))
+        article = Filters(documents=frozenset({question.article}))
+        found = pipeline.candidates(view, article)
+        answering = [f for f in found if _answers(question, f)]
+        others = [f for f in found if not _answers(question, f)]
+        size = chance.randint(_FEWEST_PASSAGES, READ_CLOSELY)
+        if chance.random() < _ANY_PASSAGES:
+            chance.shuffle(others)
+        others = others[:size]
+        if answering:
+            examples.append(_example(pipeline, question, view, [*answering, *others[:-1]]))
+        if others and (not answering or chance.random() < _TAKEN_OUT):
+            examples.append(_example(pipeline, question, view, others))
     return examples
 
 
-def _example(asked: Asked, view: QuestionView, passages: Sequence[ReadPassage]) -> Example:
-    sentences, around = look_at(view, passages)
+def _answers(asked: Asked, found: Scored) -> bool:
+    return asked.support is not None and found[0].passage.span.overlaps(asked.support)
+
+
+def _example(
+    pipeline: Pipeline, asked: Asked, view: QuestionView, candidates: Sequence[Scored]
+) -> Example:
+    ranked = sorted(candidates, key=lambda f: -f[1])
+    look = look_at(view, pipeline.read(view, ranked).held)
     correct = [
-        asked.support is not None
-        and s.sentence.document == asked.article
-        and s.sentence.span.overlaps(asked.support)
-        for s in sentences
+        asked.support is not None and s.sentence.span.overlaps(asked.support)
+        for s in look.sentences
     ]
-    return Example(asked, view, tuple(sentences), around, np.asarray(correct))
+    return Example(asked, view, look, np.asarray(correct), any(correct))
 
 
 def _learn(pipeline: Pipeline, asked: Sequence[Asked], held_out: frozenset[str]) -> Models:
@@ -195,26 +221,32 @@ def _learn(pipeline: Pipeline, asked: Sequence[Asked], held_out: frozenset[str])
     fit = [e for e in examples if e.asked.article in seen and e.asked.article not in for_threshold]
     tune = [e for e in examples if e.asked.article in for_threshold]
     test = [e for e in examples if e.asked.article not in seen]
-    chooser = _fit_chooser([e for e in fit if e.correct.any()])
-    answerable = np.asarray([e.asked.support is not None for e in fit])
+    chooser = _fit_chooser([e for e in fit if e.answerable])
+    answerable = _truth(fit)
     decider = _fit_decider(_rows(fit, chooser), answerable)
-    answered_from = _threshold(
-        decider(_rows(tune, chooser)), [e.asked.support is not None for e in tune]
-    )
+    odds, truth = decider(_rows(tune, chooser)), _truth(tune)
+    stated_from = _threshold(odds, truth)
+    # Shown as related: all but the least sure twentieth of what is answered.
+    related_from = min(round(float(np.quantile(odds[truth], _LEAST_SURE)), 4), stated_from)
     figures = {
         "questions_fit": float(len(fit)),
         "questions_threshold": float(len(tune)),
         "questions_test": float(len(test)),
-        **_figures(test, chooser, decider, answered_from),
+        **_figures(test, chooser, decider, stated_from, related_from),
     }
     return Models(
         chooser=chooser,
         decider=decider,
-        answered_from=answered_from,
+        stated_from=stated_from,
+        related_from=related_from,
         shown_within=_shown_within(tune, chooser),
         learnt_from="SQuAD 2.0 development set, split by article",
         figures=figures,
     )
+
+
+def _truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
+    return np.asarray([example.answerable for example in examples])
 
 
 def _rows(examples: Sequence[Example], chooser: LinearModel) -> Vectors:
@@ -281,11 +313,10 @@ def _model(
     )
 
 
-def _threshold(scores: Vectors, answerable: Sequence[bool]) -> float:
-    """The score at which balanced accuracy is highest."""
-    truth = np.asarray(answerable)
-    candidates = np.quantile(scores, np.linspace(0.02, 0.98, 97))
-    balanced = [((scores >= t)[truth].mean() + (scores < t)[~truth].mean()) / 2 for t in candidates]
+def _threshold(odds: Vectors, truth: NDArray[np.bool_]) -> float:
+    """The log-odds at which balanced accuracy is highest."""
+    candidates = np.quantile(odds, np.linspace(0.02, 0.98, 97))
+    balanced = [((odds >= t)[truth].mean() + (odds < t)[~truth].mean()) / 2 for t in candidates]
     return round(float(candidates[int(np.argmax(balanced))]), 4)
 
 
@@ -305,23 +336,26 @@ def _figures(
     test: Sequence[Example],
     chooser: LinearModel,
     decider: LinearModel,
-    answered_from: float,
+    stated_from: float,
+    related_from: float,
 ) -> dict[str, float]:
-    answerable = np.asarray([e.asked.support is not None for e in test])
-    scores = decider(_rows(test, chooser))
+    truth = _truth(test)
+    odds = decider(_rows(test, chooser))
     hits = []
-    for example in (e for e in test if e.asked.support is not None):
+    for example in (e for e in test if e.answerable):
         order = np.argsort(-chooser(example.rows))
         hits.append([bool(example.correct[order[:k]].any()) for k in (1, 3)])
     hit1, hit3 = np.mean(hits, axis=0)
-    accepted = scores >= answered_from
-    return {
-        "hit@1": round(float(hit1), 4),
-        "hit@3": round(float(hit3), 4),
-        "auc": round(float(roc_auc_score(answerable, scores)), 4),
-        "abstention_recall": round(float((~accepted)[~answerable].mean()), 4),
-        "false_abstention": round(float((~accepted)[answerable].mean()), 4),
+    figures = {
+        "hit@1": float(hit1),
+        "hit@3": float(hit3),
+        "auc": float(roc_auc_score(truth, odds)),
     }
+    for band, threshold in (("stated", stated_from), ("related", related_from)):
+        refused = odds < threshold
+        figures[f"{band}_abstention_recall"] = float(refused[~truth].mean())
+        figures[f"{band}_false_abstention"] = float(refused[truth].mean())
+    return {name: round(value, 4) for name, value in figures.items()}
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.answering.abstaining import not_found
-from app.answering.answer import Answer, Citation, NotFound, Outcome, Timings, Turn
-from app.answering.choosing import Choice
+from app.answering.answer import Answer, Citation, Confidence, NotFound, Outcome, Timings, Turn
+from app.answering.choosing import Band, Choice
 from app.answering.examples import example_questions
 from app.answering.features import QuestionView
 from app.answering.models import load_models
@@ -38,6 +38,7 @@ _NEAREST = 3
 _ALSO_READ = 5
 _EVERYTHING = Filters()
 _DECLINED = "This asks for a judgement, which is not Penholder’s to make. The documents report:"
+_RELATED = "No document held is sure to state this. Closest to it:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ class _Clock:
     def timings(self) -> Timings:
         total = (time.perf_counter() - self.started) * 1000
         return Timings(**{k: round(v, 2) for k, v in self.spent.items()}, total=round(total, 2))
+
+
+@dataclass(frozen=True)
+class _Decision:
+    """The sentences that answer, best first, and how surely."""
+
+    sentences: list[ReadSentence]
+    confidence: Confidence
 
 
 class Engine:
@@ -125,25 +134,23 @@ class Engine:
         with clock.stage("read"):
             evidence = self._pipeline.read(view, candidates)
             held = choose_from(view, evidence.held)
-            chosen = self._decide(understood, view, evidence, held)
         with clock.stage("compose"):
-            citer = Citer(self.library)
-            drafted = citer.cite(chosen)
+            decision = self._decide(understood, view, evidence, held)
+            drafted = Citer(self.library).cite(decision.sentences)
         with clock.stage("verify"):
             citations, dropped = verify(self.library, drafted)
-        if not citations:
-            outcome, gap = Outcome.NOT_FOUND, self._gap(understood, view, held, evidence)
-        else:
-            opinion = understood.asks is Asks.OPINION
-            outcome, gap = Outcome.DECLINED if opinion else Outcome.ANSWERED, None
+        outcome = _outcome(understood, citations)
+        gap = None if citations else self._gap(understood, view, held, evidence)
         sentences = as_sentences(citations)
+        quoted = _opening(outcome, decision.confidence) + as_text(sentences, citations)
         return Answer(
             question=question,
             understood_as=understood.text,
             outcome=outcome,
-            answer=_text(outcome, gap.reason if gap else as_text(sentences, citations)),
+            answer=gap.reason if gap else quoted,
             sentences=sentences,
             citations=citations,
+            confidence=decision.confidence,
             as_of=_as_of(citations),
             not_found=gap,
             dropped=dropped,
@@ -169,22 +176,27 @@ class Engine:
 
     def _decide(
         self, understood: Question, view: QuestionView, evidence: Evidence, held: Choice
-    ) -> list[ReadSentence]:
-        """The sentences of the first kind of source that answers, or none."""
+    ) -> _Decision:
+        """Who answers. What is held speaks first. Where it is only related to the question, and a
+        card or the glossary states an answer, the best sentence of that is added; where nothing
+        held is even related, it answers alone. No sentences where there is neither.
+        """
         within = load_models().shown_within
         if understood.asks is Asks.OPINION:
-            return best_sentences(held, within)
+            return _Decision(best_sentences(held, within), Confidence.RELATED)
         if understood.asks is Asks.DEFINITION:
             defined = self._define(understood.terms, evidence.glossary)
             if defined:
-                return defined
-        for choice in (
-            held,
-            *(choose_from(view, part) for part in (evidence.cards, evidence.glossary)),
-        ):
-            if choice.answers:
-                return best_sentences(choice, within)
-        return []
+                return _Decision(defined, Confidence.STATED)
+        if held.band is Band.STATED:
+            return _Decision(best_sentences(held, within), Confidence.STATED)
+        second_hand = [choose_from(view, p) for p in (evidence.cards, evidence.glossary)]
+        stating = [choice for choice in second_hand if choice.band is Band.STATED]
+        surest = max(stating, key=lambda choice: choice.confidence, default=None)
+        if held.band is Band.RELATED:
+            added = best_sentences(surest, within)[:1] if surest else []
+            return _Decision([*best_sentences(held, within), *added], Confidence.RELATED)
+        return _Decision(best_sentences(surest, within) if surest else [], Confidence.STATED)
 
     def _define(self, terms: Sequence[str], glossary: Sequence[ReadPassage]) -> list[ReadSentence]:
         """What the glossary says of these terms, where it has them all."""
@@ -220,10 +232,17 @@ class Engine:
         return Citer(self.library, len(citations) + 1).cite(sentences[:_ALSO_READ])
 
 
-def _text(outcome: Outcome, body: str) -> str:
+def _outcome(understood: Question, citations: Sequence[Citation]) -> Outcome:
+    if not citations:
+        return Outcome.NOT_FOUND
+    return Outcome.DECLINED if understood.asks is Asks.OPINION else Outcome.ANSWERED
+
+
+def _opening(outcome: Outcome, confidence: Confidence) -> str:
+    """What is said before the quotations, where they do not simply answer."""
     if outcome is Outcome.DECLINED:
-        return f"{_DECLINED} {body}"
-    return body
+        return f"{_DECLINED} "
+    return f"{_RELATED} " if confidence is Confidence.RELATED else ""
 
 
 def _as_of(citations: Sequence[Citation]) -> dt.date | None:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from app.answering.answer import Answer, AnswerSentence, Citation, NotFound, Outcome, Pointer
+from app.answering.answer import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Confidence,
+    NotFound,
+    Outcome,
+    Pointer,
+)
 from app.terminal import inert
 
 if TYPE_CHECKING:
@@ -23,6 +31,7 @@ _OUTCOME = {
     Outcome.NOT_FOUND: ("Not found", "bold yellow"),
     Outcome.DECLINED: ("No judgement; the reported positions are", "bold cyan"),
 }
+_RELATED = ("Related, perhaps not a stated answer", "bold yellow")
 
 
 def printed_date(day: dt.date) -> str:
@@ -74,6 +83,8 @@ def search_lines(results: Sequence[SearchResult]) -> Iterator[Text]:
 
 def _outcome(answer: Answer) -> Text:
     words, style = _OUTCOME[answer.outcome]
+    if answer.outcome is Outcome.ANSWERED and answer.confidence is Confidence.RELATED:
+        words, style = _RELATED
     line = _line((words, style))
     if answer.as_of is not None:
         line.append(f", as of {printed_date(answer.as_of)}", style="dim")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -28,6 +29,7 @@ Vectors = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_DEFAULT_DIMENSION = 384
 _TOKENS_PER_BATCH = 4096
 _TOKENS_A_THREAD = 256
 
@@ -195,6 +197,50 @@ def _unit(rows: NDArray[np.floating[Any]]) -> Vectors:
     norms = np.linalg.norm(rows, axis=-1, keepdims=True)
     unit: Vectors = (rows / np.maximum(norms, 1e-12)).astype(np.float32)
     return unit
+
+
+class LazyEmbedder:
+    """An embedder that loads its model at the first text.
+
+    A refresh with nothing to do reads no text: it takes milliseconds instead of the seconds that
+    loading takes. The packaged model's fingerprint is known beforehand and checked when it loads.
+    """
+
+    def __init__(self, name: str = DEFAULT_MODEL) -> None:
+        self._name = name
+        self._lock = Lock()
+        self._loaded: SentenceEmbedder | None = None
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """Known for the packaged model; any other has to be loaded to tell."""
+        if self._name == DEFAULT_MODEL:
+            return Fingerprint(DEFAULT_MODEL, DEFAULT_WEIGHTS_SHA256, _DEFAULT_DIMENSION, True)
+        return self._model.fingerprint
+
+    @property
+    def max_tokens(self) -> int:
+        """The loaded model's."""
+        return self._model.max_tokens
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The loaded model's."""
+        return self._model.count_tokens(texts)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The loaded model's."""
+        return self._model.encode(texts)
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """The loaded model's."""
+        return self._model.read(texts)
+
+    @property
+    def _model(self) -> SentenceEmbedder:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = load_embedder(self._name)
+            return self._loaded
 
 
 def load_embedder(name: str = DEFAULT_MODEL) -> SentenceEmbedder:

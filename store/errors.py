@@ -1,14 +1,14 @@
 """The one error tree.
 
-    PenholderError            what a user may see: what happened, to what, and what to do
-    ├── UsageError            the command was used wrongly (exit code 2)
-    ├── SourceError           one source could not be read; the others go on
-    ├── QuestionError         a question could not be taken
-    └── LibraryError          the library as a whole cannot be used
-        ├── LibraryMissing    there is no library at that path yet
-        ├── LibraryBusy       another process is writing
-        ├── FingerprintError  it was built with another model or chunker
-        └── ModelError        the embedding weights are missing or altered
+PenholderError            what a user may see: what happened, to what, and what to do
+├── UsageError            the command was used wrongly (exit code 2)
+├── SourceError           one source could not be read; the others go on
+├── QuestionError         a question could not be taken
+└── LibraryError          the library as a whole cannot be used
+    ├── LibraryMissing    there is no library at that path yet
+    ├── LibraryBusy       another process is writing
+    ├── FingerprintError  it was built with another model or chunker
+    └── ModelError        the embedding weights are missing or altered
 """
 
 from __future__ import annotations

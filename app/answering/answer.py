@@ -23,6 +23,17 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+class Confidence(StrEnum):
+    """How the quotations stand to the question.
+
+    ``stated``: they answer it. ``related``: they are the nearest that the documents come, which
+    may or may not be an answer, and whoever shows them says so.
+    """
+
+    STATED = "stated"
+    RELATED = "related"
+
+
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -127,6 +138,7 @@ class Answer(_Data):
     answer: str
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    confidence: Confidence = Confidence.STATED
     as_of: dt.date | None = None
     not_found: NotFound | None = None
     dropped: tuple[Dropped, ...] = ()

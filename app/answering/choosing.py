@@ -4,45 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 import numpy as np
 
 from app.answering.features import (
     QuestionView,
     ScoredSentence,
-    SentenceFeatures,
+    look_at,
     missing,
     question_features,
 )
 from app.answering.models import LinearModel, Models
-from app.answering.reading import ReadPassage, sentences_of
+from app.answering.reading import ReadPassage
+
+
+class Band(IntEnum):
+    """How the best sentence stands to the question."""
+
+    UNRELATED = 0
+    RELATED = 1
+    STATED = 2
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The sentences best first, how sure it is that the first answers, and what is not there.
-
-    ``confidence`` is the decider's log-odds less its threshold: from 0 the question counts as
-    answered.
+    """The sentences best first, how sure it is that the first answers (the decider's log-odds),
+    the band that this falls in, and what of the question is nowhere in what was read.
     """
 
     ranked: tuple[ScoredSentence, ...]
     confidence: float
+    band: Band
     missing: tuple[str, ...]
-
-    @property
-    def answers(self) -> bool:
-        """Whether the best sentence counts as an answer."""
-        return bool(self.ranked) and self.confidence >= 0
-
-
-def look_at(
-    question: QuestionView, passages: Sequence[ReadPassage]
-) -> tuple[list[ScoredSentence], frozenset[str]]:
-    """The features of every sentence of ``passages``, and the stems of all that was read."""
-    features = SentenceFeatures(question)
-    scored = [features.of(s) for passage in passages for s in sentences_of(passage)]
-    return scored, features.around
 
 
 def ranked_by(
@@ -61,12 +55,18 @@ def ranked_by(
 
 def choose(question: QuestionView, passages: Sequence[ReadPassage], models: Models) -> Choice:
     """Ranks the sentences and decides whether the best of them answers."""
-    sentences, around = look_at(question, passages)
-    ranked = ranked_by(models.chooser, sentences)
+    look = look_at(question, passages)
+    ranked = ranked_by(models.chooser, look.sentences)
     if not ranked:
-        return Choice((), float("-inf"), ())
-    odds = float(models.decider(question_features(question, ranked, around)[None, :])[0])
-    return Choice(ranked, odds - models.answered_from, absent(question, around))
+        return Choice((), float("-inf"), Band.UNRELATED, ())
+    odds = float(models.decider(question_features(question, ranked, look)[None, :])[0])
+    return Choice(ranked, odds, _band(odds, models), absent(question, look.stems))
+
+
+def _band(odds: float, models: Models) -> Band:
+    if odds >= models.stated_from:
+        return Band.STATED
+    return Band.RELATED if odds >= models.related_from else Band.UNRELATED
 
 
 def absent(question: QuestionView, around: frozenset[str]) -> tuple[str, ...]:

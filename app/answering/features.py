@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from app.answering.names import Forms
-from app.answering.reading import ReadSentence, similarities
+from app.answering.reading import ReadPassage, ReadSentence, sentences_of, similarities
 from app.answering.words import (
     AnswerType,
     Word,
@@ -41,9 +41,9 @@ SENTENCE_FEATURES = (
     "coverage_sentence",
     "coverage_passage",
     "pairs",
-    "names_missing_sentence",
+    "names_missing_near",
     "names_missing_passage",
-    "numbers_missing_sentence",
+    "numbers_missing_near",
     "numbers_missing_passage",
     "offers_type",
     "lacks_type",
@@ -57,6 +57,10 @@ QUESTION_FEATURES = (
     "margin_other_passage",
     *(f"best_{name}" for name in SENTENCE_FEATURES),
     "mean_maxsim_top3",
+    "lowest_in_passage",
+    "lowest_anywhere",
+    "mean_anywhere",
+    "passages",
     "coverage_all",
     "coverage_document",
     "names_missing_all",
@@ -152,6 +156,7 @@ class SentenceFeatures:
         """The features of one sentence, in the order of ``SENTENCE_FEATURES``."""
         question, passage = self._question, sentence.passage
         stems = stems_of(sentence.text)
+        near = stems | self._stems_before(sentence)
         around = self._stems_of_passage(sentence)
         similar = similarities(question.vectors.tokens, sentence.tokens)
         content = similar[list(question.content_tokens)]
@@ -167,9 +172,9 @@ class SentenceFeatures:
             covered(question, stems),
             covered(question, around),
             _pairs(question, sentence.text),
-            float(len(missing(question, stems, names=True))),
+            float(len(missing(question, near, names=True))),
             float(len(missing(question, around, names=True))),
-            float(len(missing(question, stems, names=False))),
+            float(len(missing(question, near, names=False))),
             float(len(missing(question, around, names=False))),
             float(question.answer_type is not AnswerType.ANY and offered),
             float(question.answer_type is not AnswerType.ANY and not offered),
@@ -177,6 +182,15 @@ class SentenceFeatures:
             math.log1p(len(sentence.text.split())),
         )
         return ScoredSentence(sentence, np.asarray(values, dtype=np.float32), stems)
+
+    def _stems_before(self, sentence: ReadSentence) -> frozenset[str]:
+        """The heading's stems and those of the sentence before, where "That year" has its year."""
+        stored = sentence.passage.stored
+        heading = stems_of(stored.passage.heading)
+        if sentence.index == 0:
+            return heading
+        before, start = stored.passage.sentences[sentence.index - 1].span, stored.passage.span.start
+        return heading | stems_of(stored.text[before.start - start : before.end - start])
 
     @property
     def around(self) -> frozenset[str]:
@@ -190,14 +204,39 @@ class SentenceFeatures:
         return self._passage_stems[stored.id]
 
 
-def question_features(
-    question: QuestionView, ranked: Sequence[ScoredSentence], around: frozenset[str]
-) -> Vectors:
-    """The features of a question, given its sentences best first.
-
-    ``around`` are the stems of everything that was read, headings included.
+@dataclass(frozen=True)
+class Look:
+    """Everything read for one question: its sentences, its stems, headings included, and for each
+    content token of the question the best cosine in each passage (a row a passage).
     """
-    best = ranked[0]
+
+    sentences: tuple[ScoredSentence, ...]
+    stems: frozenset[str]
+    passages: tuple[ReadPassage, ...]
+    token_cosines: Vectors
+
+
+def look_at(question: QuestionView, passages: Sequence[ReadPassage]) -> Look:
+    """Computes the features of every sentence of ``passages``."""
+    features = SentenceFeatures(question)
+    content = question.vectors.tokens[list(question.content_tokens)]
+    return Look(
+        sentences=tuple(features.of(s) for passage in passages for s in sentences_of(passage)),
+        stems=features.around,
+        passages=tuple(passages),
+        token_cosines=np.stack([similarities(content, p.vectors.tokens) for p in passages])
+        if passages
+        else np.zeros((0, len(content)), dtype=np.float32),
+    )
+
+
+def question_features(
+    question: QuestionView, ranked: Sequence[ScoredSentence], look: Look
+) -> Vectors:
+    """The features of a question, given its sentences best first."""
+    best, around = ranked[0], look.stems
+    home = next(i for i, p in enumerate(look.passages) if p is best.sentence.passage)
+    anywhere = look.token_cosines.max(axis=0)
     scores = np.asarray([s.score for s in ranked])
     odds = np.exp(scores - scores.max())
     others = [s.score for s in ranked if s.sentence.passage is not best.sentence.passage]
@@ -210,6 +249,10 @@ def question_features(
         best.score - (max(others) if others else best.score - 5.0),
         *best.features.tolist(),
         float(np.mean([s.features[0] for s in top])),
+        float(look.token_cosines[home].min()),
+        float(anywhere.min()),
+        float(anywhere.mean()),
+        math.log1p(len(look.passages)),
         covered(question, frozenset().union(*(s.stems for s in top))),
         covered(question, around),
         float(len(missing(question, around, names=True))),

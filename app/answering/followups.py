@@ -27,6 +27,7 @@ _RELATIVE = re.compile(
     r"\b\w+ that (?:is|was|were|are|has|have|had|did|does|will|can|may)\b",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"\bhow (?:long|many|much|often|far|old)\b", re.IGNORECASE)
 _FEW_WORDS = 2
 
 
@@ -63,6 +64,7 @@ def _leans(text: str) -> bool:
 
 def _about(question: str) -> list[str]:
     """The words that carry the last question's meaning, in order, once each."""
+    question = _HOW.sub(" ", question)
     return list(dict.fromkeys(word.text for word in words_of(question) if word.content))
 
 

@@ -36,7 +36,8 @@ class LinearModel(BaseModel):
 class Models(BaseModel):
     """The chooser, the decider, and where the decider's bands begin.
 
-    ``answered_from`` is the log-odds from which the best sentence counts as an answer;
+    ``stated_from`` is the log-odds from which the best sentence counts as stating an answer,
+    ``related_from`` that from which it is shown as related, with words that say so;
     ``shown_within`` how far below the best a further sentence may score and still be shown.
     """
 
@@ -44,7 +45,8 @@ class Models(BaseModel):
 
     chooser: LinearModel
     decider: LinearModel
-    answered_from: float
+    stated_from: float
+    related_from: float
     shown_within: float
     learnt_from: str
     figures: dict[str, float]

@@ -53,6 +53,11 @@ _DAY_OR_MONTH = re.compile(
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day|tomorrow|today|yesterday|tonight|century|decade|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\b"
 )
+_MONTHS = {
+    short: month
+    for month in ("january", "february", "august", "september", "october", "november", "december")
+    for short in (month[:3], month[:4])
+} | {"apr": "april", "jun": "june", "jul": "july"}
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"\b(?:[A-Z]{1,4}/)+[\w.()/-]*\d")
 _NEGATION = re.compile(
@@ -124,9 +129,9 @@ def _analyser() -> tantivy.TextAnalyzer:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of one word, its possessive ending removed."""
+    """The stem of one word, its possessive ending removed and a shortened month written out."""
     bare = _POSSESSIVE.sub("", word.replace("’", "'"))
-    stems = _analyser().analyze(bare)
+    stems = _analyser().analyze(_MONTHS.get(bare.lower().rstrip("."), bare))
     return stems[0] if stems else bare.lower()
 
 
@@ -146,7 +151,12 @@ def _word(written: str, span: Span, *, opens_sentence: bool) -> Word:
     lower = _POSSESSIVE.sub("", written.lower().replace("’", "'"))
     number = any(character.isdigit() for character in written)
     acronym = len(written) > 1 and sum(character.isupper() for character in written) > 1
-    capital = written[0].isupper() and lower not in _FUNCTION_WORDS and len(lower) > 1
+    capital = (
+        written[0].isupper()
+        and len(lower) > 1
+        and lower not in _FUNCTION_WORDS
+        and not _DAY_OR_MONTH.fullmatch(written)
+    )
     return Word(
         text=_POSSESSIVE.sub("", written),
         stem=stem(written),

@@ -52,6 +52,15 @@ def open_library(settings: Settings) -> Library:
     return Library.open(settings.library, None, chroma_url=settings.chroma_url)
 
 
+def open_to_write(settings: Settings, *, create: bool = False) -> Library:
+    """The library for changing; the model is loaded only if there is something to embed."""
+    from store.embedding import LazyEmbedder
+    from store.library import Library
+
+    embedder = LazyEmbedder(settings.embedding_model)
+    return Library.open(settings.library, embedder, create=create, chroma_url=settings.chroma_url)
+
+
 def open_engine(settings: Settings) -> Engine:
     """The engine, with its model loaded."""
     from app.engine import Engine

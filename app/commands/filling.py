@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
-from app.terminal import console, counting, inert, print_json, say, waiting
+from app.commands.common import JsonOption, LibraryOption, open_to_write, readable, settings_for
+from app.terminal import console, counting, inert, print_json, say
 
 if TYPE_CHECKING:
     from ingest.refresh import RefreshReport
@@ -31,14 +31,9 @@ def refresh(
 ) -> None:
     """Bring the library up to date with its sources. Nothing is done for what has not changed."""
     settings = settings_for(context, library)
-    with waiting("Loading the model"):
-        from ingest.refresh import refresh as refresh_library
-        from store.embedding import load_embedder
-        from store.library import Library
+    from ingest.refresh import refresh as refresh_library
 
-        embedder = load_embedder(settings.embedding_model)
-        held = Library.open(settings.library, embedder, create=True, chroma_url=settings.chroma_url)
-    with held, counting("Reading") as show:
+    with open_to_write(settings, create=True) as held, counting("Reading") as show:
         report = refresh_library(
             held,
             sources or settings.sources,
@@ -58,7 +53,8 @@ def remove(
     library: LibraryOption = None,
 ) -> None:
     """Take one document out of the library. Its source file is left alone."""
-    with open_library(settings_for(context, library)) as held:
+    # A catalogue card that comes back in its place has to be embedded.
+    with open_to_write(settings_for(context, library)) as held:
         removed = held.remove(readable(document))
     say(f"Removed {removed}: it stays out until its source changes or is named again.")
 

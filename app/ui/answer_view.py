@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Literal, TypedDict
 
-from app.answering.answer import Answer, AnswerSentence, Citation, Outcome, Pointer
+from app.answering.answer import Answer, AnswerSentence, Citation, Confidence, Outcome, Pointer
 from app.conversations import Message
 from app.ui.address import Passage, document_key
 from app.ui.evidence_view import (
@@ -36,6 +36,9 @@ from app.ui.wording import (
 
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"
+_POSITIONS = "These are the passages that come closest to the question."
+_RELATED = "Related, perhaps not a stated answer"
+_CLOSEST = "No document held is sure to state this. These quotations come closest."
 
 
 class Quoted(TypedDict):
@@ -76,7 +79,7 @@ class Held(TypedDict):
 
 
 class Notice(TypedDict):
-    """Why there is no answer, or not the one asked for."""
+    """Why there is no answer, not the one asked for, or none that is sure."""
 
     title: str
     text: str
@@ -173,14 +176,18 @@ def _summary(answer: Answer) -> str | None:
 
 
 def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
-    if answer.outcome is Outcome.ANSWERED:
+    if answer.outcome is not Outcome.NOT_FOUND:
+        if answer.outcome is Outcome.DECLINED:
+            return Notice(title=_DECLINED, text=_POSITIONS, missing=None, pointers=[])
+        if answer.confidence is Confidence.RELATED:
+            return Notice(title=_RELATED, text=_CLOSEST, missing=None, pointers=[])
         return None
     found = answer.not_found
     reason = found.reason if found is not None else ""
     # What the reason names already is not named a second time.
     missing = tuple(name for name in found.missing if name not in reason) if found else ()
     return Notice(
-        title=_DECLINED if answer.outcome is Outcome.DECLINED else _NOT_FOUND,
+        title=_NOT_FOUND,
         text=reason or answer.answer,
         missing=joined(missing) if missing else None,
         pointers=[_held(item, document_ids) for item in found.would_be_in] if found else [],

@@ -110,7 +110,7 @@ def _single_byte(data: bytes) -> ReadText | None:
     if high > low:
         small_in_cp1251 = sum(byte >= 0xE0 for byte in sample)
         return _try(data, "cp1251" if small_in_cp1251 * 2 > high else "koi8-r")
-    return _try(data, "cp1252") or _try(data, "latin-1")
+    return _try(data, "cp1252")
 
 
 def _is_binary(text: str) -> bool:

@@ -26,6 +26,7 @@ A second paragraph is here, with “quotes” and a dash — and no more.
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("store.embedding.load_embedder", lambda name: HashEmbedder())
+    monkeypatch.setattr("store.embedding.LazyEmbedder", lambda name: HashEmbedder())
 
 
 @pytest.fixture

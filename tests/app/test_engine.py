@@ -144,3 +144,12 @@ def test_every_answer_in_the_documents_own_words_is_exact(engine: Engine, words:
     question = " ".join(words)
     if re.search(r"[^\W_]", question):
         check(engine, engine.ask(question + "?"))
+
+
+def test_langchain_gets_the_same_passages_with_their_places(engine: Engine) -> None:
+    from app.langchain_retriever import PenholderRetriever
+
+    [first, _] = PenholderRetriever(engine=engine, k=2).invoke("herring quotas")
+    text = engine.library.document(first.metadata["document"]).text
+    assert first.page_content == text[first.metadata["start"] : first.metadata["end"]]
+    assert first.metadata["document"] == engine.search("herring quotas", k=1)[0].document
