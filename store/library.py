@@ -6,6 +6,7 @@ it. Opening loads neither Chroma nor a model; the first vector query or write do
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from store import history
 from store.catalogue import Catalogue, DocumentSummary, StoredPassage
 from store.embedding import Embedder, Vectors
 from store.errors import LibraryError, UsageError
@@ -157,6 +159,10 @@ class Library:
         pairs = self._per_generation("citations", self.catalogue.citations)
         citing = {by for cited, by in pairs if same_document(wanted, canonical(cited))}
         return [summary for summary in self.documents() if summary.document in citing]
+
+    def edited(self) -> Mapping[str, dt.datetime]:
+        """The held documents whose text was edited after its first indexing; when last, in UTC."""
+        return self._per_generation("edited", lambda: history.edited(self.catalogue))
 
     def aliases(self) -> tuple[Alias, ...]:
         """Every short form that a live document explains."""
