@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run ask refresh test lint bench browser wheel constraints clean
+.PHONY: help run ask refresh test lint bench calibrate browser wheel constraints clean
 
 # PYTHON=… chooses another interpreter; without it, the first of these that is there.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -72,6 +72,10 @@ constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0
 	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[build,lint,test]' torch==$(TORCH)
 	@build/constraints/bin/python -m pip freeze --all --exclude pip --exclude penholder \
 		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
+
+calibrate: $(INSTALLED) ## Learn app/answering/weights.json again (DATA=folder with squad2, squad-nqg)
+	@test -n "$(DATA)" || { echo 'Say where the training data are: make calibrate DATA=folder' >&2; exit 2; }
+	@$(BIN)/python -m app.calibration "$(DATA)/squad2" "$(DATA)/squad-nqg" "$(DATA)/held-out-articles.json"
 
 clean: ## Remove what was made, the library apart
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -278,7 +278,11 @@ def _fit_chooser(examples: Sequence[Example]) -> LinearModel:
 
 
 def _fit_decider(rows: Vectors, answerable: NDArray[np.bool_]) -> LinearModel:
-    """Logistic regression with an L2 penalty."""
+    """Logistic regression with an L2 penalty, each weight on the side that it must have.
+
+    Adversarial questions share most words with their paragraph, so that unbounded weights learn
+    to distrust overlap, which other documents do not bear out.
+    """
     mean, scale = _moments(rows)
     scaled = np.hstack([(rows - mean) / scale, np.ones((len(rows), 1))])
     sign = np.where(answerable, 1.0, -1.0)
@@ -289,8 +293,18 @@ def _fit_decider(rows: Vectors, answerable: NDArray[np.bool_]) -> LinearModel:
         gradient = -(scaled.T @ (sign / (1 + np.exp(margins)))) + 2 * penalty
         return float(np.logaddexp(0, -margins).sum() + penalty @ weights), gradient
 
-    found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B")
+    bounds = [*(_side(name) for name in QUESTION_FEATURES), (None, None)]
+    found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds)
     return _model(QUESTION_FEATURES, mean, scale, found.x[:-1], float(found.x[-1]))
+
+
+def _side(feature: str) -> tuple[float | None, float | None]:
+    """What missing or differing things may only do is count against an answer; likeness, for it."""
+    if any(word in feature for word in ("missing", "lacks", "differs")):
+        return (None, 0.0)
+    if feature.startswith("is_") or feature in ("best_length", "content_words", "passages"):
+        return (None, None)
+    return (0.0, None)
 
 
 def _moments(rows: Vectors) -> tuple[Vectors, Vectors]:

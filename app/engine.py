@@ -190,7 +190,8 @@ class Engine:
                 return _Decision(defined, Confidence.STATED)
         if held.band is Band.STATED:
             return _Decision(best_sentences(held, within), Confidence.STATED)
-        second_hand = [choose_from(view, p) for p in (evidence.cards, evidence.glossary)]
+        glossary = () if understood.of_an_event else evidence.glossary
+        second_hand = [choose_from(view, part) for part in (evidence.cards, glossary)]
         stating = [choice for choice in second_hand if choice.band is Band.STATED]
         surest = max(stating, key=lambda choice: choice.confidence, default=None)
         if held.band is Band.RELATED:

@@ -51,6 +51,14 @@ _DEFINITIONS = tuple(
 )
 
 
+# Past and future auxiliaries, and days and years.
+_EVENT = re.compile(
+    r"\b(?:did|was|were|wasn[’']t|weren[’']t|didn[’']t|will|won[’']t|has|have|had|going to|when"
+    r"|yesterday|today|tomorrow|last|next|recent(?:ly)?|latest|(?:1[0-9]|20)[0-9]{2})\b",
+    re.IGNORECASE,
+)
+
+
 class Asks(StrEnum):
     """What the question wants, where that changes the way to an answer."""
 
@@ -64,7 +72,8 @@ class Question:
     """A question as understood.
 
     ``text`` is what retrieval and reading use; ``terms`` what a definition is asked of;
-    ``symbols`` the UN documents that it names, in canonical form.
+    ``symbols`` the UN documents that it names, in canonical form; ``of_an_event`` whether it asks
+    what happened or will happen, which a glossary cannot know.
     """
 
     written: str
@@ -73,6 +82,7 @@ class Question:
     terms: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    of_an_event: bool = False
 
 
 def understand(written: str, history: Sequence[Turn], speller: Speller) -> Question:
@@ -98,6 +108,7 @@ def understand(written: str, history: Sequence[Turn], speller: Speller) -> Quest
         terms=terms,
         symbols=tuple(dict.fromkeys(found.symbol for found in find_symbols(understood))),
         corrections=corrections,
+        of_an_event=bool(_EVENT.search(understood)),
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from app.evaluation import evaluate_beir
 from app.evaluation.beir import measure
+from app.evaluation.xquad import convert
 from store.embedding import HashEmbedder
 from store.errors import UsageError
 
@@ -63,3 +64,15 @@ def test_ids_that_do_not_meet(benchmark: Path) -> None:
     (benchmark / "qrels.tsv").write_text("q\td\ts\nother\td1\t1\n", encoding="utf-8")
     with pytest.raises(UsageError, match="no query"):
         evaluate_beir(benchmark, HashEmbedder())
+
+
+def test_xquad_in_the_same_layout(tmp_path: Path) -> None:
+    asked = [{"id": "q", "question": "Who keeps the lighthouse?", "answers": []}]
+    paragraphs = [
+        {"context": "Nine keepers keep the lighthouse.", "qas": asked},
+        {"context": "The harbour froze.", "qas": []},
+    ]
+    source = tmp_path / "xquad.json"
+    source.write_text(json.dumps({"data": [{"paragraphs": paragraphs}]}), encoding="utf-8")
+    assert convert(source, tmp_path / "out") == (2, 1)
+    assert evaluate_beir(tmp_path / "out", HashEmbedder())["full"]["mrr"] == 1.0
