@@ -23,7 +23,8 @@ class Source:
     """One file, or one address, as it was last read.
 
     ``sha256`` is of its bytes with its sidecar, none where it could not be read. ``documents``
-    counts what the last successful reading gave.
+    counts what the last successful reading gave. ``visit`` is for whoever fetched it, and means
+    nothing here.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Source:
     remedy: str | None
     pipeline: str
     documents: int
+    visit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

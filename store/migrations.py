@@ -70,7 +70,10 @@ CREATE TABLE runs (
 INSERT INTO meta (key, value) VALUES ('generation', '0');
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# What the last visit to an address left to know for the next: JSON, see ingest.downloads.
+_VISITS = "ALTER TABLE sources ADD COLUMN visit TEXT"
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _VISITS)
 
 _SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",
