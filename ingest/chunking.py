@@ -14,10 +14,8 @@ from dataclasses import dataclass, replace
 
 from ingest.formats import Block, BlockKind
 from ingest.sentences import split_sentences, trim
+from store.formats import CHUNKER_VERSION as CHUNKER_VERSION
 from store.records import Passage, Pinpoint, Sentence, Span
-
-CHUNKER_VERSION = "1"
-"""Raised with every change that cuts the same text differently."""
 
 SHORT_WORDS = 60
 """A group with fewer words than this is put together with its neighbours …"""

@@ -38,6 +38,20 @@ def close(shared: Embedded | None) -> None:
         client.close()  # type: ignore[attr-defined]
 
 
+def forget(path: Path) -> None:
+    """Closes this process's client of a folder that is about to be deleted, if it has one."""
+    with registry_lock:
+        shared = registry.get(path.resolve())
+    if shared is not None:
+        with shared.lock:
+            close(shared)
+
+
+def first_line(error: Exception) -> str:
+    """What a foreign error says, short enough for one sentence."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+
+
 def _quiet() -> Any:
     from chromadb.config import Settings
 
@@ -45,10 +59,12 @@ def _quiet() -> Any:
     return Settings(anonymized_telemetry=False)
 
 
-def open_folder(path: Path) -> ClientAPI:
-    """A client of the folder, made where there is none."""
+def open_folder(path: Path, *, create: bool = False) -> ClientAPI:
+    """A client of the folder. Raises :class:`LibraryError` where there is none, unless made."""
     import chromadb
 
+    if not create and not (path / "chroma.sqlite3").is_file():
+        raise LibraryError(f"there are no vectors in {path}", "run penholder rebuild")
     return chromadb.PersistentClient(path=str(path), settings=_quiet())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
+from store import formats
 from store.embedding import Fingerprint
 from store.errors import FingerprintError, LibraryError, LibraryMissing
 from store.migrations import MIGRATIONS, migrate, schema_version
@@ -101,9 +102,15 @@ class Database:
         with self.reading() as connection:
             return self.meta(connection)
 
+    def drop_meta(self, connection: sa.Connection, key: str) -> None:
+        """Forgets a fact."""
+        connection.execute(sa.delete(meta).where(meta.c.key == key))
+
     def set_fingerprint(self, connection: sa.Connection, fingerprint: Fingerprint) -> None:
-        """Says that the collection is made, and with which model."""
+        """Says that the collection is made, with which model and from which cutting."""
         self.set_meta(connection, "fingerprint", fingerprint_json(fingerprint))
+        self.set_meta(connection, "chunker", formats.CHUNKER_VERSION)
+        self.set_meta(connection, "passage_format", formats.PASSAGE_FORMAT)
 
     @property
     def generation(self) -> int:
@@ -112,14 +119,42 @@ class Database:
             return generation_of(connection)
 
     def check_fingerprint(self, fingerprint: Fingerprint) -> None:
-        """Raises :class:`FingerprintError` where the vectors came from another model."""
-        stored = self.facts().get("fingerprint")
-        if stored is not None and stored != fingerprint_json(fingerprint):
-            raise FingerprintError(
-                f"this library was built with the model {json.loads(stored)['name']} "
-                f"and cannot be used with {fingerprint.name}",
-                "run penholder rebuild, or refresh into a new --library",
-            )
+        """Raises :class:`FingerprintError` where the vectors came from another model or cutting."""
+        reason = mismatch(self.facts(), fingerprint)
+        if reason is not None:
+            raise FingerprintError(reason, REBUILD_OR_ANEW)
+
+
+REBUILD_OR_ANEW = "run penholder rebuild, or refresh into a new --library"
+
+# What a library that does not say was built with.
+_FIRST_FORMATS = {"chunker": "1", "passage_format": "1"}
+
+
+def mismatch(facts: Mapping[str, str], fingerprint: Fingerprint) -> str | None:
+    """Why a library with these facts cannot be used with this model and this Penholder, if so."""
+    stored = facts.get("fingerprint")
+    if stored is None:
+        return None
+    if stored != fingerprint_json(fingerprint):
+        return (
+            f"this library was built with the model {json.loads(stored)['name']} "
+            f"and cannot be used with {fingerprint.name}"
+        )
+    return format_mismatch(facts)
+
+
+def format_mismatch(facts: Mapping[str, str]) -> str | None:
+    """As :func:`mismatch`, of what does not depend on the model."""
+    known = _FIRST_FORMATS | dict(facts)
+    if known["chunker"] != formats.CHUNKER_VERSION:
+        return (
+            f"this library was cut into passages by chunker {known['chunker']} "
+            f"and this Penholder has chunker {formats.CHUNKER_VERSION}"
+        )
+    if known["passage_format"] != formats.PASSAGE_FORMAT:
+        return "this library was embedded from passages in another form than this Penholder's"
+    return None
 
 
 def generation_of(connection: sa.Connection) -> int:

@@ -10,21 +10,21 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-import numpy as np
-
-from store import history
+from store import history, naming
 from store.catalogue import Catalogue, DocumentSummary, StoredPassage
+from store.collections import current_number, open_collection
 from store.embedding import Embedder, Vectors
-from store.errors import LibraryError, UsageError
+from store.errors import LibraryError
 from store.filters import Filters
 from store.lexical import LexicalIndex
 from store.lock import PATIENCE, writer_lock
+from store.naming import MissingDocument
 from store.records import Alias, Document, ResolvedDate
+from store.searching import Finder
 from store.staging import needs_sweep
 from store.symbols import canonical, same_document
 from store.vectors import Candidate, VectorStore
@@ -33,21 +33,8 @@ from store.writing import OnStage, Writer
 __all__ = ["Candidate", "DocumentSummary", "Library", "MissingDocument", "StoredPassage"]
 
 _EVERYTHING = Filters()
-_COMPARED_ONE_BY_ONE = 20_000
-_NEAR_NAMES = 3
-_NEAR_ENOUGH = 60.0  # rapidfuzz's 0 to 100
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class MissingDocument:
-    """A document that held ones cite and that is not held. Title and address as far as known."""
-
-    symbol: str
-    title: str | None
-    url: str | None
-    cited_by: tuple[str, ...]
 
 
 class Library:
@@ -59,11 +46,13 @@ class Library:
         self.path = path
         self.catalogue = catalogue
         self.embedder = embedder
-        self._chroma_url = chroma_url
+        self.chroma_url = chroma_url
         self._vectors: VectorStore | None = None
+        self._vectors_number = 0
         self._lexical: LexicalIndex | None = None
         self._lock = threading.RLock()
         self._kept: dict[str, tuple[int, object]] = {}
+        self._finder = Finder(self)
 
     @classmethod
     def open(
@@ -73,12 +62,14 @@ class Library:
         *,
         create: bool = False,
         chroma_url: str | None = None,
+        rebuilding: bool = False,
     ) -> Library:
         """Opens the library in the folder ``path``.
 
         ``embedder`` may be none for reading without vectors of one's own. Raises
         :class:`LibraryMissing` where there is none and ``create`` is false, and
-        :class:`FingerprintError` where it was built with another model.
+        :class:`FingerprintError` where it was built with another model or chunker, which
+        ``rebuilding`` is there to mend.
         """
         file = path / "catalogue.sqlite"
         try:
@@ -88,7 +79,7 @@ class Library:
                 f"the library folder {path} cannot be used ({error.strerror})",
                 "choose another folder with --library",
             ) from error
-        if embedder is not None:
+        if embedder is not None and not rebuilding:
             try:
                 catalogue.check_fingerprint(embedder.fingerprint)
             except LibraryError:
@@ -100,6 +91,7 @@ class Library:
         """Gives everything back. The library cannot be used afterwards."""
         with self._lock:
             vectors, self._vectors = self._vectors, None
+            self._vectors_number = 0
             self._lexical = None
             self._kept.clear()
         if vectors is not None:
@@ -135,19 +127,12 @@ class Library:
         """
         found = self.catalogue.document(self.find(name))
         if found is None:  # removed between the two looks
-            raise self._unknown(name)
+            raise naming.unknown(self.documents(), name)
         return found
 
     def find(self, name: str) -> str:
         """The id of the document with this id or symbol. Raises :class:`UsageError`."""
-        summaries = self.documents()
-        if any(summary.document == name for summary in summaries):
-            return name
-        wanted = canonical(name)
-        matches = [s for s in summaries if any(same_document(wanted, key) for key in _keys(s))]
-        if not matches:
-            raise self._unknown(name)
-        return max(matches, key=lambda summary: summary.held).document
+        return naming.find(self.documents(), name)
 
     def missing(self) -> list[MissingDocument]:
         """What held documents cite and is not held, by symbol."""
@@ -192,48 +177,11 @@ class Library:
 
     def nearest(self, vector: Vectors, k: int, filters: Filters = _EVERYTHING) -> list[Candidate]:
         """The ``k`` live passages nearest to a unit vector; the score is the cosine."""
-        facts = self.catalogue.facts()
-        if "fingerprint" not in facts:  # nothing was ever indexed
-            return []
-        generation = int(facts["generation"])
-        found = self._live_only(
-            lambda n: self.vectors.nearest(vector, n, filters, generation=generation), k, filters
-        )
-        return found if len(found) >= k else self._completed(found, vector, k, filters)
-
-    def _completed(
-        self, found: list[Candidate], vector: Vectors, k: int, filters: Filters
-    ) -> list[Candidate]:
-        """Adds by comparing one by one what the graph of vectors did not reach.
-
-        That happens where very many vectors are equal. Too many to compare: ``found`` as it is.
-        """
-        reached = {candidate.passage_id for candidate in found}
-        left = self.catalogue.live_passage_ids(filters) - reached
-        if not left or len(left) > _COMPARED_ONE_BY_ONE:
-            return found
-        more = [
-            Candidate(id_, float(np.dot(row, vector)))
-            for id_, row in self.vectors.fetch(sorted(left)).items()
-        ]
-        return sorted([*found, *more], key=lambda candidate: -candidate.score)[:k]
+        return self._finder.nearest(vector, k, filters)
 
     def matching(self, text: str, k: int, filters: Filters = _EVERYTHING) -> list[Candidate]:
         """The ``k`` live passages that match a text best; the score is BM25, symbols boosted."""
-        return self._live_only(lambda n: self.lexical.matching(text, n, filters), k, filters)
-
-    def _live_only(
-        self, ask: Callable[[int], list[Candidate]], k: int, filters: Filters
-    ) -> list[Candidate]:
-        """Asks for more than ``k``, drops what is not live, and asks wider until it is enough."""
-        wanted = k + max(k // 4, 8)
-        while True:
-            found = ask(wanted)
-            live = self.catalogue.live([c.passage_id for c in found], filters)
-            kept = [candidate for candidate in found if candidate.passage_id in live]
-            if len(kept) >= k or len(found) < wanted:
-                return kept[:k]
-            wanted *= 4
+        return self._finder.matching(text, k, filters)
 
     # Writing.
 
@@ -280,11 +228,26 @@ class Library:
     @property
     def vectors(self) -> VectorStore:
         """The vector index; the first use makes its client."""
+        return self.vectors_of(self.catalogue.facts())
+
+    def vectors_of(self, facts: Mapping[str, str]) -> VectorStore:
+        """The vector index that these facts speak of: a rebuild makes another one current."""
+        number = current_number(facts)
         with self._lock:
-            if self._vectors is None:
-                name = f"penholder-{self.catalogue.facts()['library'][:16]}"
-                self._vectors = VectorStore(self.path / "chroma", name, chroma_url=self._chroma_url)
-            return self._vectors
+            if self._vectors is None or self._vectors_number < number:
+                left, self._vectors = self._vectors, self.collection(number, facts)
+                self._vectors_number = number
+            else:
+                left = None
+            current = self._vectors
+        if left is not None:
+            left.close()
+        return current
+
+    def collection(self, number: int, facts: Mapping[str, str] | None = None) -> VectorStore:
+        """A collection of vectors by its number. Whoever asks closes it."""
+        facts = facts or self.catalogue.facts()
+        return open_collection(self.path, facts, number, self.chroma_url)
 
     def vectors_if_any(self) -> VectorStore | None:
         """The vector index, where a collection was ever made."""
@@ -310,24 +273,7 @@ class Library:
             return kept[1]  # type: ignore[return-value]  # made by the same key's maker
 
     def _missing(self) -> list[MissingDocument]:
-        cited: dict[str, list[str]] = {}
-        for symbol, citing in self.catalogue.citations():
-            cited.setdefault(canonical(symbol), []).append(citing)
-        held: set[str] = set()
-        cards: dict[str, DocumentSummary] = {}
-        for summary in self.documents():
-            for key in _keys(summary):
-                if summary.held:
-                    held.update((key, _without_year(key)))
-                else:
-                    cards[key] = summary
-        missing = []
-        for symbol, by in sorted(cited.items()):
-            if symbol not in held and _without_year(symbol) not in held:
-                card = cards.get(symbol)
-                title, url = (card.title, card.url) if card else (None, None)
-                missing.append(MissingDocument(symbol, title, url, tuple(dict.fromkeys(by))))
-        return missing
+        return naming.missing(self.documents(), self.catalogue.citations())
 
     def _vocabulary(self) -> Mapping[str, int]:
         counts: dict[str, int] = {}
@@ -342,25 +288,3 @@ class Library:
             for word, count in words.items()
             if word[0].isupper() and word.lower() not in words
         }
-
-    def _unknown(self, name: str) -> UsageError:
-        from rapidfuzz import process
-
-        names = {key for summary in self.documents() for key in (summary.document, summary.title)}
-        near = process.extract(name, sorted(names), limit=_NEAR_NAMES, score_cutoff=_NEAR_ENOUGH)
-        remedy = (
-            "did you mean " + " or ".join(found for found, *_ in near) + "? "
-            "penholder documents lists all"
-            if near
-            else "penholder documents lists what is held"
-        )
-        return UsageError(f"there is no document {name} in the library", remedy)
-
-
-def _without_year(symbol: str) -> str:
-    """A resolution may be cited without its year; any other symbol stays as it is."""
-    return symbol.partition(" (")[0] if symbol.startswith("S/RES/") else symbol
-
-
-def _keys(summary: DocumentSummary) -> set[str]:
-    return {canonical(key) for key in (summary.document, summary.symbol) if key}

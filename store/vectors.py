@@ -16,19 +16,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from store.catalogue import DocumentSummary, slices
-from store.chroma import Embedded, close, connect, open_folder, registry, registry_lock
+from store.chroma import (
+    Embedded,
+    close,
+    connect,
+    first_line,
+    open_folder,
+    registry,
+    registry_lock,
+)
 from store.database import fingerprint_json
 from store.embedding import Fingerprint, Vectors
 from store.errors import FingerprintError, LibraryError, PenholderError
 from store.filters import Filters
+from store.formats import PASSAGE_FORMAT
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import GetResult
-
-# What is embedded for a passage (rows.embedded_text). Raised when that changes.
-PASSAGE_FORMAT = "1"
 
 # One call holds the lock that readers in this process wait for: 1,000 take about half a second.
 _LARGEST_BATCH = 1_000
@@ -104,7 +110,7 @@ class VectorStore:
             _check(collection.metadata, fingerprint)
 
         with self._lock:
-            self._do(lambda: make(self._client()))
+            self._do(lambda: make(self._client(create=True)))
 
     def check(self, fingerprint: Fingerprint) -> None:
         """Raises :class:`FingerprintError` where the collection is of another model."""
@@ -220,18 +226,37 @@ class VectorStore:
 
     def _do(self, work: Callable[[], T]) -> T:
         try:
-            return work()
+            try:
+                return work()
+            except PenholderError:
+                raise
+            except Exception:
+                # A server that was restarted has closed the old connection. Everything that is
+                # asked of it can be asked twice.
+                if self._url is None or self._server is None:
+                    raise
+                self._server = None
+                return work()
         except PenholderError:
             raise
         except Exception as error:
             # Chroma raises its own errors, those of httpx and bare ones from its Rust core.
-            where = f"the Chroma server at {self._url}" if self._url else "the vector index"
-            raise LibraryError(
-                f"{where} cannot be used ({_first_line(error)})",
-                "check that the server runs" if self._url else "run penholder rebuild",
-            ) from error
+            raise self._unusable(error) from error
 
-    def _client(self, generation: int = -1) -> ClientAPI:
+    def _unusable(self, error: Exception) -> LibraryError:
+        if self._url is None:
+            what, remedy = "the vector index", "run penholder rebuild"
+        else:
+            what, remedy = f"the Chroma server at {self._url}", "check that the server runs"
+            if type(error).__name__ == "NotFoundError":
+                return LibraryError(
+                    f"{what} does not hold this library's vectors", "run penholder rebuild"
+                )
+        if _disk_is_full(error):
+            remedy = "free disk space, then run penholder refresh again"
+        return LibraryError(f"{what} cannot be used ({first_line(error)})", remedy)
+
+    def _client(self, generation: int = -1, *, create: bool = False) -> ClientAPI:
         if self._url is not None:
             if self._server is None:
                 self._server = connect(self._url)
@@ -241,9 +266,14 @@ class VectorStore:
         if self._shared.client is not None and self._shared.generation < generation:
             close(self._shared)
         if self._shared.client is None:
-            self._shared.client = open_folder(self._shared.path)
+            self._shared.client = open_folder(self._shared.path, create=create)
             self._shared.generation = generation
         return self._shared.client
+
+
+def _disk_is_full(error: Exception) -> bool:
+    told = str(error).lower()
+    return any(sign in told for sign in ("disk is full", "no space left", "file too large"))
 
 
 def _check(metadata: Mapping[str, Any] | None, fingerprint: Fingerprint) -> None:
@@ -294,7 +324,3 @@ def _graph() -> Any:
 
 def _keys(ids: Sequence[int]) -> list[str]:
     return [str(id_) for id_ in ids]
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]

@@ -1,0 +1,86 @@
+"""What documents are called: finding one by any of its names, and what is cited but not held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.catalogue import DocumentSummary
+from store.errors import UsageError
+from store.symbols import canonical, same_document
+
+_NEAR_NAMES = 3
+_NEAR_ENOUGH = 60.0  # rapidfuzz's 0 to 100
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDocument:
+    """A document that held ones cite and that is not held. Title and address as far as known."""
+
+    symbol: str
+    title: str | None
+    url: str | None
+    cited_by: tuple[str, ...]
+
+
+def find(summaries: Sequence[DocumentSummary], name: str) -> str:
+    """The id of the document with this id or symbol, however the symbol is typed.
+
+    Raises :class:`UsageError`, naming what is near, where there is none.
+    """
+    if any(summary.document == name for summary in summaries):
+        return name
+    wanted = canonical(name)
+    matches = [s for s in summaries if any(same_document(wanted, key) for key in keys(s))]
+    if not matches:
+        raise unknown(summaries, name)
+    return max(matches, key=lambda summary: summary.held).document
+
+
+def unknown(summaries: Sequence[DocumentSummary], name: str) -> UsageError:
+    """The error that says what is near."""
+    from rapidfuzz import process
+
+    names = {key for summary in summaries for key in (summary.document, summary.title)}
+    near = process.extract(name, sorted(names), limit=_NEAR_NAMES, score_cutoff=_NEAR_ENOUGH)
+    remedy = (
+        "did you mean " + " or ".join(found for found, *_ in near) + "? "
+        "penholder documents lists all"
+        if near
+        else "penholder documents lists what is held"
+    )
+    return UsageError(f"there is no document {name} in the library", remedy)
+
+
+def missing(
+    summaries: Sequence[DocumentSummary], citations: Iterable[tuple[str, str]]
+) -> list[MissingDocument]:
+    """What is cited, as (symbol, citing document), and not held; by symbol."""
+    cited: dict[str, list[str]] = {}
+    for symbol, citing in citations:
+        cited.setdefault(canonical(symbol), []).append(citing)
+    held: set[str] = set()
+    cards: dict[str, DocumentSummary] = {}
+    for summary in summaries:
+        for key in keys(summary):
+            if summary.held:
+                held.update((key, _without_year(key)))
+            else:
+                cards[key] = summary
+    found = []
+    for symbol, by in sorted(cited.items()):
+        if symbol not in held and _without_year(symbol) not in held:
+            card = cards.get(symbol)
+            title, url = (card.title, card.url) if card else (None, None)
+            found.append(MissingDocument(symbol, title, url, tuple(dict.fromkeys(by))))
+    return found
+
+
+def keys(summary: DocumentSummary) -> set[str]:
+    """A document's id and symbol in the form in which they compare."""
+    return {canonical(key) for key in (summary.document, summary.symbol) if key}
+
+
+def _without_year(symbol: str) -> str:
+    """A resolution may be cited without its year; any other symbol stays as it is."""
+    return symbol.partition(" (")[0] if symbol.startswith("S/RES/") else symbol

@@ -1,0 +1,107 @@
+"""Searching: candidates of either index, of which only what the catalogue holds live counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import numpy as np
+
+from store.catalogue import Catalogue
+from store.collections import current_number
+from store.embedding import Vectors
+from store.errors import LibraryError
+from store.filters import Filters
+from store.lexical import LexicalIndex
+from store.vectors import Candidate, VectorStore
+
+_COMPARED_ONE_BY_ONE = 20_000
+
+
+class Indexes(Protocol):
+    """Where the two indexes and the catalogue are had from: a library."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The truth."""
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """The words."""
+
+    def vectors_of(self, facts: Mapping[str, str]) -> VectorStore:
+        """The vectors that these facts speak of."""
+
+
+class Finder:
+    """Finds live passages. Safe for threads."""
+
+    def __init__(self, indexes: Indexes) -> None:
+        self._indexes = indexes
+        self._catalogue = indexes.catalogue
+
+    def nearest(self, vector: Vectors, k: int, filters: Filters) -> list[Candidate]:
+        """The ``k`` live passages nearest to a unit vector; the score is the cosine."""
+        facts = self._catalogue.facts()
+        while True:
+            if "fingerprint" not in facts:  # nothing was ever indexed
+                return []
+            try:
+                return self._nearest(facts, vector, k, filters)
+            except LibraryError:
+                before, facts = facts, self._catalogue.facts()
+                # A rebuild in between took the old collection away: the new one answers.
+                if current_number(facts) == current_number(before):
+                    raise
+
+    def _nearest(
+        self, facts: Mapping[str, str], vector: Vectors, k: int, filters: Filters
+    ) -> list[Candidate]:
+        vectors = self._indexes.vectors_of(facts)
+        generation = int(facts["generation"])
+        found = self._live_only(
+            lambda n: vectors.nearest(vector, n, filters, generation=generation), k, filters
+        )
+        if len(found) >= k:
+            return found
+        return self._completed(vectors, found, vector, k, filters)
+
+    def _completed(
+        self,
+        vectors: VectorStore,
+        found: list[Candidate],
+        vector: Vectors,
+        k: int,
+        filters: Filters,
+    ) -> list[Candidate]:
+        """Adds by comparing one by one what the graph of vectors did not reach.
+
+        That happens where very many vectors are equal. Too many to compare: ``found`` as it is.
+        """
+        reached = {candidate.passage_id for candidate in found}
+        left = self._catalogue.live_passage_ids(filters) - reached
+        if not left or len(left) > _COMPARED_ONE_BY_ONE:
+            return found
+        more = [
+            Candidate(id_, float(np.dot(row, vector)))
+            for id_, row in vectors.fetch(sorted(left)).items()
+        ]
+        return sorted([*found, *more], key=lambda candidate: -candidate.score)[:k]
+
+    def matching(self, text: str, k: int, filters: Filters) -> list[Candidate]:
+        """The ``k`` live passages that match a text best; the score is BM25, symbols boosted."""
+        lexical = self._indexes.lexical
+        return self._live_only(lambda n: lexical.matching(text, n, filters), k, filters)
+
+    def _live_only(
+        self, ask: Callable[[int], list[Candidate]], k: int, filters: Filters
+    ) -> list[Candidate]:
+        """Asks for more than ``k``, drops what is not live, and asks wider until it is enough."""
+        wanted = k + max(k // 4, 8)
+        while True:
+            found = ask(wanted)
+            live = self._catalogue.live([c.passage_id for c in found], filters)
+            kept = [candidate for candidate in found if candidate.passage_id in live]
+            if len(kept) >= k or len(found) < wanted:
+                return kept[:k]
+            wanted *= 4
