@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from app.commands import asking, filling, looking, measuring, serving
+from app.commands import asking, filling, history, looking, measuring, serving
 from app.commands.common import LibraryOption
 from app.terminal import say
 from store.errors import PenholderError
@@ -33,6 +33,7 @@ application.command()(asking.ask)
 application.command()(asking.search)
 application.command()(looking.documents)
 application.command()(looking.show)
+application.command()(history.history)
 application.command()(filling.remove)
 application.command()(serving.chat)
 application.command()(measuring.evaluate)

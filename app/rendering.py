@@ -7,7 +7,8 @@ in ``rich.text.Text``, so neither escape sequences nor markup in it are obeyed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -39,8 +40,19 @@ def printed_date(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def answer_lines(answer: Answer) -> Iterator[Text]:
-    """An answer as paragraphs: outcome, quotations, evidence, what was not found."""
+def printed_moment(moment: dt.datetime) -> str:
+    """``24 September 2019, 18:05``, in the time of this machine."""
+    local = moment.astimezone()
+    return f"{printed_date(local.date())}, {local:%H:%M}"
+
+
+def answer_lines(
+    answer: Answer, edited: Mapping[str, dt.datetime] = MappingProxyType({})
+) -> Iterator[Text]:
+    """An answer as paragraphs: outcome, quotations, evidence, what was not found.
+
+    ``edited`` says which documents were edited after they were first indexed, and when.
+    """
     yield _outcome(answer)
     yield from _understanding(answer)
     by_number = {citation.number: citation for citation in answer.citations}
@@ -51,7 +63,7 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
         yield Text()
         yield Text("Evidence", style="bold")
         for citation in answer.citations:
-            yield from _evidence(citation)
+            yield from _evidence(citation, edited.get(citation.document))
     if answer.not_found is not None:
         yield from _not_found(answer.not_found)
     for dropped in answer.dropped:
@@ -115,11 +127,13 @@ def _sentence(sentence: AnswerSentence, by_number: dict[int, Citation]) -> Itera
         yield _line((f"  “{note.text}” is {printed_date(note.date)}", "dim"))
 
 
-def _evidence(citation: Citation) -> Iterator[Text]:
+def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
     line = _line((f"[{citation.number}] ", "bold cyan"))
     line.append(inert(_place(citation.title, citation.date, citation.pinpoint, citation.symbol)))
     line.append(f" ({citation.source_rank}", style="dim")
     line.append(", corrected" if citation.corrected else "", style="dim")
+    if edited is not None:
+        line.append(f", edited on {printed_date(edited.astimezone().date())}", style="dim")
     line.append(")" if citation.held else "; not held)", style="dim")
     yield line
     if citation.url:

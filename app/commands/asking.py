@@ -74,13 +74,14 @@ def ask(
     turns = _history(history) if history else ()
     with open_engine(settings_for(context, library)) as engine, waiting("Reading"):
         answer = engine.ask(readable(question), history=turns, filters=filters)
+        edited = engine.library.edited()
     if as_json:
         print_json(answer.model_dump(mode="json"))
         return
     from app.rendering import answer_lines
 
     out = console()
-    for line in answer_lines(answer):
+    for line in answer_lines(answer, edited):
         out.print(line)
 
 

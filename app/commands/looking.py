@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,11 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
+from app.commands.comparing import RANGE, show_change, version_data
 from app.terminal import console, inert, print_json, say, write
+from store.errors import UsageError
 
 if TYPE_CHECKING:
+    from store.history import Version
     from store.library import DocumentSummary, Library
     from store.records import Document
+
+_EMPTY = "The library is empty: run penholder refresh."
 
 
 def documents(
@@ -28,52 +34,177 @@ def documents(
 ) -> None:
     """List the documents of the library."""
     with open_library(settings_for(context, library)) as held:
-        rows = _missing(held) if missing else [_facts_of(row) for row in held.documents()]
+        edits = held.edited()
+        listed = held.documents()
+        rows = _missing(held) if missing else [_facts_of(row, edits) for row in listed]
     if as_json:
         print_json(rows)
     elif rows:
         _print(rows)
-    elif missing:
+    elif listed:
         say("Nothing that the documents held cite is missing.")
     else:
-        say("The library is empty: run `penholder refresh`.")
+        say(_EMPTY)
 
 
 def show(
     context: typer.Context,
     document: Annotated[str, typer.Argument(metavar="ID", help="As `documents` prints it.")],
+    versions: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[OLD..NEW]",
+            help="With --diff: the two versions, by number. Without, the last two.",
+            show_default=False,
+        ),
+    ] = None,
     text: Annotated[
         bool, typer.Option("--text", help="Print the text itself, exactly, and nothing else.")
     ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what changed from one version to the next.")
+    ] = False,
+    as_json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Show one document: what it is, what it cites, what cites it; or its text."""
+    """Show one document: what it is, its versions, what it cites, what cites it; or its text."""
+    if versions is not None and RANGE.fullmatch(document):
+        document, versions = versions, document  # `show --diff 1..2 ID`
+    _check(text=text, diff=diff, as_json=as_json, versions=versions)
     with open_library(settings_for(context, library)) as held:
-        found = held.document(readable(document))
-        citing = [summary.document for summary in held.citing(found.symbol or found.id)]
-    if text:
-        write(found.text)
+        found = _find(held, readable(document))
+        if diff:
+            show_change(held, found.id, versions, as_json=as_json)
+        elif text:
+            write(found.text)
+        else:
+            _show_facts(held, found, as_json=as_json)
+
+
+def _check(*, text: bool, diff: bool, as_json: bool, versions: str | None) -> None:
+    """Raises :class:`UsageError` for options that do not go together."""
+    if text and (diff or as_json):
+        other = "--diff" if diff else "--json"
+        raise UsageError(f"--text and {other} do not go together", "give one of them")
+    if versions is not None and not diff:
+        raise UsageError(
+            f"there is nothing to do with {readable(versions)}",
+            "name one document, and add --diff to compare two of its versions",
+        )
+
+
+def _find(library: Library, name: str) -> Document:
+    """The document of this name. Where there is none, the error says what is known of it."""
+    from store.symbols import canonical
+
+    try:
+        return library.document(name)
+    except UsageError:
+        for known in dict.fromkeys((name, canonical(name))):
+            _explain(library, known)
+        raise
+
+
+def _explain(library: Library, name: str) -> None:
+    """Raises :class:`UsageError` where a document was held once, or is cited and never was."""
+    from store.history import versions_of
+    from store.symbols import official_url
+
+    if versions_of(library.catalogue, name):
+        raise UsageError(
+            f"{name} was held once and was removed from the library",
+            "penholder history says when; to hold it again, name its source to penholder refresh",
+        )
+    for missing in library.missing():
+        if missing.symbol == name:
+            others = len(missing.cited_by) - 1
+            by = missing.cited_by[0] + (f" and {others} more" if others else "")
+            address = missing.url or official_url(name)
+            raise UsageError(
+                f"{name} is not held, only cited by {by}",
+                (f"look for it at {address} and" if address else "find its text and")
+                + " refresh with what you save",
+            )
+
+
+# One document.
+
+
+def _show_facts(library: Library, document: Document, *, as_json: bool) -> None:
+    from store.history import versions_of
+
+    citing = [summary.document for summary in library.citing(document.symbol or document.id)]
+    edited = library.edited().get(document.id)
+    listed = versions_of(library.catalogue, document.id)
+    if as_json:
+        print_json(_as_data(document, edited, citing, listed))
         return
     out = console()
-    for name, value in _described(found, citing):
+    for name, value in _described(document, edited, citing):
         out.print(Text.assemble((f"{name:10}", "bold"), inert(value)))
+    for at, version in enumerate(listed):
+        name = "" if at else "Versions"
+        out.print(Text.assemble((f"{name:10}", "bold"), _version_line(version)))
 
 
-def _described(document: Document, citing: Sequence[str]) -> list[tuple[str, str]]:
+def _as_data(
+    document: Document, edited: dt.datetime | None, citing: Sequence[str], listed: Sequence[Version]
+) -> dict[str, Any]:
+    """What ``show --json`` prints."""
+    return {
+        "document": document.id,
+        "symbol": document.symbol,
+        "title": document.title,
+        "kind": document.kind.value,
+        "date": _iso(document.date),
+        "event_date": _iso(document.event_date),
+        "language": document.language,
+        "url": document.url,
+        "publisher": document.publisher,
+        "source_rank": document.rank.value,
+        "held": document.held,
+        "corrected": document.corrected,
+        "edited": edited.isoformat() if edited else None,
+        "characters": len(document.text),
+        "passages": len(document.passages),
+        "cites": list(document.cites),
+        "cited_by": list(citing),
+        "versions": [version_data(version) for version in listed],
+    }
+
+
+def _version_line(version: Version) -> str:
+    from app.rendering import printed_moment
+
+    line = f"{version.number}  read {printed_moment(version.read)}, generation {version.live_from}"
+    if not version.held:
+        line += ", a catalogue card"
+    if version.same_original:
+        line += ", from the same original, read anew"
+    return line + (", the one shown" if version.live_to is None else "")
+
+
+def _described(
+    document: Document, edited: dt.datetime | None, citing: Sequence[str]
+) -> list[tuple[str, str]]:
     """Names and values, without those that are not known."""
-    size = f"{len(document.text)} characters, {len(document.passages)} passages"
+    from app.rendering import printed_moment
+
+    passages = len(document.passages)
+    size = f"{len(document.text):,} characters, {passages:,} passage{'s' * (passages != 1)}"
     facts: list[tuple[str, str | None]] = [
         ("Document", document.id),
         ("Title", document.title),
         ("Symbol", document.symbol),
         ("Kind", document.kind.value + ("" if document.held else " (catalogue card, not held)")),
-        ("Date", document.date.isoformat() if document.date else None),
-        ("Meeting", document.event_date.isoformat() if document.event_date else None),
+        ("Date", _iso(document.date)),
+        ("Meeting", _iso(document.event_date)),
         ("Language", document.language),
         ("Publisher", document.publisher),
         ("Link", document.url),
         ("Rank", document.rank.value),
-        ("Corrected", "yes" if document.corrected else None),
+        ("Corrected", "by its publisher" if document.corrected else None),
+        ("Edited", f"{printed_moment(edited)} (--diff shows what)" if edited else None),
         ("Size", size),
         ("Cites", ", ".join(document.cites)),
         ("Cited by", ", ".join(citing)),
@@ -81,24 +212,30 @@ def _described(document: Document, citing: Sequence[str]) -> list[tuple[str, str
     return [(name, value) for name, value in facts if value]
 
 
-def _facts_of(row: DocumentSummary) -> dict[str, Any]:
+# Many documents.
+
+
+def _facts_of(row: DocumentSummary, edits: Mapping[str, dt.datetime]) -> dict[str, Any]:
     """One entry of ``documents --json``."""
+    edited = edits.get(row.document)
     return {
         "document": row.document,
         "symbol": row.symbol,
         "title": row.title,
         "kind": row.kind.value,
-        "date": row.date.isoformat() if row.date else None,
+        "date": _iso(row.date),
         "language": row.language,
         "url": row.url,
         "held": row.held,
         "passages": row.passages,
+        "corrected": row.corrected,
+        "edited": edited.isoformat() if edited else None,
     }
 
 
 def _missing(library: Library) -> list[dict[str, Any]]:
     """What is cited and not held: with the facts of its catalogue card where it has one."""
-    cards = {row.symbol: _facts_of(row) for row in library.documents() if row.symbol}
+    cards = {row.symbol: _facts_of(row, {}) for row in library.documents() if row.symbol}
     unknown = dict.fromkeys(("title", "kind", "date", "language", "url"))
     return [
         {
@@ -107,6 +244,8 @@ def _missing(library: Library) -> list[dict[str, Any]]:
             **unknown,
             "held": False,
             "passages": 0,
+            "corrected": False,
+            "edited": None,
             **cards.get(missing.symbol, {"title": missing.title, "url": missing.url}),
             "cited_by": list(missing.cited_by),
         }
@@ -114,17 +253,27 @@ def _missing(library: Library) -> list[dict[str, Any]]:
     ]
 
 
+def _status(row: Mapping[str, Any]) -> str:
+    """``held``, ``not held``, ``held, corrected, edited 2019-09-26``."""
+    parts = ["held" if row["held"] else "not held"]
+    if row["corrected"]:
+        parts.append("corrected")
+    if row["edited"]:
+        day = dt.datetime.fromisoformat(row["edited"]).astimezone().date()
+        parts.append(f"edited {day.isoformat()}")
+    return ", ".join(parts)
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    """The title; of what is only cited and has none, who cites it."""
+    return row["title"] or f"cited by {', '.join(row.get('cited_by', ()))}"
+
+
 def _print(rows: Sequence[dict[str, Any]]) -> None:
     """A table on a terminal; elsewhere one line a document, its columns parted by tabs."""
     out = console()
     cells = [
-        (
-            row["document"],
-            row["date"] or "",
-            row["kind"] or "",
-            "held" if row["held"] else "not held",
-            row["title"] or "",
-        )
+        (row["document"], row["date"] or "", row["kind"] or "", _status(row), _title(row))
         for row in rows
     ]
     if not out.is_terminal:
@@ -134,8 +283,10 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("Document", "Date", "Kind", "", "Title"):
         table.add_column(heading, overflow="fold")
-    for line in cells:
-        table.add_row(
-            *(Text(inert(cell)) for cell in line), style=None if line[3] == "held" else "dim"
-        )
+    for line, row in zip(cells, rows, strict=True):
+        table.add_row(*(Text(inert(cell)) for cell in line), style=None if row["held"] else "dim")
     out.print(table)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -31,6 +31,14 @@ class FakeEngine:
 
     failure: BaseException | None = None
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
+    edits: dict[str, dt.datetime] = field(default_factory=dict)
+
+    @property
+    def library(self) -> FakeEngine:
+        return self
+
+    def edited(self) -> dict[str, dt.datetime]:
+        return self.edits
 
     def __enter__(self) -> FakeEngine:
         return self
@@ -66,6 +74,13 @@ def test_ask_json_is_the_answer_object(run: Run, engine: FakeEngine) -> None:
     assert done.code == 0
     assert json.loads(done.out) == everything().model_dump(mode="json")
     assert QUOTE in done.out, "characters are written as they are, not escaped"
+
+
+def test_ask_says_that_a_source_was_edited(run: Run, engine: FakeEngine) -> None:
+    assert "edited on" not in run("ask", "Who presides?").out
+    engine.edits["2019-09-24"] = dt.datetime(2019, 9, 26, 12, tzinfo=dt.UTC)
+    assert "edited on 26 September 2019" in run("ask", "Who presides?").out
+    assert "edited" not in run("ask", "Who presides?", "--json").out
 
 
 def test_json_of_an_answer_has_every_key_of_the_contract() -> None:

@@ -95,6 +95,7 @@ def test_documents_has_the_keys_of_the_contract(run: Run, brief: Path) -> None:
     (row,) = json.loads(run("documents", "--json").out)
     assert set(row) == {
         *("document", "symbol", "title", "kind", "date", "language", "url", "held", "passages"),
+        *("corrected", "edited"),
     }
     assert row["title"] == "Debate on Cooperation"
     assert row["date"] == "2019-09-24"
@@ -150,7 +151,11 @@ def test_a_document_that_is_not_there_is_one_sentence(run: Run, brief: Path, com
 
 
 @pytest.mark.parametrize(
-    "command", [("documents",), ("show", "x"), ("remove", "x"), ("ask", "x"), ("search", "x")]
+    "command",
+    [
+        *(("documents",), ("show", "x"), ("remove", "x"), ("ask", "x"), ("search", "x")),
+        *(("history",), ("documents", "--missing"), ("show", "x", "--diff")),
+    ],
 )
 def test_without_a_library_every_command_says_to_refresh(
     run: Run, command: tuple[str, ...]
