@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from app.commands import asking, filling, history, looking, measuring, serving
+from app.commands import asking, filling, health, history, looking, measuring, serving
 from app.commands.common import LibraryOption
 from app.terminal import say
 from store.errors import PenholderError
@@ -37,6 +37,8 @@ application.command()(history.history)
 application.command()(filling.remove)
 application.command()(serving.chat)
 application.command()(measuring.evaluate)
+application.command()(health.doctor)
+application.command()(health.rebuild)
 
 _log = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -22,11 +23,12 @@ from store.records import (
     Span,
     source_rank,
 )
-from store.schema import aliases, cites, dates, is_live, passages, versions
+from store.schema import aliases, cites, dates, is_live, passages, sources, versions
 
 T = TypeVar("T")
 
 _EVERYTHING = Filters()
+_SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 
 # SQLite allows 32,766 variables a statement.
 _IDS_A_STATEMENT = 10_000
@@ -190,11 +192,33 @@ class Catalogue(Database):
         with self.reading() as connection:
             return set(connection.execute(_live_ids(filters)).scalars())
 
+    def unsettled_passage_ids(self) -> set[int]:
+        """The ids of passages that are not live and that the next writer clears away."""
+        query = (
+            sa.select(passages.c.id)
+            .join(versions, versions.c.id == passages.c.version)
+            .where(~is_live())
+        )
+        with self.reading() as connection:
+            return set(connection.execute(query).scalars())
+
     def passage_count(self) -> int:
         """How many passages are live."""
         query = sa.select(sa.func.coalesce(sa.func.sum(versions.c.passages), 0)).where(is_live())
         with self.reading() as connection:
             return int(connection.execute(query).scalar_one())
+
+    def referred_originals(self) -> set[str]:
+        """The SHA-256 of every original that a version or a source still speaks of."""
+        of_versions = sa.select(versions.c.original_sha256).where(
+            versions.c.original_sha256.is_not(None)
+        )
+        with self.reading() as connection:
+            found = set(connection.execute(of_versions.distinct()).scalars())
+            visits = sa.select(sources.c.visit).where(sources.c.visit.is_not(None))
+            for visit in connection.execute(visits).scalars():
+                found.update(_SHA256.findall(visit))
+        return found
 
     # What the lexical index follows.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
@@ -155,6 +156,21 @@ def format_mismatch(facts: Mapping[str, str]) -> str | None:
     if known["passage_format"] != formats.PASSAGE_FORMAT:
         return "this library was embedded from passages in another form than this Penholder's"
     return None
+
+
+def look_at(path: Path, question: str) -> object:
+    """The one value that a question to the file gives, with nothing opened for writing.
+
+    Raises :class:`LibraryError` where the file cannot answer.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute(question).fetchone()
+    except sqlite3.Error as error:
+        raise LibraryError(
+            f"the catalogue {path} cannot be used ({error})", "run penholder doctor"
+        ) from error
+    return row[0] if row else None
 
 
 def generation_of(connection: sa.Connection) -> int:

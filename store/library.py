@@ -23,6 +23,7 @@ from store.filters import Filters
 from store.lexical import LexicalIndex
 from store.lock import PATIENCE, writer_lock
 from store.naming import MissingDocument
+from store.rebuilding import Rebuilding, Rebuilt, Recut
 from store.records import Alias, Document, ResolvedDate
 from store.searching import Finder
 from store.staging import needs_sweep
@@ -208,6 +209,22 @@ class Library:
         with self.writing("remove") as writer:
             writer.remove(document_id)
         return document_id
+
+    def rebuild(
+        self,
+        recut: Recut,
+        *,
+        patience: float = PATIENCE,
+        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+        on_stage: OnStage = lambda _stage: None,
+    ) -> Rebuilt:
+        """Makes both indexes anew from the stored text, beside those that answer, and swaps.
+
+        ``recut`` cuts documents again where the model or the chunker asks for it. Raises as
+        :meth:`writing` does; then what was there goes on answering.
+        """
+        with writer_lock(self.path, "rebuild", patience=patience):
+            return Rebuilding(self, recut, on_progress, on_stage).run()
 
     def writing_embedder(self) -> Embedder:
         """The embedder, for what cannot do without."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Set
 from pathlib import Path
 
 from store.errors import LibraryError
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Where the original with this SHA-256 is kept."""
+    return folder / sha256[:2] / sha256
 
 
 def keep(folder: Path, data: bytes) -> str:
@@ -16,7 +22,7 @@ def keep(folder: Path, data: bytes) -> str:
     Raises :class:`LibraryError` where it cannot be written.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    path = folder / sha256[:2] / sha256
+    path = path_of(folder, sha256)
     if path.is_file() and path.stat().st_size == len(data):
         return sha256
     try:
@@ -39,10 +45,26 @@ def keep(folder: Path, data: bytes) -> str:
     return sha256
 
 
+def collect(folder: Path, kept: Set[str]) -> int:
+    """Deletes the originals that are not among ``kept``, and unfinished ones; gives how many.
+
+    Only a writer may, before it keeps any.
+    """
+    gone = orphans(folder, kept)
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def orphans(folder: Path, kept: Set[str]) -> list[Path]:
+    """The files of ``folder`` that are not among ``kept``."""
+    return [path for path in folder.glob("*/*") if path.name not in kept]
+
+
 def read(folder: Path, sha256: str) -> bytes:
     """The original with this SHA-256. Raises :class:`LibraryError` where it is not there."""
     try:
-        return (folder / sha256[:2] / sha256).read_bytes()
+        return path_of(folder, sha256).read_bytes()
     except OSError as error:
         raise LibraryError(
             f"the original {sha256} is not in {folder}", "run penholder refresh with its source"

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import sqlalchemy as sa
 
-from store import rows
+from store import collections, rows
 from store.catalogue import Catalogue, DocumentSummary, slices
 from store.database import generation_of
 from store.embedding import Embedder, Vectors
 from store.errors import LibraryError
 from store.records import Document
-from store.schema import aliases, cites, dates, is_live, passages, versions
+from store.schema import aliases, cites, dates, is_live, meta, passages, versions
 from store.vectors import VectorStore
 
 _HASHES_A_STATEMENT = 5_000
@@ -193,12 +193,13 @@ def live_digests(connection: sa.Connection, documents: Iterable[str]) -> Mapping
 
 
 def needs_sweep(connection: sa.Connection) -> bool:
-    """Whether anything of a version that is not live is left to clear away."""
+    """Whether anything that is not live is left to clear away: rows, vectors, collections."""
     staged = sa.exists().where(versions.c.live_from.is_(None))
     retired = sa.exists().where(
         versions.c.live_to.is_not(None), passages.c.version == versions.c.id
     )
-    return bool(connection.execute(sa.select(staged | retired)).scalar())
+    unsettled = sa.exists().where(meta.c.key == collections.UNSETTLED)
+    return bool(connection.execute(sa.select(staged | retired | unsettled)).scalar())
 
 
 def sweep(catalogue: Catalogue, vectors: VectorStore | None) -> None:

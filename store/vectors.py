@@ -116,6 +116,11 @@ class VectorStore:
         """Raises :class:`FingerprintError` where the collection is of another model."""
         self._use(lambda collection: _check(collection.metadata, fingerprint))
 
+    def fingerprint(self) -> str | None:
+        """The fingerprint that the collection carries, as JSON."""
+        found = self._use(lambda collection: dict(collection.metadata or {}).get("fingerprint"))
+        return None if found is None else str(found)
+
     def upsert(
         self, ids: Sequence[int], vectors: Vectors, documents: Sequence[DocumentSummary]
     ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from store import manifest, originals, rows, staging
+from store import manifest, originals, rebuilding, rows, staging
 from store.database import generation_of
 from store.manifest import Claim, Source
 from store.records import Document
@@ -90,7 +90,8 @@ class Writer:
             dirty = staging.needs_sweep(connection)
         if dirty:
             self._renew()
-            self._sweep()
+            rebuilding.settle(self._library)
+            self._on_stage("swept")
 
     def keep_original(self, data: bytes) -> str:
         """Keeps a source's bytes and gives their SHA-256."""

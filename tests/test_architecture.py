@@ -22,7 +22,12 @@ ALLOWED = {
     "prompts": set[str](),
 }
 # Who of the app may reach into ingest: what fills a library, the user's or one to measure on.
-FILLING = {"app/commands/filling.py", "app/benchmark.py", "app/calibration.py"}
+FILLING = {
+    "app/commands/filling.py",
+    "app/commands/health.py",
+    "app/benchmark.py",
+    "app/calibration.py",
+}
 HEAVY = {"torch", "chromadb", "streamlit", "sentence_transformers", "transformers"}
 
 

@@ -1,0 +1,88 @@
+"""Cutting again from the stored text, where the chunker or the embedding model has changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from ingest.chunking import Body, Placed, cut
+from ingest.formats import BlockKind
+from store.embedding import Embedder
+from store.records import Document, Kind, Passage, Sentence, Span
+
+
+def recut(document: Document, embedder: Embedder, *, whole: bool) -> Document:
+    """The document with passages that the model reads whole; the same one where they are already.
+
+    ``whole`` cuts all of it again, as another chunker would. What is cut by other units than
+    paragraphs (catalogue cards, glossaries, records) is left as it is, where it is not too long.
+    Its text and its sentences stay.
+    """
+    if whole and _is_plain(document):
+        passages = _cut(document, document.passages, _heading(document), embedder)
+    else:
+        passages = _fitted(document, embedder)
+    if not passages:
+        return document
+    return replace(
+        document,
+        passages=tuple(replace(p, ordinal=ordinal) for ordinal, p in enumerate(passages)),
+    )
+
+
+def _is_plain(document: Document) -> bool:
+    return (
+        document.held
+        and document.kind is not Kind.GLOSSARY
+        and not any(p.pinpoint.page or p.pinpoint.speaker for p in document.passages)
+    )
+
+
+def _fitted(document: Document, embedder: Embedder) -> list[Passage]:
+    """The passages, those that are too long cut in parts."""
+    embedded = [f"{p.heading}\n{p.span.of(document.text)}" for p in document.passages]
+    lengths = embedder.count_tokens(embedded)
+    fitted: list[Passage] = []
+    for passage, length in zip(document.passages, lengths, strict=True):
+        if length <= embedder.max_tokens or not passage.sentences:
+            fitted.append(passage)
+        else:
+            fitted += _cut(document, (passage,), passage.heading, embedder)
+    return fitted
+
+
+def _cut(
+    document: Document, passages: tuple[Passage, ...], heading: str, embedder: Embedder
+) -> list[Passage]:
+    body = Body(document.text, tuple(_blocks(passages)))
+    return list(
+        cut(
+            body,
+            heading=heading,
+            count_tokens=embedder.count_tokens,
+            max_tokens=embedder.max_tokens,
+        )
+    )
+
+
+def _blocks(passages: tuple[Passage, ...]) -> list[Placed]:
+    """The blocks that the passages were cut from, as their sentences' places tell."""
+    sentences = [sentence for passage in passages for sentence in passage.sentences]
+    blocks = []
+    for (pinpoint, lead_in), group in groupby(sentences, lambda s: (s.pinpoint, s.lead_in)):
+        of_block = tuple(sentence.span for sentence in group)
+        span = Span(of_block[0].start, of_block[-1].end)
+        first = Sentence(of_block[0], pinpoint, lead_in)
+        blocks.append(Placed(span, _kind(first), pinpoint, of_block, lead_in))
+    return blocks
+
+
+def _kind(sentence: Sentence) -> BlockKind:
+    if sentence.pinpoint.bullet is not None:
+        return BlockKind.BULLET
+    return BlockKind.PARAGRAPH if sentence.pinpoint.paragraph is not None else BlockKind.HEADING
+
+
+def _heading(document: Document) -> str:
+    date = document.date
+    return " · ".join([document.title, *([f"{date.day} {date:%B %Y}"] if date else [])])
