@@ -7,6 +7,7 @@ arranged. The component sets every string as text, so no string here needs escap
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypedDict
 
@@ -15,6 +16,7 @@ from app.conversations import Message
 from app.ui.address import Passage, document_key
 from app.ui.evidence_view import (
     Card,
+    Marks,
     badges_of,
     cards,
     name_of,
@@ -49,6 +51,14 @@ class Quoted(TypedDict):
     numbers: list[Reference]
     verified: bool
     dates: list[str]
+    changes: list[Changed]
+
+
+class Changed(TypedDict):
+    """What became of the source of a quotation since, and the key of the passage it opens."""
+
+    text: str
+    key: str
 
 
 class Reference(TypedDict):
@@ -105,8 +115,21 @@ class Turn(TypedDict):
     follow_ups: list[str]
 
 
-def turn(message: Message, document_ids: Mapping[str, str]) -> Turn:
-    """What is shown for one message. ``document_ids`` maps symbols to documents of the library."""
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the library says now, beside what the answer said then.
+
+    ``documents`` maps symbols to documents; ``marks`` holds badges by document; ``changes`` says,
+    by the key of a passage, what became of its source.
+    """
+
+    documents: Mapping[str, str] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
+
+
+def turn(message: Message, today: Today) -> Turn:
+    """What is shown for one message."""
     shown = Turn(
         question=message.question,
         state="pending",
@@ -125,26 +148,29 @@ def turn(message: Message, document_ids: Mapping[str, str]) -> Turn:
     if message.failure is not None:
         shown["state"] = "failed"
     if message.answer is not None:
-        _fill(shown, message.answer, document_ids)
+        _fill(shown, message.answer, today)
     return shown
 
 
-def _fill(shown: Turn, answer: Answer, document_ids: Mapping[str, str]) -> None:
+def _fill(shown: Turn, answer: Answer, today: Today) -> None:
+    changes, marks = today.changes, today.marks
     shown["state"] = answer.outcome.value
     shown["understood"] = _understood(answer)
     shown["corrections"] = [correction_note(item) for item in answer.corrections]
     shown["summary"] = _summary(answer)
-    shown["notice"] = _notice(answer, document_ids)
-    shown["blocks"] = _blocks(answer)
-    shown["cited"] = cards(
-        (citation, place_of(citation, Passage.cited(citation.number), _unquoted(citation, answer)))
-        for citation in answer.citations
+    shown["notice"] = _notice(answer, today.documents)
+    shown["blocks"] = _blocks(answer, today)
+    places = (
+        place_of(item, Passage.cited(item.number), _unquoted(item, answer), changes)
+        for item in answer.citations
     )
-    shown["also_read"] = unnumbered(answer.also_read, Passage.also_read)
+    shown["cited"] = cards(zip(answer.citations, places, strict=True), marks)
+    shown["also_read"] = unnumbered(answer.also_read, Passage.also_read, changes, marks)
     shown["dropped"] = [{"text": item.text, "reason": item.reason} for item in answer.dropped]
     shown["follow_ups"] = list(answer.follow_ups)
     if answer.not_found is not None:
-        shown["nearest"] = unnumbered(answer.not_found.nearest, Passage.nearest)
+        nearest = answer.not_found.nearest
+        shown["nearest"] = unnumbered(nearest, Passage.nearest, changes, marks)
 
 
 def _unquoted(citation: Citation, answer: Answer) -> bool:
@@ -204,7 +230,7 @@ def _held(pointer: Pointer, document_ids: Mapping[str, str]) -> Held:
     )
 
 
-def _blocks(answer: Answer) -> list[Block]:
+def _blocks(answer: Answer, today: Today) -> list[Block]:
     by_number = {citation.number: citation for citation in answer.citations}
 
     def place(sentence: AnswerSentence) -> tuple[str, str | None, str | None]:
@@ -215,20 +241,23 @@ def _blocks(answer: Answer) -> list[Block]:
         )
 
     return [
-        _block(list(sentences), by_number) for _, sentences in groupby(answer.sentences, key=place)
+        _block(list(sentences), by_number, today)
+        for _, sentences in groupby(answer.sentences, key=place)
     ]
 
 
-def _block(sentences: list[AnswerSentence], by_number: Mapping[int, Citation]) -> Block:
+def _block(
+    sentences: list[AnswerSentence], by_number: Mapping[int, Citation], today: Today
+) -> Block:
     quoted = [_only(sentence, by_number) for sentence in sentences]
     first = quoted[0]
     places = dict.fromkeys(item.pinpoint for item in quoted if item and item.pinpoint)
     return Block(
         lead_in=first.lead_in if first else None,
-        items=[_quoted(sentence, by_number) for sentence in sentences],
+        items=[_quoted(sentence, by_number, today.changes) for sentence in sentences],
         source=", ".join([source_of(first), "; ".join(places)]).strip(", ") if first else None,
         rank=rank_of(first) if first else None,
-        badges=badges_of(first) if first else [],
+        badges=badges_of(first, today.marks) if first else [],
     )
 
 
@@ -237,7 +266,9 @@ def _only(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Citati
     return by_number.get(sentence.citations[0]) if len(sentence.citations) == 1 else None
 
 
-def _quoted(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Quoted:
+def _quoted(
+    sentence: AnswerSentence, by_number: Mapping[int, Citation], changes: Mapping[str, str]
+) -> Quoted:
     cited = [by_number[number] for number in sentence.citations if number in by_number]
     kind: Literal["quote", "own", "statement"] = sentence.kind
     if kind == "quote" and any(own_words(citation) for citation in cited):
@@ -255,4 +286,9 @@ def _quoted(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Quot
         ],
         verified=sentence.verified,
         dates=[date_note(note) for citation in cited for note in citation.dates],
+        changes=[
+            Changed(text=changes[key], key=key)
+            for key in (Passage.cited(citation.number).key for citation in cited)
+            if key in changes
+        ],
     )

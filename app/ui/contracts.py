@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.answering.answer import Answer, Turn
@@ -42,9 +42,20 @@ class Summary(Protocol):
     def held(self) -> bool:
         """Whether its text is held, or only described."""
 
+    @property
+    def corrected(self) -> bool:
+        """Whether its publisher marked it as corrected."""
+
 
 class LibraryView(Protocol):
     """The library, read only."""
+
+    @property
+    def generation(self) -> int:
+        """Another number whenever something of it changed, in whichever process."""
+
+    def edited(self) -> Mapping[str, dt.datetime]:
+        """The documents whose text was edited after it was first indexed, and when."""
 
     def documents(self) -> Sequence[Summary]:
         """Every live document, catalogue cards included."""

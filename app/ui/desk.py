@@ -14,6 +14,7 @@ from threading import Lock
 
 from app.conversations import Conversations, Message
 from app.ui.contracts import ChatEngine, Summary
+from app.ui.standing import Standings
 from store.errors import PenholderError
 
 _LOG = logging.getLogger(__name__)
@@ -29,11 +30,13 @@ class Desk:
     def __init__(self, engine: ChatEngine, conversations: Conversations) -> None:
         self.engine = engine
         self.conversations = conversations
+        self.standings = Standings(engine.library)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answering")
         self._running: dict[int, Future[None]] = {}
         self._lock = Lock()
         self._examples: tuple[str, ...] = ()
         self._examples_for: frozenset[str] | None = None
+        self._seeking: Future[None] | None = None
 
     def examples(self, documents: Iterable[Summary]) -> tuple[str, ...]:
         """Example questions for the documents held.
@@ -44,13 +47,19 @@ class Desk:
         """
         held = frozenset(item.document for item in documents if item.held)
         with self._lock:
-            first, changed = self._examples_for is None, held != self._examples_for
-            self._examples_for = held
-        if changed:
-            future = self._thread.submit(self._find_examples)
-            future.add_done_callback(_report)
-            if first:
-                future.result()
+            first, seeking = self._examples_for is None, self._seeking
+            # A long refresh is many generations: one search for examples at a time is enough.
+            if held != self._examples_for and (seeking is None or seeking.done()):
+                self._examples_for = held
+                self._seeking = seeking = self._thread.submit(self._find_examples)
+                seeking.add_done_callback(_report)
+        if first and seeking is not None:
+            seeking.result()
+        return self._examples
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """The example questions found last."""
         return self._examples
 
     def take(self, message: Message) -> None:

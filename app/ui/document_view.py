@@ -8,18 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypedDict
 
 from app.answering.answer import Citation
 from app.ui.links import Link, safe_link
-from app.ui.wording import CORRECTED, GLOSSARY, NOT_HELD, kind_name, long_date, rank_line
+from app.ui.standing import locate
+from app.ui.wording import (
+    CHANGED,
+    CORRECTED,
+    GLOSSARY,
+    HELD_SINCE,
+    NOT_HELD,
+    REMOVED,
+    kind_name,
+    long_date,
+    rank_line,
+)
 from store.records import Document, ResolvedDate, SourceRank, Span
 
 WINDOW = 60_000
 """Characters shown on either side of a passage; a longer document is cut at a paragraph."""
 
+_NOTES = {
+    CHANGED: "This document has changed since the answer and no longer has the quotation, which is "
+    "shown first, as it was.",
+    REMOVED: "The text of this document was removed from the library. The quotation is shown as it "
+    "was; below is the catalogue’s description.",
+    HELD_SINCE: "The document itself has come into the library since the answer. First the "
+    "catalogue’s description, as it was quoted.",
+}
+_NEAREST = " The sentence nearest to it now is marked."
 _BREAK = re.compile(r"\n(?:[ \t]*\n)+|\Z")
 
 
@@ -48,51 +67,29 @@ class Shown(TypedDict):
     paragraphs: list[list[Run]]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a stored quotation stands in the document as it is now, and what to say about it."""
-
-    span: Span | None
-    note: str | None
-
-
-def locate(document: Document, citation: Citation) -> Found:
-    """Find a stored quotation in a document that may have been refreshed since."""
-    span = Span(citation.start, citation.end)
-    if span.of(document.text) == citation.quote:
-        return Found(span, None)
-    if citation.quote and document.text.count(citation.quote) == 1:
-        start = document.text.index(citation.quote)
-        return Found(
-            Span(start, start + len(citation.quote)),
-            "This document has changed since the answer; the quotation stands unchanged, here.",
-        )
-    return Found(
-        None,
-        "This document has changed since the answer and no longer has the quotation, "
-        "which is shown as it was.",
-    )
-
-
-def at_passage(document: Document, citation: Citation) -> Shown:
-    """The document open at a citation, its quotation marked."""
-    found = locate(document, citation)
-    shown = whole(document, found.span)
-    shown["pinpoint"] = citation.pinpoint or None
-    shown["note"] = found.note
-    if found.span is None:
-        shown["missing_quote"] = citation.quote
+def at_passage(document: Document, citation: Citation, edited: str | None = None) -> Shown:
+    """The document open at a citation: its quotation is marked, or what is nearest to it now."""
+    place = locate(document, citation)
+    shown = whole(document, place.span, edited)
+    cited = citation.pinpoint if place.exact else None
+    shown["pinpoint"] = place.pinpoint or cited or None
+    if place.exact:
+        return shown
+    shown["note"] = _NOTES[place.change or CHANGED] + (_NEAREST if place.span else "")
+    shown["missing_quote"] = citation.quote
     return shown
 
 
-def whole(document: Document, mark: Span | None = None) -> Shown:
-    """The document open at its beginning, or around ``mark``."""
+def whole(document: Document, mark: Span | None = None, edited: str | None = None) -> Shown:
+    """The document open at its beginning, or around ``mark``. ``edited`` says when it was."""
     window = _window(document.text, mark or Span(0, 0))
     badges = [] if document.held else [NOT_HELD]
     if document.rank is SourceRank.GLOSSARY:
         badges.append(GLOSSARY)
     if document.corrected:
         badges.append(CORRECTED)
+    if edited is not None:
+        badges.append(edited)
     return Shown(
         title=document.title,
         symbol=document.symbol,

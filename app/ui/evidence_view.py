@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TypedDict
 
 from app.answering.answer import Citation
 from app.ui.address import Passage
+from app.ui.contracts import Summary
 from app.ui.links import Link, safe_link
-from app.ui.wording import CORRECTED, GLOSSARY, NOT_HELD, date_note, own_words, rank_line
+from app.ui.wording import (
+    CORRECTED,
+    GLOSSARY,
+    NOT_HELD,
+    date_note,
+    edited_on,
+    own_words,
+    rank_line,
+)
+
+Marks = Mapping[str, Sequence[str]]
+"""Badges by document, for those that have one."""
 
 
 class Place(TypedDict):
@@ -21,6 +34,7 @@ class Place(TypedDict):
     pinpoint: str
     quote: str | None
     dates: list[str]
+    change: str | None
 
 
 class Card(TypedDict):
@@ -44,8 +58,18 @@ def name_of(symbol: str | None, title: str) -> str:
     return f"{symbol}, {title}" if symbol and symbol not in title else title
 
 
-def place_of(citation: Citation, passage: Passage, quote: bool, *, numbered: bool = True) -> Place:
-    """One passage for a card, with its number or without."""
+def place_of(
+    citation: Citation,
+    passage: Passage,
+    quote: bool,
+    changes: Mapping[str, str],
+    *,
+    numbered: bool = True,
+) -> Place:
+    """One passage for a card, with its number or without.
+
+    ``changes`` says, by key, what became of a passage's source since.
+    """
     number = citation.number if numbered else None
     return Place(
         key=passage.key,
@@ -54,6 +78,7 @@ def place_of(citation: Citation, passage: Passage, quote: bool, *, numbered: boo
         pinpoint=citation.pinpoint or ("the passage" if citation.held else "the description"),
         quote=citation.quote if quote else None,
         dates=[date_note(note) for note in citation.dates] if quote else [],
+        change=changes.get(passage.key) if quote else None,
     )
 
 
@@ -63,32 +88,38 @@ def reference_of(citation: Citation) -> str:
     return f"Citation {citation.number}: {source_of(citation)}{place}"
 
 
-def cards(placed: Iterable[tuple[Citation, Place]]) -> list[Card]:
+def cards(placed: Iterable[tuple[Citation, Place]], marks: Marks) -> list[Card]:
     """Passages in their order; those of one document that follow each other share a card."""
     return [
-        _card(group[0][0], [place for _, place in group])
+        _card(group[0][0], [place for _, place in group], marks)
         for _, items in groupby(placed, key=lambda item: item[0].document)
         for group in [list(items)]
     ]
 
 
-def _card(citation: Citation, places: list[Place]) -> Card:
+def _card(citation: Citation, places: list[Place], marks: Marks) -> Card:
     return Card(
         name=source_of(citation),
         rank=rank_of(citation),
-        badges=badges_of(citation),
+        badges=badges_of(citation, marks),
         own=own_words(citation),
         link=safe_link(citation.url),
         places=places,
     )
 
 
-def unnumbered(citations: Sequence[Citation], passage: Callable[[int], Passage]) -> list[Card]:
+def unnumbered(
+    citations: Sequence[Citation],
+    passage: Callable[[int], Passage],
+    changes: Mapping[str, str],
+    marks: Marks,
+) -> list[Card]:
     """Passages that the answer does not cite, without numbers."""
-    return cards(
-        (citation, place_of(citation, passage(place), True, numbered=False))
+    placed = (
+        (citation, place_of(citation, passage(place), True, changes, numbered=False))
         for place, citation in enumerate(citations)
     )
+    return cards(placed, marks)
 
 
 def rank_of(citation: Citation) -> str | None:
@@ -96,8 +127,8 @@ def rank_of(citation: Citation) -> str | None:
     return None if own_words(citation) else rank_line(citation.source_rank, citation.date)
 
 
-def badges_of(citation: Citation) -> list[str]:
-    """What a reader must know of a source before trusting it."""
+def badges_of(citation: Citation, marks: Marks) -> list[str]:
+    """What a reader must know of a source before trusting it, as it is now."""
     badges = []
     if not citation.held:
         badges.append(NOT_HELD)
@@ -105,4 +136,13 @@ def badges_of(citation: Citation) -> list[str]:
         badges.append(GLOSSARY)
     if citation.corrected:
         badges.append(CORRECTED)
+    badges += [mark for mark in marks.get(citation.document, ()) if mark not in badges]
     return badges
+
+
+def marks_of(documents: Iterable[Summary], edited: Mapping[str, dt.datetime]) -> Marks:
+    """What the library says now of its documents: corrected, edited on a day."""
+    marks = {item.document: [CORRECTED] for item in documents if item.corrected}
+    for document, moment in edited.items():
+        marks.setdefault(document, []).append(edited_on(moment))
+    return marks

@@ -7,7 +7,8 @@ said, the desk what is under way.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ if _ROOT not in sys.path:
     sys.path.append(_ROOT)
 
 from app.conversations import Conversation, Message  # noqa: E402
-from app.ui import answer_view, document_view, lists_view, reading, state  # noqa: E402
+from app.ui import answer_view, lists_view, reading, state  # noqa: E402
 from app.ui.address import (  # noqa: E402
     CONVERSATION,
     OPEN,
@@ -31,8 +32,9 @@ from app.ui.address import (  # noqa: E402
 from app.ui.components import Handler, mount, page_style  # noqa: E402
 from app.ui.contracts import Summary  # noqa: E402
 from app.ui.desk import Desk  # noqa: E402
+from app.ui.evidence_view import marks_of  # noqa: E402
 from app.ui.wording import count  # noqa: E402
-from store.errors import PenholderError  # noqa: E402
+from store.errors import LibraryMissing, PenholderError  # noqa: E402
 from store.records import Kind  # noqa: E402
 
 NAME = "Penholder"
@@ -57,12 +59,13 @@ _STEPS = (
     "Where the documents do not say, Penholder says so.",
 )
 _EMPTY = (
-    "The library holds no document yet: run “penholder refresh” in a terminal, "
-    "then reload this page."
+    "The library holds no document yet: run “penholder refresh” in a terminal. "
+    "This page shows what it finds by itself."
 )
 _GONE = "There is no conversation at this address: ask a question to begin a new one."
 _FRESH = "fresh"
 _POLL_SECONDS = 0.1
+_LOOK_SECONDS = 1.0  # between two looks at the library: what another process wrote shows within 2 s
 
 
 def main() -> None:
@@ -73,7 +76,12 @@ def main() -> None:
     st.html(f"<style>{page_style()}</style>")
     try:
         desk = state.desk()
+        generation = desk.engine.library.generation
         documents = desk.engine.library.documents()
+    except LibraryMissing as error:
+        _masthead((), problem=str(error))
+        _await_library()
+        return
     except PenholderError as error:
         _masthead((), problem=str(error))
         return
@@ -87,9 +95,24 @@ def main() -> None:
         _masthead(documents, compact=True)
     else:
         _masthead(documents, examples=desk.examples(documents), problem=_problem(documents))
-    _turns(messages, documents)
+    _turns(desk, messages, documents)
     _pane(desk, messages)
+    _follow(desk, generation, desk.proposed)
     _wait(desk, messages)
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _follow(desk: Desk, generation: int, examples: tuple[str, ...]) -> None:
+    """Draw the page again once the library, or what is proposed from it, is another."""
+    if (state.generation(desk), desk.proposed) != (generation, examples):
+        st.rerun()
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _await_library() -> None:
+    """Draw the page again once a refresh has made the library."""
+    if state.library_exists():
+        st.rerun()
 
 
 def _conversation(desk: Desk) -> Conversation | None:
@@ -175,15 +198,21 @@ def _sidebar(desk: Desk, documents: Sequence[Summary], conversation: Conversatio
         mount("list", {"groups": shelves}, key="library", on={"open": _open})
 
 
-def _turns(messages: Sequence[Message], documents: Sequence[Summary]) -> None:
+def _turns(desk: Desk, messages: Sequence[Message], documents: Sequence[Summary]) -> None:
     document_ids = {item.symbol: item.document for item in documents if item.symbol}
+    marks = marks_of(documents, desk.engine.library.edited())
     lying_open = opened(st.query_params.get(OPEN))
     for message in messages:
         active = None
         if isinstance(lying_open, OpenPassage) and lying_open.message == message.id:
             active = lying_open.passage.key
+        changes: Mapping[str, str] = {}
+        shown = message
+        if message.answer is not None:
+            checked = desk.standings.check(message.answer)
+            shown, changes = replace(message, answer=checked.answer), checked.changes
         data = {
-            "turn": answer_view.turn(message, document_ids),
+            "turn": answer_view.turn(shown, answer_view.Today(document_ids, marks, changes)),
             "active": active,
             "fresh": st.session_state.get(_FRESH) == message.id,
         }
@@ -204,8 +233,7 @@ def _pane(desk: Desk, messages: Sequence[Message]) -> None:
     if lying_open is None:
         return
     if isinstance(lying_open, OpenDocument):
-        document = reading.document(desk.engine.library, lying_open.document)
-        shown = document_view.whole(document) if document else None
+        shown = reading.document(desk.engine.library, lying_open.document)
     else:
         citation = reading.citation(messages, lying_open)
         shown = reading.passage(desk.engine.library, citation) if citation else None

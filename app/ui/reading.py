@@ -9,8 +9,8 @@ from app.conversations import Message
 from app.ui import document_view
 from app.ui.address import OpenPassage
 from app.ui.contracts import LibraryView
-from store.errors import PenholderError
-from store.records import Document
+from app.ui.standing import live_document
+from app.ui.wording import edited_on
 
 
 def citation(messages: Sequence[Message], where: OpenPassage) -> Citation | None:
@@ -21,18 +21,20 @@ def citation(messages: Sequence[Message], where: OpenPassage) -> Citation | None
     return None
 
 
-def document(library: LibraryView, name: str) -> Document | None:
-    """A document of the library, or none when it is no longer there."""
-    if not any(item.document == name for item in library.documents()):
-        return None
-    try:
-        return library.document(name)
-    except (KeyError, PenholderError):
-        # Retired by a refresh between the two questions.
-        return None
+def document(library: LibraryView, name: str) -> document_view.Shown | None:
+    """A document open at its beginning, or none when the library no longer has it."""
+    found = live_document(library, name)
+    return document_view.whole(found, edited=_edited(library, name)) if found else None
 
 
 def passage(library: LibraryView, cited: Citation) -> document_view.Shown:
     """The document open at a citation, or the stored quotation when the document is gone."""
-    found = document(library, cited.document)
-    return document_view.at_passage(found, cited) if found else document_view.gone(cited)
+    found = live_document(library, cited.document)
+    if found is None:
+        return document_view.gone(cited)
+    return document_view.at_passage(found, cited, _edited(library, cited.document))
+
+
+def _edited(library: LibraryView, name: str) -> str | None:
+    moment = library.edited().get(name)
+    return edited_on(moment) if moment else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.conversations import Conversations
 from app.ui.contracts import ChatEngine
 from app.ui.desk import Desk
+from store.errors import LibraryMissing, PenholderError
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -44,6 +45,28 @@ def open_engine(settings: Settings) -> ChatEngine:
     from app.engine import Engine
 
     return Engine.open(settings)
+
+
+def library_exists() -> bool:
+    """Whether there is a library to open by now. Only looks."""
+    from store.library import Library
+
+    settings = settings_in_use()
+    try:
+        Library.open(settings.library, None, chroma_url=settings.chroma_url).close()
+    except LibraryMissing:
+        return False
+    except PenholderError:
+        return True  # one that cannot be used: opening it says why
+    return True
+
+
+def generation(desk: Desk) -> int | None:
+    """The library's generation, or none while it cannot be read."""
+    try:
+        return desk.engine.library.generation
+    except PenholderError:
+        return None
 
 
 def desk() -> Desk:

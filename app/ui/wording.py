@@ -10,11 +10,20 @@ from store.records import Kind, SourceRank
 NOT_HELD = "Not held: catalogue description"
 GLOSSARY = "Glossary: in Penholder’s own words"
 CORRECTED = "Corrected by its publisher"
+CHANGED = "The source has changed since: this sentence no longer stands there"
+INTRODUCTION_CHANGED = "The source has changed since: what introduces this is another sentence now"
+REMOVED = "The source was removed from the library"
+HELD_SINCE = "The document itself is held since: this was the catalogue’s description of it"
 
 
 def long_date(day: dt.date) -> str:
     """A date as the United Nations prints it: ``24 September 2019``."""
     return f"{day.day} {day:%B %Y}"
+
+
+def edited_on(moment: dt.datetime) -> str:
+    """That a document's text was edited after it was first read, and when that was seen."""
+    return f"Edited on {long_date(moment.astimezone().date())}"
 
 
 def rank_line(rank: SourceRank, date: dt.date | None) -> str:

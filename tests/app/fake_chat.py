@@ -151,15 +151,29 @@ class FakeSummary:
     date: dt.date | None
     url: str | None
     held: bool
+    corrected: bool
 
 
 @dataclass
 class FakeLibrary:
     held: list[Document] = field(default_factory=lambda: [BRIEF, CARD, POISONED])
+    edits: dict[str, dt.datetime] = field(default_factory=dict)
+    generations: list[list[Document]] = field(default_factory=list)
+
+    @property
+    def generation(self) -> int:
+        """One more whenever a test has put other documents in."""
+        if not self.generations or self.generations[-1] != self.held:
+            self.generations.append(list(self.held))
+        return len(self.generations)
+
+    def edited(self) -> dict[str, dt.datetime]:
+        return self.edits
 
     def documents(self) -> list[FakeSummary]:
         return [
-            FakeSummary(d.id, d.symbol, d.title, d.kind, d.date, d.url, d.held) for d in self.held
+            FakeSummary(d.id, d.symbol, d.title, d.kind, d.date, d.url, d.held, d.corrected)
+            for d in self.held
         ]
 
     def document(self, document: str, /) -> Document:

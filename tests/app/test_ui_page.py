@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import json
 import logging
 import threading
@@ -16,7 +18,7 @@ from fake_chat import BRIEF, HOSTILE, LAVROV, FakeEngine
 from streamlit.testing.v1 import AppTest
 
 from app.conversations import Conversations
-from app.ui import launcher, state
+from app.ui import launcher, state, wording
 from app.ui.desk import Desk
 from store.errors import FingerprintError, LibraryMissing
 
@@ -24,7 +26,7 @@ from store.errors import FingerprintError, LibraryMissing
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
-    monkeypatch.setattr(state, "_configured", SimpleNamespace(library=tmp_path))
+    monkeypatch.setattr(state, "_configured", SimpleNamespace(library=tmp_path, chroma_url=None))
     monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
     st.cache_resource.clear()
     state._opener.cache_clear()
@@ -178,6 +180,28 @@ def test_a_passage_of_a_removed_document_shows_the_stored_quotation(engine: Fake
     again = page(c=address_of(shown), open=f"{engine_message(shown)}.cited1")
     [document] = drawn(again, "document")
     assert document["shown"]["missing_quote"] == LAVROV
+
+
+def test_a_saved_answer_says_that_its_source_changed(engine: FakeEngine) -> None:
+    shown = page()
+    shown.chat_input[0].set_value("Who will preside?").run()
+    assert changes(shown) == [[], []]
+    now = dataclasses.replace(BRIEF, text=BRIEF.text.replace("will preside", "presides"), dates=())
+    engine.library.held[0] = now
+    engine.library.edits[BRIEF.id] = dt.datetime(2019, 9, 26, 12, tzinfo=dt.UTC)
+    again = page(c=address_of(shown))
+    assert changes(again) == [[wording.CHANGED], []]
+    [turn] = drawn(again, "answer")
+    assert turn["turn"]["blocks"][0]["items"][0]["text"] == LAVROV
+    assert turn["turn"]["blocks"][0]["badges"] == ["Edited on 26 September 2019"]
+    engine.library.held[:] = [BRIEF]
+    assert changes(page(c=address_of(shown))) == [[], []]
+
+
+def changes(shown: AppTest) -> list[list[str]]:
+    """What is said beside each quotation of the first answer."""
+    items = drawn(shown, "answer")[0]["turn"]["blocks"][0]["items"]
+    return [[change["text"] for change in item["changes"]] for item in items]
 
 
 def test_an_unknown_conversation_is_said_and_a_question_begins_another(engine: FakeEngine) -> None:

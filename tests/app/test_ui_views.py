@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -25,12 +24,13 @@ from hypothesis import strategies as st
 from app.answering.answer import AnswerSentence
 from app.conversations import Message
 from app.ui import address, answer_view, document_view, links, lists_view, wording
+from app.ui.answer_view import Today
 from store.records import Document, Kind, SourceRank, Span
 
 
 def turn_for(question: str) -> answer_view.Turn:
     message = Message(7, "c", question, 0.0, FakeEngine().ask(question))
-    return answer_view.turn(message, {"S/2396(2017)": CARD.id})
+    return answer_view.turn(message, Today({"S/2396(2017)": CARD.id}))
 
 
 def marked(shown: document_view.Shown) -> str:
@@ -93,7 +93,7 @@ def test_a_statement_has_its_quotations_in_the_panel() -> None:
             ),
         ),
     )
-    shown = answer_view.turn(Message(1, "c", "Who?", 0.0, answer), {})
+    shown = answer_view.turn(Message(1, "c", "Who?", 0.0, answer), Today())
     [block] = shown["blocks"]
     assert block["source"] is None
     assert [item["kind"] for item in block["items"]] == ["statement"]
@@ -115,7 +115,7 @@ def test_a_statement_about_what_is_not_held_says_so() -> None:
             ),
         ),
     )
-    shown = answer_view.turn(Message(1, "c", "What is it?", 0.0, answer), {})
+    shown = answer_view.turn(Message(1, "c", "What is it?", 0.0, answer), Today())
     [block] = shown["blocks"]
     assert block["badges"] == [wording.NOT_HELD]
     assert block["source"] == "S/2396(2017), Record of the debate, catalogue card"
@@ -198,19 +198,6 @@ def test_a_long_document_is_cut_around_the_passage() -> None:
     shown_length = sum(len(run["text"]) for runs in shown["paragraphs"] for run in runs)
     assert shown_length <= 2 * document_view.WINDOW + len("The passage.")
     assert all(runs[0]["text"][0] in "PT" for runs in shown["paragraphs"])
-
-
-def test_a_quotation_is_found_again_in_a_document_that_moved_on() -> None:
-    citation = cite(1, BRIEF, LAVROV, "para. 1")
-    moved = dataclasses.replace(BRIEF, text=f"Note added.\n\n{BRIEF.text}", dates=())
-    shown = document_view.at_passage(moved, citation)
-    assert marked(shown) == LAVROV
-    assert shown["note"] is not None
-    rewritten = dataclasses.replace(BRIEF, text="Something else.", dates=())
-    shown = document_view.at_passage(rewritten, citation)
-    assert marked(shown) == ""
-    assert shown["missing_quote"] == LAVROV
-    assert document_view.gone(citation)["missing_quote"] == LAVROV
 
 
 def test_hostile_text_is_carried_as_it_is() -> None:

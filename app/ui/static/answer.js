@@ -9,7 +9,13 @@ function quoted(item, open) {
         type: "button", class: "number", "data-key": reference.key, text: String(reference.number),
         "aria-label": reference.name, title: reference.name, onclick: () => open(reference.key),
       }))));
-  return [line, ...item.dates.map((text) => el("span", { class: "when", text, dir: "auto" }))];
+  return [line, ...item.dates.map((text) => el("span", { class: "when", text, dir: "auto" })),
+    ...item.changes.map((change) => changed(change.text, change.key, open))];
+}
+
+function changed(text, key, open) {
+  return el("button", { type: "button", class: "badge changed", "data-key": key, text,
+    title: "Open the document as it is now", onclick: () => open(key) });
 }
 
 function block(data, open) {
@@ -25,13 +31,14 @@ function block(data, open) {
       data.badges.map((text) => badge(text, "strong"))) : null);
 }
 
-function excerpt(data, own) {
+function excerpt(data, own, open) {
   if (data.quote === null) return null;
   return el("p", { class: "excerpt", dir: "auto" },
     own ? null : el("span", { text: "“", "aria-hidden": "true" }),
     el("span", { class: "words", text: data.quote }),
     own ? null : el("span", { text: "”", "aria-hidden": "true" }),
-    data.dates.map((text) => el("span", { class: "when", text, dir: "auto" })));
+    data.dates.map((text) => el("span", { class: "when", text, dir: "auto" })),
+    data.change ? changed(data.change, data.key, open) : null);
 }
 
 function place(data, own, open) {
@@ -39,9 +46,9 @@ function place(data, own, open) {
   const opener = el("button", { type: "button", class: numbered ? "number" : "open", "data-key": data.key,
     text: numbered ? String(data.number) : data.pinpoint, "aria-label": data.name, title: data.name,
     onclick: () => open(data.key) });
-  if (!numbered) return el("li", { class: "place" }, excerpt(data, own), opener);
+  if (!numbered) return el("li", { class: "place" }, excerpt(data, own, open), opener);
   return el("li", { class: "place" }, opener,
-    el("span", { class: "meta", text: data.pinpoint, dir: "auto" }), excerpt(data, own));
+    el("span", { class: "meta", text: data.pinpoint, dir: "auto" }), excerpt(data, own, open));
 }
 
 function card(data, open) {
