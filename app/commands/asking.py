@@ -15,8 +15,10 @@ import typer
 from app.commands.common import (
     JsonOption,
     LibraryOption,
+    ModelOption,
     open_engine,
     readable,
+    say_quotes_only,
     settings_for,
 )
 from app.terminal import console, print_json, waiting
@@ -63,6 +65,7 @@ def ask(
             help='The conversation so far: a JSON list of {"role", "content"}.',
         ),
     ] = None,
+    model: ModelOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
     kind: KindOption = None,
@@ -72,6 +75,7 @@ def ask(
     """Answer a question with quotations from the library, each with its place and date."""
     filters = filters_from(after=after, before=before, kinds=kind or (), documents=document or ())
     turns = _history(history) if history else ()
+    say_quotes_only(model)
     with open_engine(settings_for(context, library)) as engine, waiting("Reading"):
         answer = engine.ask(readable(question), history=turns, filters=filters)
         edited = engine.library.edited()

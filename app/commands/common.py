@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.terminal import waiting
+from app.terminal import say, waiting
 
 if TYPE_CHECKING:
     from app.engine import Engine
@@ -25,6 +25,21 @@ LibraryOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="A language model to write the answer. None can yet: it is quotations all the same.",
+    ),
+]
+
+
+def say_quotes_only(model: str | None) -> None:
+    """One clear line where a model was asked for, before the answer that is given without it."""
+    if model:
+        say(f"This version writes with no language model, {model} included: it quotes.")
 
 
 def settings_for(context: typer.Context, library: Path | None) -> Settings:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from app.commands.common import JsonOption, LibraryOption, open_engine, settings_for
+from app.commands.common import (
+    JsonOption,
+    LibraryOption,
+    ModelOption,
+    open_engine,
+    say_quotes_only,
+    settings_for,
+)
 from app.terminal import console, counting, print_json, waiting
 from store.errors import UsageError
 
@@ -32,12 +39,14 @@ def evaluate(
             help="Measure retrieval instead, on a folder with corpus.jsonl, queries and qrels.",
         ),
     ] = None,
+    model: ModelOption = None,
     as_json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
     """Measure how good the answers are. Without a suite: the questions about the brief."""
     if beir is not None and suite is not None:
         raise UsageError("a suite and --beir were both given", "give one of the two")
+    say_quotes_only(model)
     settings = settings_for(context, library)
     if beir is not None:
         _retrieval(beir, settings, as_json=as_json)

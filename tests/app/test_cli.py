@@ -76,6 +76,15 @@ def test_ask_json_is_the_answer_object(run: Run, engine: FakeEngine) -> None:
     assert QUOTE in done.out, "characters are written as they are, not escaped"
 
 
+def test_a_model_asked_for_in_vain_is_named_once_beside_the_same_answer(
+    run: Run, engine: FakeEngine
+) -> None:
+    plain = run("ask", "Who will preside?", "--json")
+    named = run("ask", "Who will preside?", "--json", "--model", "openai:x")
+    assert (named.code, named.out) == (plain.code, plain.out)
+    assert named.err.count("openai:x") == 1
+
+
 def test_ask_says_that_a_source_was_edited(run: Run, engine: FakeEngine) -> None:
     assert "edited on" not in run("ask", "Who presides?").out
     engine.edits["2019-09-24"] = dt.datetime(2019, 9, 26, 12, tzinfo=dt.UTC)
