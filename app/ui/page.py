@@ -32,7 +32,7 @@ from app.ui.address import (  # noqa: E402
 from app.ui.components import Handler, mount, page_style  # noqa: E402
 from app.ui.contracts import Summary  # noqa: E402
 from app.ui.desk import Desk  # noqa: E402
-from app.ui.evidence_view import marks_of  # noqa: E402
+from app.ui.evidence_view import Marks, marks_of  # noqa: E402
 from app.ui.wording import count  # noqa: E402
 from store.errors import LibraryMissing, PenholderError  # noqa: E402
 from store.records import Kind  # noqa: E402
@@ -90,12 +90,13 @@ def main() -> None:
         _ask(question.strip())
     conversation = _conversation(desk)
     messages = desk.conversations.messages(conversation.id) if conversation else []
-    _sidebar(desk, documents, conversation)
+    marks = marks_of(documents, desk.engine.library.edited())
+    _sidebar(desk, documents, conversation, marks)
     if messages:
         _masthead(documents, compact=True)
     else:
         _masthead(documents, examples=desk.examples(documents), problem=_problem(documents))
-    _turns(desk, messages, documents)
+    _turns(desk, messages, documents, marks)
     _pane(desk, messages)
     _follow(desk, generation, desk.proposed)
     _wait(desk, messages)
@@ -180,7 +181,9 @@ def _holdings(documents: Sequence[Summary]) -> str | None:
     return f"{holdings}, {described:,} more known but not held." if described else f"{holdings}."
 
 
-def _sidebar(desk: Desk, documents: Sequence[Summary], conversation: Conversation | None) -> None:
+def _sidebar(
+    desk: Desk, documents: Sequence[Summary], conversation: Conversation | None, marks: Marks
+) -> None:
     lying_open = opened(st.query_params.get(OPEN))
     document = lying_open.document if isinstance(lying_open, OpenDocument) else None
     past = lists_view.conversations(
@@ -194,13 +197,14 @@ def _sidebar(desk: Desk, documents: Sequence[Summary], conversation: Conversatio
             on_click=st.query_params.clear,
         )
         mount("list", {"groups": [past]}, key="conversations", on={"open": _go_to})
-        shelves = lists_view.library(documents, document)
+        shelves = lists_view.library(documents, document, marks)
         mount("list", {"groups": shelves}, key="library", on={"open": _open})
 
 
-def _turns(desk: Desk, messages: Sequence[Message], documents: Sequence[Summary]) -> None:
+def _turns(
+    desk: Desk, messages: Sequence[Message], documents: Sequence[Summary], marks: Marks
+) -> None:
     document_ids = {item.symbol: item.document for item in documents if item.symbol}
-    marks = marks_of(documents, desk.engine.library.edited())
     lying_open = opened(st.query_params.get(OPEN))
     for message in messages:
         active = None

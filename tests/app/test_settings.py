@@ -61,6 +61,25 @@ def test_sources_in_the_environment_are_lines_or_json(
     assert load_settings().sources == ("briefs", "https://example.org/feed")
 
 
+def test_sources_in_the_file_mix_folders_pages_and_feeds() -> None:
+    Path(FILE_NAME).write_text(
+        'sources = ["briefs", "one.txt", "https://www.example.org/whatsinblue/feed"]\n'
+        "allow_private = true\n",
+        encoding="utf-8",
+    )
+    settings = load_settings()
+    assert settings.sources == ("briefs", "one.txt", "https://www.example.org/whatsinblue/feed")
+    assert settings.allow_private
+
+
+def test_the_private_network_is_closed_unless_it_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not load_settings().allow_private
+    monkeypatch.setenv("PENHOLDER_ALLOW_PRIVATE", "1")
+    assert load_settings().allow_private
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -68,6 +87,7 @@ def test_sources_in_the_environment_are_lines_or_json(
         ("CHROMA_URL", "localhost:8000"),
         ("SOURCES", "[1,"),
         ("SOURCES", "[]"),
+        ("ALLOW_PRIVATE", "perhaps"),
     ],
 )
 def test_a_bad_variable_is_one_sentence_that_names_it(

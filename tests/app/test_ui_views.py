@@ -262,8 +262,11 @@ def test_ranks_are_worded_with_their_dates() -> None:
 
 
 def test_the_library_list_keeps_what_is_held_apart_and_newest_first() -> None:
-    held, known = lists_view.library(FakeEngine().library.documents(), BRIEF.id)
+    held, known = lists_view.library(
+        FakeEngine().library.documents(), BRIEF.id, {POISONED.id: [wording.CORRECTED]}
+    )
     assert [item["id"] for item in held["items"]] == ["document:poison", "document:debate"]
     assert [item["current"] for item in held["items"]] == [False, True]
+    assert held["items"][0]["meta"] == f"Document · 2 January 2020 · {wording.CORRECTED}"
     assert held["items"][1]["meta"] == "Brief · 24 September 2019"
     assert [item["label"] for item in known["items"]] == ["S/2396(2017): Record of the debate"]
