@@ -49,8 +49,9 @@ class Settings(BaseSettings):
     """Everything that can be set.
 
     ``library`` is the folder of the library; ``sources`` what ``refresh`` reads when it is given
-    none; ``embedding_model`` the sentence-transformers model; ``chroma_url`` a Chroma server to
-    use instead of the embedded one; ``log_level`` how much is said on stderr.
+    none: files, folders, pages and feeds; ``embedding_model`` the sentence-transformers model;
+    ``chroma_url`` a Chroma server to use instead of the embedded one; ``allow_private`` lets
+    sources lead to addresses inside the private network; ``log_level`` how much is said on stderr.
     """
 
     model_config = SettingsConfigDict(
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field(default_factory=_default_model, min_length=1)
     chroma_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
+    allow_private: bool = False
     log_level: LogLevel = "WARNING"
 
     @field_validator("library")

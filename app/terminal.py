@@ -84,10 +84,11 @@ def waiting(message: str) -> Iterator[None]:
 
 
 @contextmanager
-def counting(what: str) -> Iterator[Callable[[int, int, str], None]]:
+def counting(what: str) -> Iterator[Callable[..., None]]:
     """A bar on stderr with counts and the time left, on a terminal only.
 
-    The block calls what it is given with how much is done, of how much, and the name of the last.
+    The block calls what it is given with how much is done, of how much, and the name of the last;
+    and with another ``what`` when another kind of work begins.
     """
     from rich import progress
 
@@ -103,7 +104,13 @@ def counting(what: str) -> Iterator[Callable[[int, int, str], None]]:
     ) as bar:
         task = bar.add_task(what, total=None)
 
-        def show(done: int, total: int, name: str = "") -> None:
+        at = what
+
+        def show(done: int, total: int, name: str = "", what: str = what) -> None:
+            nonlocal at
+            if what != at:
+                bar.reset(task)
+                at = what
             described = f"{what} {inert(name)[-_NAME_WIDTH:]}".rstrip()
             bar.update(task, completed=done, total=total, description=described)
 

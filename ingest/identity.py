@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from store.symbols import symbol_of_url
+from store.symbols import is_symbol, symbol_of_url
 
 _PAGE_ENDING = re.compile(r"\.(?:php|html?|aspx?|jsp)$", re.IGNORECASE)
 _OWN_SITES = frozenset({"securitycouncilreport.org", "whatsinblue.org"})
+# Parameters that say how a page is shown or who sent the reader, not which page it is.
+_NOT_THE_PAGE = re.compile(
+    r"(?:print|utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|share|_ga|amp)$", re.IGNORECASE
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_DATED_FOLDER = re.compile(r"^(?:19|20)\d\d(?:-\d\d)?$|^(?:0[1-9]|1[0-2])$")
+# Repeated items are counted from 2; a resolution's or a year's number belongs to the name.
+_COUNT = re.compile(r"(?<!resolution)(?<!resolutions)-(?:[2-9]|[1-9]\d{1,2})$")
+_MEANINGLESS = re.compile(r"^lookup-c-")
 
 
 def document_id(*, symbol: str | None, url: str | None, name: str) -> str:
@@ -23,20 +33,81 @@ def document_id(*, symbol: str | None, url: str | None, name: str) -> str:
 
 
 def url_stem(url: str) -> str:
-    """An address without scheme, ``www.``, query, fragment and page ending.
+    """An address without scheme, ``www.``, fragment, page ending and what is not about the page.
 
     The host is left out where it is Security Council Report's, so that a brief is
     ``whatsinblue/2019/09/…`` by every address that it has had.
     """
     parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
+    host = _host(url)
     path = _PAGE_ENDING.sub("", unquote(parts.path).strip("/"))
+    query = _query(parts.query)
+    asked = f"?{query}" if query else ""
     if host == "whatsinblue.org" and path:
-        return f"whatsinblue/{path}"
-    return path if host in _OWN_SITES and path else f"{host}/{path}".rstrip("/")
+        return f"whatsinblue/{path}{asked}"
+    if host in _OWN_SITES and path:
+        return f"{path}{asked}"
+    return f"{host}/{path}".rstrip("/") + asked
+
+
+def plain_address(url: str) -> str:
+    """The address to ask for: without fragment, and without parameters that are not the page's.
+
+    Raises ``ValueError`` for what is no address.
+    """
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").rstrip(".")
+    port = parts.port
+    netloc = f"[{host}]" if ":" in host else host
+    if port is not None and port != _DEFAULT_PORTS.get(parts.scheme):
+        netloc += f":{port}"
+    if parts.username is not None or parts.password is not None:
+        netloc = parts.netloc  # left as it is, to be refused for it
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
+    return urlunsplit((parts.scheme.lower(), netloc, path, _query(parts.query), ""))
+
+
+def address_key(url: str) -> str:
+    """One name for every way to write one page's address; takes what :func:`plain_address` gave."""
+    parts = urlsplit(url)
+    netloc = parts.netloc.lower().removeprefix("www.")
+    return urlunsplit(("https", netloc, parts.path.rstrip("/") or "/", parts.query, ""))
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site, so that a page of one may speak for the other."""
+    hosts = {_host(one), _host(other)}
+    return len(hosts) == 1 or hosts <= _OWN_SITES
 
 
 def url_month(url: str) -> tuple[int, int] | None:
     """The year and month in an address of Security Council Report, if it has them."""
     match = re.search(r"/(20\d\d)[/-](0[1-9]|1[0-2])(?:/|$)", urlsplit(url).path)
     return (int(match.group(1)), int(match.group(2))) if match else None
+
+
+def series_key(document_id: str) -> str:
+    """What the documents of one series have in common, for "a newer brief on the same subject".
+
+    ``whatsinblue/2024/05/ukraine-briefing-31`` and ``…/2022/03/ukraine_briefing`` have the key
+    ``whatsinblue/ukraine-briefing``. A UN document, and a page whose name means nothing, has a
+    series of its own.
+    """
+    if is_symbol(document_id):
+        return document_id
+    unified = _PAGE_ENDING.sub("", document_id).lower().replace("_", "-").strip("/")
+    *folders, slug = unified.split("/")
+    if _MEANINGLESS.match(slug) or not slug:
+        return unified
+    kept = [folder for folder in folders if not _DATED_FOLDER.match(folder)]
+    return "/".join([*kept, _COUNT.sub("", slug) or slug])
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _query(query: str) -> str:
+    asked = parse_qsl(query, keep_blank_values=True)
+    kept = [(name, value) for name, value in asked if not _NOT_THE_PAGE.match(name)]
+    return query if len(kept) == len(asked) else urlencode(kept)

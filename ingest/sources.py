@@ -1,4 +1,4 @@
-"""What a refresh was asked to read: files and folders, found and named."""
+"""What a refresh was asked to read: files and folders, found and named, and addresses."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.fetching.addresses import is_address, usable, without_credentials
+from ingest.identity import plain_address
+from ingest.visits import Landing
 from store.errors import SourceError
 from store.symbols import is_symbol
 
@@ -33,10 +36,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file to read.
+    """One file or page to read.
 
-    ``key`` is its absolute path, ``root`` the folder that it was found through (or the key
-    itself), ``shown`` how the user would name it. ``sidecar`` holds facts about it.
+    ``key`` is its absolute path or its address, ``root`` the folder or feed that it was found
+    through (or the key itself), ``shown`` how the user would name it. ``sidecar`` holds facts
+    about a file; ``landing`` is how the fetching of a page went.
     """
 
     key: str
@@ -44,11 +48,22 @@ class Item:
     device: str | None
     shown: str
     sidecar: Path | None = None
+    landing: Landing | None = None
+
+    @classmethod
+    def of_page(cls, landing: Landing) -> Item:
+        """The item of an address that was asked."""
+        return cls(landing.key, landing.root, None, landing.visit.asked, landing=landing)
 
     @property
     def explicit(self) -> bool:
-        """Whether the file itself was named."""
+        """Whether the file or address itself was named."""
         return self.root == self.key
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether it is a feed, which leads to pages and is none itself."""
+        return self.landing is not None and self.landing.visit.feed
 
     def name(self, root: str) -> str:
         """Its path under ``root``, with slashes; its own name where ``root`` is the file."""
@@ -66,20 +81,25 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything that a list of sources leads to."""
+    """Everything that a list of sources leads to, short of asking ``addresses``."""
 
     items: tuple[Item, ...]
     folders: tuple[Folder, ...]
     failures: tuple[Failure, ...]
+    addresses: tuple[str, ...] = ()
 
 
 def find(sources: Sequence[str | Path]) -> Found:
     """Looks up files and folders, each file once, in a fixed order. Never raises for one."""
     items: dict[str, Item] = {}
+    addresses: dict[str, None] = {}
     folders: list[Folder] = []
     failures: list[Failure] = []
     for source in sources:
         try:
+            if is_address(str(source)):
+                addresses[_address(str(source))] = None
+                continue
             path = _existing(source)
             if path.is_file():
                 _refuse_unreadable(path, str(source))
@@ -94,7 +114,8 @@ def find(sources: Sequence[str | Path]) -> Found:
                     f"put {', '.join(sorted(READABLE))} files in it, or name another folder",
                 )
         except SourceError as error:
-            failures.append(Failure(str(source), error.what, error.remedy))
+            shown = without_credentials(str(source))
+            failures.append(Failure(shown, error.what, error.remedy))
             continue
         for file in inside:
             shown = str(Path(source) / _under(str(file), str(path)))
@@ -105,7 +126,7 @@ def find(sources: Sequence[str | Path]) -> Found:
                 continue
             item = Item(str(file), str(path), folders[-1].device, shown, _sidecar(file))
             items.setdefault(item.key, item)
-    return Found(tuple(items.values()), tuple(folders), tuple(failures))
+    return Found(tuple(items.values()), tuple(folders), tuple(failures), tuple(addresses))
 
 
 def read_bytes(item: Item) -> tuple[bytes, bytes | None]:
@@ -125,6 +146,17 @@ def read_bytes(item: Item) -> tuple[bytes, bytes | None]:
         ) from error
 
 
+def _address(source: str) -> str:
+    """An address in the form to ask for it. Raises :class:`SourceError` where it is unusable."""
+    try:
+        url = plain_address(source)
+    except ValueError as error:
+        shown = without_credentials(source)
+        raise SourceError(f"{shown} is not a usable address ({error})", "check it") from error
+    usable(url, allow_private=True)  # what is private is refused when it is asked
+    return url
+
+
 def _existing(source: str | Path) -> Path:
     text = str(source)
     path = Path(source).expanduser()
@@ -136,10 +168,10 @@ def _existing(source: str | Path) -> Path:
         raise SourceError(f"{text[:80]!r} is not a usable path", "check the name") from error
     if there:
         raise SourceError(f"{text} is neither a file nor a folder", "name a file or a folder")
-    if "://" in text or is_symbol(text):
+    if is_symbol(text):
         raise SourceError(
-            f"{text} is an address or a symbol, and this version reads files and folders",
-            "save the document as a file and refresh with that",
+            f"{text} is a UN symbol, and this version does not fetch documents by their symbol",
+            "save the document as a file, or give its address, and refresh with that",
         )
     raise SourceError(
         f"there is no file or folder {text}",

@@ -84,8 +84,9 @@ def test_links_are_not_followed_inside_a_folder(tmp_path: Path) -> None:
     ("source", "reason"),
     [
         ("nowhere", "there is no file or folder nowhere"),
-        ("S/PV.8626", "an address or a symbol"),
-        ("https://www.example.org/feed", "an address or a symbol"),
+        ("S/PV.8626", "a UN symbol, and this version does not fetch"),
+        ("file:///etc/passwd", "not an http or https address"),
+        ("https://[::1", "not a usable address"),
         ("x" * 5000, "not a usable path"),
         ("nul\0byte", "there is no file or folder"),
     ],
@@ -98,6 +99,29 @@ def test_what_is_not_there_is_said_plainly(
     assert found.items == ()
     assert reason in found.failures[0].reason
     assert found.failures[0].remedy
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
+    (failure,) = find(["https://reader:hunter2@www.example.org/feed"]).failures
+    assert "user name or password" in failure.reason
+    assert "hunter2" not in f"{failure.source}{failure.reason}{failure.remedy}"
+
+
+def test_addresses_are_put_plainly_and_once(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt")
+    found = find(
+        [
+            tmp_path,
+            "HTTPS://www.Example.org:443/brief.php?print=true#top",
+            "https://www.example.org/brief.php?utm_source=mail&utm_medium=feed",
+            "https://www.example.org/?p=12&print=true",
+        ]
+    )
+    assert found.addresses == (
+        "https://www.example.org/brief.php",
+        "https://www.example.org/?p=12",
+    )
+    assert [Path(item.key).name for item in found.items] == ["a.txt"]
 
 
 def test_a_folder_without_documents_is_a_failure(tmp_path: Path) -> None:

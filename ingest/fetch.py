@@ -1,0 +1,348 @@
+"""One polite HTTP client.
+
+It says who it is, keeps to ``robots.txt``, asks each host at a measured pace, sends back the
+validators that it was given, waits when it is told to, and takes a site's "no" for an answer: what
+only a browser may have, a person saves and puts into a source folder.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import ssl
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from ingest.fetching import content
+from ingest.fetching.addresses import usable, without_credentials
+from ingest.fetching.network import Network, Transport
+from ingest.fetching.pacing import Pace, retry_after
+from ingest.fetching.robots import PRODUCT, Robots
+from store.errors import SourceError
+
+BY_HAND = "save the page from a browser and put the file into a source folder, such as corpus/"
+_LATER = "refresh again later"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PASSING = frozenset({408, 429, 500, 502, 503, 504})
+_SMALL = 65_536  # bytes of an answer that only says what is wrong
+_ACCEPT = "text/html, application/rss+xml, application/atom+xml, text/plain, */*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one address may cost: bytes unpacked, seconds in all and without a byte, tries."""
+
+    bytes: int = 50_000_000
+    seconds: float = 120.0
+    silence: float = 20.0
+    redirects: int = 8
+    attempts: int = 4
+    longest_wait: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave with a page, to ask it later whether that is still the same."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """As request headers."""
+        given = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in given.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address gave. ``data`` is none where it has not changed; ``url`` is where it was."""
+
+    url: str
+    data: bytes | None
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One response, read to its end or, where it only says what is wrong, as far as needed."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+class _Passing(Exception):
+    """Something that may be over on another try.
+
+    ``wait`` is what the server asked for; ``all_of_host``: its other pages would meet the same.
+    """
+
+    def __init__(self, what: str, wait: float | None = None, *, all_of_host: bool = False) -> None:
+        super().__init__(what)
+        self.what = what
+        self.wait = wait
+        self.all_of_host = all_of_host
+
+
+def user_agent() -> str:
+    """Who we are: name, version, purpose."""
+    from importlib.metadata import version
+
+    return (
+        f"{PRODUCT}/{version('penholder')} "
+        "(reads Security Council briefs and UN documents into one reader's own library)"
+    )
+
+
+class Fetcher:
+    """Fetches addresses, one after the other. A context manager; not for several threads."""
+
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        limits: Limits | None = None,
+        pace: Pace | None = None,
+        network: Network | None = None,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
+        self._allow_private = allow_private
+        self._limits = limits or Limits()
+        self._pace = pace or Pace()
+        self._network = network or Network(allow_private=allow_private)
+        self._now = now
+        self._robots = Robots(self._ask_robots)
+        self._client = httpx.Client(
+            transport=Transport(self._network),
+            timeout=self._limits.silence,
+            trust_env=False,
+            headers={
+                "User-Agent": user_agent(),
+                "Accept": _ACCEPT,
+                "Accept-Encoding": "gzip",
+                "Accept-Language": "en",
+            },
+        )
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self._client.close()
+
+    def get(self, url: str, validators: Validators | None = None) -> Fetched:
+        """What an address gives now, or that it is what it was when it gave ``validators``.
+
+        Raises :class:`SourceError` naming what is the matter: the address, the site's rules, the
+        network, a refusal, a limit, or a content that is not what was promised.
+        """
+        self._client.cookies.clear()
+        place, answer = self._follow(url, (validators or Validators()).headers)
+        if answer.status == 304 and validators is not None:
+            return Fetched(place, None, validators)
+        self._refuse(place, answer)
+        return Fetched(
+            place, _as_utf8(answer), Validators(*map(answer.headers.get, ("etag", "last-modified")))
+        )
+
+    # Following redirects.
+
+    def _follow(self, url: str, headers: dict[str, str]) -> tuple[str, _Answer]:
+        visited = [url]
+        while True:
+            here = visited[-1]
+            host = usable(here, allow_private=self._allow_private).hostname or ""
+            self._refuse_held(host)
+            delay = self._robots.check(here)
+            answer = self._persist(here, headers, delay)
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                return here, answer
+            visited.append(self._next(visited, answer))
+
+    def _next(self, visited: list[str], answer: _Answer) -> str:
+        here = visited[-1]
+        try:
+            there = urljoin(here, answer.headers["location"])
+        except ValueError as error:
+            raise _lost(here) from error
+        if there in visited:
+            circle = " → ".join(map(without_credentials, [*visited[visited.index(there) :], there]))
+            raise SourceError(f"{visited[0]} redirects in a circle ({circle})", "check the address")
+        if len(visited) > self._limits.redirects:
+            raise SourceError(
+                f"{visited[0]} redirects more than {self._limits.redirects} times",
+                "give the address that it ends at",
+            )
+        return there
+
+    # One address, tried several times.
+
+    def _persist(self, url: str, headers: dict[str, str], delay: float | None) -> _Answer:
+        host = urlsplit(url).hostname or ""
+        for attempt in range(1, self._limits.attempts + 1):
+            self._pace.wait(host, delay)
+            try:
+                return self._once(url, headers)
+            except _Passing as failure:
+                passing = failure
+            wait = self._pace.back_off(attempt) if passing.wait is None else passing.wait
+            if wait > self._limits.longest_wait:
+                self._pace.hold(host, wait)
+                raise SourceError(
+                    f"{url} cannot be had now ({passing.what}; {host} asks to be left alone)",
+                    _LATER,
+                )
+            if attempt < self._limits.attempts:
+                self._pace.rest(wait)
+        if passing.all_of_host:
+            self._pace.hold(host, wait)
+        raise SourceError(
+            f"{url} cannot be had now ({passing.what}, {self._limits.attempts} times)", _LATER
+        )
+
+    def _once(self, url: str, headers: dict[str, str]) -> _Answer:
+        answer = self._send(url, headers)
+        if answer.status in _PASSING and not _is_wall(answer):
+            wait = retry_after(answer.headers.get("retry-after"), self._now())
+            status = answer.status
+            raise _Passing(f"status {status}", wait, all_of_host=status == 429)
+        return answer
+
+    def _send(self, url: str, headers: dict[str, str]) -> _Answer:
+        """One request and its whole answer, within the limits."""
+        host = urlsplit(url).hostname or ""
+        self._network.start(host, self._limits.seconds)
+        try:
+            with self._client.stream("GET", url, headers=headers) as response:
+                good = response.status_code == 200
+                most = self._limits.bytes if good else _SMALL
+                body = b"".join(self._pieces(url, response, most, cut=not good))
+                return _Answer(response.status_code, response.headers, body)
+        except httpx.InvalidURL as error:
+            shown = without_credentials(url)
+            raise SourceError(f"{shown} is not a usable address", "check it") from error
+        except httpx.TimeoutException as error:
+            raise _Passing("it did not answer in time") from error
+        except httpx.TransportError as error:
+            if "location header" in str(error):  # httpx looks at it, followed or not
+                raise _lost(url) from error
+            if isinstance(_root(error), ssl.SSLCertVerificationError):
+                raise SourceError(
+                    f"the certificate of {host} is not to be trusted", "check the address"
+                ) from error
+            down = isinstance(error, httpx.ConnectError)
+            raise _Passing(_reason(error), all_of_host=down) from error
+
+    def _pieces(
+        self, url: str, response: httpx.Response, most: int, *, cut: bool
+    ) -> Iterator[bytes]:
+        encoding = response.headers.get("content-encoding", "")
+        host = urlsplit(url).hostname or ""
+        size = 0
+        for piece in content.unpacked(response.iter_raw(), encoding, host=host):
+            size += len(piece)
+            if size > most and cut:
+                yield piece[: max(len(piece) - (size - most), 0)]
+                return
+            if size > most:
+                raise SourceError(
+                    f"{url} is larger than {most // 1_000_000 or 1} MB",
+                    "save what is needed of it as a file",
+                )
+            yield piece
+
+    def _ask_robots(self, url: str) -> tuple[int, bytes]:
+        """The site's rules, redirects followed without asking for rules about them."""
+        visited = [url]
+        while True:
+            host = usable(visited[-1], allow_private=self._allow_private).hostname or ""
+            self._pace.wait(host)
+            try:
+                answer = self._send(visited[-1], {})
+            except _Passing as failure:
+                raise SourceError(failure.what, _LATER) from failure
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                return answer.status, answer.body
+            visited.append(self._next(visited, answer))
+
+    # What an answer means.
+
+    def _refuse_held(self, host: str) -> None:
+        if self._pace.held(host):
+            raise SourceError(f"{host} is left alone for a while, after its last answer", _LATER)
+
+    def _refuse(self, url: str, answer: _Answer) -> None:
+        """Raises :class:`SourceError` for every answer that is not the document."""
+        status = answer.status
+        if _is_wall(answer):
+            raise SourceError(
+                f"{url} is behind a check that only a person with a browser passes "
+                f"(status {status})",
+                BY_HAND,
+            )
+        if status in (401, 403, 405, 406, 451):
+            raise SourceError(f"{url} is not given to programs (status {status})", BY_HAND)
+        if status in (404, 410):
+            raise SourceError(f"{url} is not there (status {status})", "check the address")
+        if status != 200:
+            raise SourceError(f"{url} gave no page (status {status})", BY_HAND)
+        if not answer.body.strip():
+            raise SourceError(f"{url} is unavailable: it is empty", _LATER)
+        promised = content.promised_file(url, answer.headers.get("content-type", "").lower())
+        if promised and content.sort_of(answer.body) is content.Sort.HTML:
+            raise SourceError(
+                f"{url} is an HTML page in place of a {promised}, as sites show for a document "
+                "that they do not have",
+                BY_HAND,
+            )
+
+
+def _lost(url: str) -> SourceError:
+    return SourceError(f"{url} redirects to no usable address", "check the address")
+
+
+def _is_wall(answer: _Answer) -> bool:
+    return content.is_wall(answer.status, answer.headers.items(), answer.body) or (
+        answer.status == 202
+    )
+
+
+def _as_utf8(answer: _Answer) -> bytes:
+    """The body; text that the header says is in another encoding, in UTF-8."""
+    response = httpx.Response(200, headers={"content-type": answer.headers.get("content-type", "")})
+    charset = response.charset_encoding
+    body = answer.body
+    if charset is None or content.sort_of(body) not in (content.Sort.HTML, content.Sort.TEXT):
+        return body
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return body.decode(charset).encode()
+        except (LookupError, UnicodeError):
+            return body  # the header is wrong, and the bytes are judged by themselves
+    return body
+
+
+def _root(error: BaseException) -> BaseException:
+    while (deeper := error.__cause__ or error.__context__) is not None:
+        error = deeper
+    return error
+
+
+def _reason(error: httpx.TransportError) -> str:
+    said = " ".join(str(error).split())
+    return f"the connection failed: {said[:160]}" if said else "the connection failed"

@@ -1,0 +1,77 @@
+"""How fast a host is asked, and how long it is left alone when it says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+
+_DELAY = 1.0  # seconds between two requests to one host
+_SLOWER = {"documents.un.org": 3.0, "docs.un.org": 3.0, "digitallibrary.un.org": 3.0}
+_JITTER = 0.5  # of the delay, at most, on top
+_LONGEST_DELAY = 30.0  # seconds; a robots.txt may ask for more, and gets this
+_FIRST_BACK_OFF = 2.0
+_LONGEST_BACK_OFF = 60.0
+
+
+class Pace:
+    """Spaces the requests to each host. Clock and sleep can be replaced, so that tests need not
+    wait."""
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._jitter = jitter
+        self._next: dict[str, float] = {}
+        self._held: dict[str, float] = {}
+
+    def wait(self, host: str, asked_delay: float | None = None) -> None:
+        """Sleeps until a request to the host is due, and counts it as made."""
+        now = self._clock()
+        due = self._next.get(host, now)
+        if due > now:
+            self._sleep(due - now)
+            now = due
+        delay = max(_SLOWER.get(host, _DELAY), min(asked_delay or 0.0, _LONGEST_DELAY))
+        self._next[host] = now + delay * (1 + _JITTER * self._jitter())
+
+    def back_off(self, attempt: int) -> float:
+        """Seconds to wait before trying again after the ``attempt``-th failure, from 1."""
+        most = float(min(_FIRST_BACK_OFF * 2 ** (attempt - 1), _LONGEST_BACK_OFF))
+        return most * (1 + _JITTER * self._jitter())
+
+    def rest(self, seconds: float) -> None:
+        """Sleeps."""
+        self._sleep(seconds)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Has the host left alone for so long."""
+        self._held[host] = self._clock() + seconds
+
+    def held(self, host: str) -> float:
+        """How many seconds the host is still left alone; 0 where it may be asked."""
+        return max(self._held.get(host, 0.0) - self._clock(), 0.0)
+
+
+def retry_after(value: str | None, now: dt.datetime) -> float | None:
+    """The seconds that a ``Retry-After`` asks for, given as a number or as a date; at least 0."""
+    if value is None:
+        return None
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=dt.UTC)
+    return max((when - now).total_seconds(), 0.0)
