@@ -23,7 +23,14 @@ from app.answering.features import QuestionView
 from app.answering.models import load_models
 from app.answering.pipeline import Evidence, Pipeline, choose_from
 from app.answering.question import Asks, Question, understand
-from app.answering.quotes import Citer, as_sentences, as_text, best_sentences, definition
+from app.answering.quotes import (
+    Citer,
+    as_sentences,
+    as_text,
+    best_sentences,
+    definition,
+    described_as,
+)
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 from app.answering.verification import verify
 from store.embedding import Embedder, load_embedder
@@ -184,10 +191,10 @@ class Engine:
         within = load_models().shown_within
         if understood.asks is Asks.OPINION:
             return _Decision(best_sentences(held, within), Confidence.RELATED)
-        if understood.asks is Asks.DEFINITION:
-            defined = self._define(understood.terms, evidence.glossary)
-            if defined:
-                return _Decision(defined, Confidence.STATED)
+        described = described_as(understood, evidence.cards)
+        defined = self._define(understood, evidence.glossary)
+        if described or defined:
+            return _Decision(described or defined, Confidence.STATED)
         if held.band is Band.STATED:
             return _Decision(best_sentences(held, within), Confidence.STATED)
         glossary = () if understood.of_an_event else evidence.glossary
@@ -199,9 +206,11 @@ class Engine:
             return _Decision([*best_sentences(held, within), *added], Confidence.RELATED)
         return _Decision(best_sentences(surest, within) if surest else [], Confidence.STATED)
 
-    def _define(self, terms: Sequence[str], glossary: Sequence[ReadPassage]) -> list[ReadSentence]:
-        """What the glossary says of these terms, where it has them all."""
+    def _define(self, understood: Question, glossary: Sequence[ReadPassage]) -> list[ReadSentence]:
+        """What the glossary says of the terms that are asked about, where it has them all."""
         known = self._pipeline.vocabularies.current().terms
+        alone = understood.text.lower().strip(' ?!."“”')
+        terms = understood.terms if understood.asks is Asks.DEFINITION else (alone,)
         headwords = [known.get(term.lower()) for term in terms]
         return definition(headwords, glossary) if None not in headwords else []
 
