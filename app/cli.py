@@ -51,6 +51,9 @@ _ENVIRONMENT = {
     "TRANSFORMERS_VERBOSITY": "error",
     "TRANSFORMERS_NO_ADVISORY_WARNINGS": "1",
     "TOKENIZERS_PARALLELISM": "true",
+    # Threads that wait for one another sleep instead of spinning: on a busy machine of two cores,
+    # reading 24 passages took 1.4 s instead of 3.6 s.
+    "OMP_WAIT_POLICY": "PASSIVE",
     "ANONYMIZED_TELEMETRY": "False",
 }
 
