@@ -17,21 +17,18 @@ from typing import TYPE_CHECKING
 
 from app.answering.abstaining import not_found
 from app.answering.answer import Answer, Citation, Confidence, NotFound, Outcome, Timings, Turn
-from app.answering.choosing import Band, Choice
+from app.answering.choosing import Choice
+from app.answering.deciding import decide
 from app.answering.examples import example_questions
 from app.answering.features import QuestionView
-from app.answering.models import load_models
 from app.answering.pipeline import Evidence, Pipeline, choose_from
 from app.answering.question import Asks, Question, understand
 from app.answering.quotes import (
     Citer,
     as_sentences,
     as_text,
-    best_sentences,
-    definition,
-    described_as,
 )
-from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from app.answering.reading import ReadPassage, sentences_of
 from app.answering.verification import verify
 from store.embedding import Embedder, load_embedder
 from store.filters import Filters
@@ -83,14 +80,6 @@ class _Clock:
         return Timings(**{k: round(v, 2) for k, v in self.spent.items()}, total=round(total, 2))
 
 
-@dataclass(frozen=True)
-class _Decision:
-    """The sentences that answer, best first, and how surely."""
-
-    sentences: list[ReadSentence]
-    confidence: Confidence
-
-
 class Engine:
     """Answers questions over one library. Safe for threads; a context manager."""
 
@@ -133,8 +122,8 @@ class Engine:
         """
         clock = _Clock()
         with clock.stage("understand"):
-            speller = self._pipeline.vocabularies.current().speller
-            understood = understand(question, history, speller)
+            vocabulary = self._pipeline.vocabularies.current()
+            understood = understand(question, history, vocabulary.speller)
             view = self._pipeline.view(understood.text)
         with clock.stage("retrieve"):
             candidates = self._pipeline.candidates(view, filters)
@@ -142,7 +131,7 @@ class Engine:
             evidence = self._pipeline.read(view, candidates)
             held = choose_from(view, evidence.held)
         with clock.stage("compose"):
-            decision = self._decide(understood, view, evidence, held)
+            decision = decide(understood, view, evidence, held, vocabulary.terms)
             drafted = Citer(self.library).cite(decision.sentences)
         with clock.stage("verify"):
             citations, dropped = verify(self.library, drafted)
@@ -180,39 +169,6 @@ class Engine:
     def example_questions(self) -> tuple[str, ...]:
         """Questions about the newest documents that the library does answer."""
         return example_questions(self.library, self.ask)
-
-    def _decide(
-        self, understood: Question, view: QuestionView, evidence: Evidence, held: Choice
-    ) -> _Decision:
-        """Who answers. What is held speaks first. Where it is only related to the question, and a
-        card or the glossary states an answer, the best sentence of that is added; where nothing
-        held is even related, it answers alone. No sentences where there is neither.
-        """
-        within = load_models().shown_within
-        if understood.asks is Asks.OPINION:
-            return _Decision(best_sentences(held, within), Confidence.RELATED)
-        described = described_as(understood, evidence.cards)
-        defined = self._define(understood, evidence.glossary)
-        if described or defined:
-            return _Decision(described or defined, Confidence.STATED)
-        if held.band is Band.STATED:
-            return _Decision(best_sentences(held, within), Confidence.STATED)
-        glossary = () if understood.of_an_event else evidence.glossary
-        second_hand = [choose_from(view, part) for part in (evidence.cards, glossary)]
-        stating = [choice for choice in second_hand if choice.band is Band.STATED]
-        surest = max(stating, key=lambda choice: choice.confidence, default=None)
-        if held.band is Band.RELATED:
-            added = best_sentences(surest, within)[:1] if surest else []
-            return _Decision([*best_sentences(held, within), *added], Confidence.RELATED)
-        return _Decision(best_sentences(surest, within) if surest else [], Confidence.STATED)
-
-    def _define(self, understood: Question, glossary: Sequence[ReadPassage]) -> list[ReadSentence]:
-        """What the glossary says of the terms that are asked about, where it has them all."""
-        known = self._pipeline.vocabularies.current().terms
-        alone = understood.text.lower().strip(' ?!."“”')
-        terms = understood.terms if understood.asks is Asks.DEFINITION else (alone,)
-        headwords = [known.get(term.lower()) for term in terms]
-        return definition(headwords, glossary) if None not in headwords else []
 
     def _gap(
         self, understood: Question, view: QuestionView, held: Choice, evidence: Evidence

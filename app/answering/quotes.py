@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from app.answering.answer import AnswerSentence, Citation, DateNote
 from app.answering.choosing import Choice
 from app.answering.features import ScoredSentence
-from app.answering.question import Asks, Question
-from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from app.answering.reading import ReadSentence
 from store.library import Library
 from store.records import SourceRank, Span
-from store.symbols import canonical, same_document
 
 MOST_SENTENCES = 3
 
@@ -27,31 +25,6 @@ def best_sentences(choice: Choice, within: float) -> list[ReadSentence]:
         if len(chosen) == MOST_SENTENCES:
             break
     return [scored.sentence for scored in chosen]
-
-
-def definition(
-    headwords: Sequence[str | None], glossary: Sequence[ReadPassage]
-) -> list[ReadSentence]:
-    """The first sentences of these entries, as many as fit, evenly; none where one is not read."""
-    entries = {p.stored.passage.pinpoint.section: p for p in glossary}
-    if not all(headword in entries for headword in headwords):
-        return []
-    each = max(1, MOST_SENTENCES // max(1, len(headwords)))
-    return [s for h in headwords for s in sentences_of(entries[h])[:each]]
-
-
-def described_as(understood: Question, cards: Sequence[ReadPassage]) -> list[ReadSentence]:
-    """The catalogue's description of a document, where the question asks what its symbol is."""
-    if understood.asks is not Asks.DEFINITION or len(understood.symbols) != 1:
-        return []
-    asked = understood.symbols[0]
-    if not any(same_document(asked, canonical(term)) for term in understood.terms):
-        return []
-    for card in cards:
-        symbol = card.stored.document.symbol
-        if symbol and same_document(asked, symbol):
-            return sentences_of(card)[:MOST_SENTENCES]
-    return []
 
 
 def _same(one: ScoredSentence, other: ScoredSentence) -> bool:

@@ -1,0 +1,106 @@
+"""Deciding who answers: a document that is held, the glossary, a catalogue card, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.answering.answer import Confidence
+from app.answering.choosing import Band, Choice
+from app.answering.features import QuestionView
+from app.answering.models import load_models
+from app.answering.pipeline import Evidence, choose_from
+from app.answering.question import Asks, Question
+from app.answering.quotes import MOST_SENTENCES, best_sentences
+from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from store.symbols import canonical, same_document
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The sentences that answer, best first, none where nothing does, and how surely they do."""
+
+    sentences: Sequence[ReadSentence]
+    confidence: Confidence = Confidence.STATED
+
+
+def decide(
+    question: Question,
+    view: QuestionView,
+    evidence: Evidence,
+    held: Choice,
+    terms: Mapping[str, str],
+) -> Decision:
+    """Who answers.
+
+    What a symbol or a term is, the catalogue and the glossary say. Of all else, what is held
+    speaks first. Where it is only related to the question, and a card or the glossary states an
+    answer, the best sentence of that is added; where nothing held is even related, it answers
+    alone. ``terms`` are the glossary's terms in lower case with their headwords.
+    """
+    within = load_models().shown_within
+    if question.asks is Asks.OPINION:
+        return Decision(best_sentences(held, within), Confidence.RELATED)
+    explained = _described(question, evidence.cards) or _defined(question, evidence.glossary, terms)
+    if explained:
+        return Decision(explained)
+    if held.band is Band.STATED:
+        return Decision(best_sentences(held, within))
+    surest = _surest_second_hand(question, view, evidence)
+    if held.band is Band.RELATED:
+        added = best_sentences(surest, within)[:1] if surest else []
+        return Decision([*best_sentences(held, within), *added], Confidence.RELATED)
+    if surest:
+        return Decision(best_sentences(surest, within))
+    # A document that the question names is the right one, even where its card is less sure.
+    named = choose_from(view, _cards_of(question.symbols, evidence.cards))
+    if named.band is not Band.UNRELATED:
+        return Decision(best_sentences(named, within), Confidence.RELATED)
+    return Decision(())
+
+
+def _surest_second_hand(
+    question: Question, view: QuestionView, evidence: Evidence
+) -> Choice | None:
+    """The cards or the glossary, whichever states an answer more surely. What happened or will
+    happen, a glossary cannot know.
+    """
+    parts = [evidence.cards] if question.of_an_event else [evidence.cards, evidence.glossary]
+    choices = [choose_from(view, part) for part in parts]
+    stating = [choice for choice in choices if choice.band is Band.STATED]
+    return max(stating, key=lambda choice: choice.confidence, default=None)
+
+
+def _described(question: Question, cards: Sequence[ReadPassage]) -> list[ReadSentence]:
+    """The catalogue's description of a document, where the question asks what its symbol is."""
+    asked = question.symbols
+    if question.asks is not Asks.DEFINITION or len(asked) != 1:
+        return []
+    if not any(same_document(asked[0], canonical(term)) for term in question.terms):
+        return []
+    return [s for card in _cards_of(asked, cards) for s in sentences_of(card)][:MOST_SENTENCES]
+
+
+def _cards_of(symbols: Sequence[str], cards: Sequence[ReadPassage]) -> list[ReadPassage]:
+    """The cards of the documents with these symbols."""
+    return [
+        card
+        for card in cards
+        if (own := card.stored.document.symbol)
+        and any(same_document(symbol, own) for symbol in symbols)
+    ]
+
+
+def _defined(
+    question: Question, glossary: Sequence[ReadPassage], terms: Mapping[str, str]
+) -> list[ReadSentence]:
+    """The first sentences of the entries asked about, evenly; none where one is not there."""
+    alone = question.text.lower().strip(' ?!."“”')
+    asked = question.terms if question.asks is Asks.DEFINITION else (alone,)
+    entries = {p.stored.passage.pinpoint.section: p for p in glossary}
+    found = [entries.get(terms.get(term.lower())) for term in asked]
+    each = max(1, MOST_SENTENCES // len(found))
+    read = [entry for entry in found if entry is not None]
+    if len(read) < len(found):
+        return []
+    return [sentence for entry in read for sentence in sentences_of(entry)[:each]]
