@@ -139,7 +139,12 @@ class LexicalFolder:
             if state is None or index is None or state.generation > generation:
                 return self._built_anew(connection, library, generation), generation
             if state.generation < generation:
-                self._apply(index, connection, state.generation)
+                try:
+                    self._apply(index, connection, state.generation)
+                except LibraryError:
+                    # What a killed writer left can stand in tantivy's way for good.
+                    _log.warning("the word index is built anew", exc_info=True)
+                    return self._built_anew(connection, library, generation), generation
                 self._keep(replace(state, generation=generation))
             index.reload()
             return index, generation

@@ -7,7 +7,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -75,7 +75,8 @@ def writer_lock(folder: Path, command: str, *, patience: float = PATIENCE) -> It
             raise _unusable(folder, error) from error
         yield
     finally:
-        note.unlink(missing_ok=True)
+        with suppress(OSError):  # a note that stays is told from a live one by the lock
+            note.unlink(missing_ok=True)
         lock.release()
 
 

@@ -7,6 +7,7 @@ older. All use of one embedded folder in this process goes through one client an
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ _SEARCH_BREADTH = 200
 # What is not yet in Chroma's index file is put in again at every opening: at its default of 1,000
 # that took .62 s, and the shorter interval did not slow writing (10,000 vectors).
 _SYNC_EVERY = 250
+_NO_ROOM = 20_000_000  # bytes
 
 T = TypeVar("T")
 
@@ -257,7 +259,7 @@ class VectorStore:
                 return LibraryError(
                     f"{what} does not hold this library's vectors", "run penholder rebuild"
                 )
-        if _disk_is_full(error):
+        if _disk_is_full(error) or (self._shared and _has_no_room(self._shared.path)):
             remedy = "free disk space, then run penholder refresh again"
         return LibraryError(f"{what} cannot be used ({first_line(error)})", remedy)
 
@@ -274,6 +276,12 @@ class VectorStore:
             self._shared.client = open_folder(self._shared.path, create=create)
             self._shared.generation = generation
         return self._shared.client
+
+
+def _has_no_room(path: Path) -> bool:
+    """Whether the disk is so full that whatever failed there failed of that."""
+    there = path if path.is_dir() else path.parent
+    return there.is_dir() and shutil.disk_usage(there).free < _NO_ROOM
 
 
 def _disk_is_full(error: Exception) -> bool:
