@@ -51,7 +51,7 @@ class Downloads:
         self._now = now
         self._on_fetched = on_fetched
         self._landed: dict[str, Landing] = {}
-        self._total = 0
+        self._done = self._total = 0
         #: Links of feeds that lead nowhere.
         self.failures: list[Failure] = []
 
@@ -83,7 +83,8 @@ class Downloads:
                 visit = replace(visit, asked=url)
             landing = ask(key, visit, row)
             self._landed[key] = replace(landing, root=root)
-        self._on_fetched(len(self._landed), max(self._total, len(self._landed)), url)
+        self._done += 1
+        self._on_fetched(self._done, self._total, url)
 
     def _ask(self, key: str, visit: Visit, row: Source | None) -> Landing:
         """Asks an address whether it is as it was."""
@@ -130,12 +131,12 @@ class Downloads:
         if landing.body is None:
             return landing, []
         visit = landing.visit
+        before = visit_of(self._known.get(landing.key))
         try:
             entries = parse_feed(landing.body.read_bytes(), url=visit.url or visit.asked)
         except SourceError as error:
-            return replace(landing, body=None, error=error), []
+            return replace(landing, visit=before or visit, body=None, error=error), []
         sha256 = hashlib.sha256(repr(entries).encode()).hexdigest()
-        before = visit_of(self._known.get(landing.key))
         if before is not None and before.original == sha256:
             return replace(landing, visit=before, body=None), entries
         return replace(landing, visit=replace(visit, original=sha256), body=None), entries

@@ -38,14 +38,15 @@ def parse_feed(data: bytes, *, url: str) -> list[Entry]:
 
     if len(data) > _LARGEST or _ENTITY.search(data):
         raise SourceError(f"{url} is not a feed that can be read safely", "check the address")
-    parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url})
+    headers = {"content-location": url, "content-type": "application/xml"}
+    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
     if parsed.bozo and not parsed.entries:
         reason = " ".join(str(parsed.get("bozo_exception", "")).split())[:120]
         raise SourceError(f"{url} is not a feed that can be read ({reason})", "check the address")
     entries: dict[str, Entry] = {}
     for entry in parsed.entries[:_MOST_ENTRIES]:
         link = str(entry.get("link") or "").strip()
-        if link:
+        if link and (entry.get("links") or "://" in link):  # else feedparser gives an entry's name
             posted, updated = (_moment(entry, f"{which}_parsed") for which in _TIMES)
             entries.setdefault(link, Entry(link, posted, updated))
     return list(entries.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from plain_reader import PIPELINE, plain_reader
 
-from ingest.refresh import Progress, RefreshReport, refresh
+from ingest.refresh import Progress, RefreshReport, Removals, refresh
 from store.embedding import Embedder, HashEmbedder, Vectors
 from store.errors import LibraryError, LibraryMissing, UsageError
 from store.library import Library
@@ -412,3 +412,76 @@ def test_the_run_is_recorded_once(library: Library, folder: Path) -> None:
     ]
     assert all(row.finished for row in rows)
     assert not (library.path / "writer.json").exists()
+
+
+def test_what_changed_is_said_of_each_changed_document(library: Library, folder: Path) -> None:
+    (folder / "one.toml").write_text("A title")
+    run(library, folder)
+    (folder / "one.toml").write_text("Another title")
+    (folder / "one.txt").write_text("Mr. Lavrov will preside.\n\nIt is on Monday.\n\nIn New York.")
+    report = run(library, folder)
+    assert [(c.document, c.what) for c in report.changes] == [
+        (
+            "one.txt",
+            "title “A title” is now “Another title”; 1 paragraph edited; 1 paragraph added",
+        )
+    ]
+    assert run(library, folder).changes == ()
+    (folder / "two.txt").write_text("card: S/PV.7796 | Our description.")
+    (change,) = run(library, folder).changes
+    assert "only its catalogue card is held now" in change.what
+
+
+def many(folder: Path, number: int = 20) -> None:
+    for n in range(number):
+        (folder / f"n{n:02}.txt").write_text(f"Brief number {n}.")
+
+
+def test_removed_documents_can_be_kept_and_go_later(library: Library, folder: Path) -> None:
+    run(library, folder)
+    (folder / "one.txt").unlink()
+    report = run(library, folder, removals=Removals(keep=True))
+    assert (report.removed, report.kept, report.failed) == ((), ("one.txt",), ())
+    assert report.generation == 1
+    assert run(library, folder).removed == ("one.txt",)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_removal_is_asked_about_once(library: Library, folder: Path, answer: bool) -> None:
+    run(library, folder)
+    (folder / "one.txt").unlink()
+    (folder / "two.txt").rename(folder / "moved.txt")
+    asked: list[tuple[str, ...]] = []
+
+    def confirm(documents: object) -> bool:
+        asked.append(tuple(documents))  # type: ignore[arg-type]
+        return answer
+
+    report = run(library, folder, removals=Removals(confirm=confirm))
+    assert asked == [("one.txt",)]  # what only moved is not asked about
+    assert (report.removed, report.kept) == ((("one.txt",), ()) if answer else ((), ("one.txt",)))
+
+
+def test_more_than_half_of_a_library_does_not_go_unasked(library: Library, folder: Path) -> None:
+    many(folder)
+    run(library, folder)
+    for n in range(12):
+        (folder / f"n{n:02}.txt").unlink()
+    (folder / "new.txt").write_text("New.")
+    report = run(library, folder)
+    assert (report.removed, report.added, len(report.kept)) == ((), ("new.txt",), 12)
+    (failure,) = report.failed
+    assert "12 of the 22 documents held would be removed" in failure.reason
+    assert "--allow-mass-removal" in failure.remedy
+    assert "Brief number 3." in texts(library, "Brief number 3")
+    report = run(library, folder, removals=Removals(allow_mass=True))
+    assert (len(report.removed), report.failed) == (12, ())
+
+
+def test_half_of_a_library_goes_unasked(library: Library, folder: Path) -> None:
+    many(folder)
+    run(library, folder)
+    for n in range(11):
+        (folder / f"n{n:02}.txt").unlink()
+    report = run(library, folder)
+    assert (len(report.removed), report.failed) == (11, ())
