@@ -65,7 +65,14 @@ def open_folder(path: Path, *, create: bool = False) -> ClientAPI:
 
     if not create and not (path / "chroma.sqlite3").is_file():
         raise LibraryError(f"there are no vectors in {path}", "run penholder rebuild")
-    return chromadb.PersistentClient(path=str(path), settings=_quiet())
+    try:
+        return chromadb.PersistentClient(path=str(path), settings=_quiet())
+    except BaseException:
+        # Chroma keeps the half-started system and would hand it out to every later client.
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        SharedSystemClient._identifier_to_system.pop(str(path), None)
+        raise
 
 
 def connect(url: str) -> ClientAPI:
