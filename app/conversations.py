@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pydantic
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -21,6 +22,12 @@ from app.answering.answer import Answer, Turn
 
 TITLE_LENGTH = 90
 """Longest title of a conversation, in characters; a longer first question is cut at a word."""
+
+UNREADABLE = (
+    "This answer was saved by another version of Penholder and cannot be read by this one: "
+    "ask the question anew, or open it with that version."
+)
+"""Why a message has no answer, where it has one that this version cannot read."""
 
 _METADATA = sa.MetaData()
 
@@ -225,14 +232,14 @@ def title_of(question: str) -> str:
 
 
 def _message(row: sa.Row[tuple[object, ...]]) -> Message:
-    return Message(
-        id=row.id,
-        conversation=row.conversation,
-        question=row.question,
-        asked=row.asked,
-        answer=None if row.answer is None else Answer.model_validate_json(row.answer),
-        failure=row.failure,
-    )
+    answer, failure = None, row.failure
+    if row.answer is not None:
+        # Another version's answer is left as it is stored: that version can read it again.
+        try:
+            answer = Answer.model_validate_json(row.answer)
+        except pydantic.ValidationError:
+            failure = UNREADABLE
+    return Message(row.id, row.conversation, row.question, row.asked, answer, failure)
 
 
 def _configure(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:

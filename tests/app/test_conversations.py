@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import stat
 import threading
 from pathlib import Path
@@ -11,7 +13,7 @@ from fake_chat import BRIEF, FakeEngine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.conversations import TITLE_LENGTH, Conversations, title_of
+from app.conversations import TITLE_LENGTH, UNREADABLE, Conversations, title_of
 
 
 @pytest.fixture
@@ -33,6 +35,36 @@ def test_an_answer_comes_back_equal_after_a_restart(path: Path) -> None:
     assert not stored.pending
     for citation in answer.citations:
         assert BRIEF.text[citation.start : citation.end] == citation.quote
+
+
+def test_an_answer_of_another_version_leaves_the_rest_of_its_conversation_readable(
+    path: Path,
+) -> None:
+    answer = FakeEngine().ask("Who will preside?")
+    store = Conversations(path)
+    conversation, first = store.start("Who will preside?")
+    for question in ("And who will brief?", "And when?"):
+        store.answer(store.ask(conversation.id, question).id, answer)
+    store.answer(first.id, answer)
+    later = json.dumps({**json.loads(answer.model_dump_json()), "a_later_field": 1})
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE messages SET answer = ? WHERE id = ?", (later, first.id))
+        connection.execute("UPDATE messages SET answer = '{' WHERE question = 'And when?'")
+    connection.close()
+
+    newer, intact, torn = store.messages(conversation.id)
+    assert newer.answer is None
+    assert newer.failure == torn.failure == UNREADABLE
+    assert not newer.pending
+    assert intact.answer == answer
+    assert [turn.content for turn in store.history(torn)] == ["And who will brief?", answer.answer]
+    # Nothing is lost for the version that can read it, whatever is tried here.
+    store.reopen(first.id)
+    store.close()
+    with sqlite3.connect(path) as connection:
+        [(kept,)] = connection.execute("SELECT answer FROM messages WHERE id = ?", (first.id,))
+    connection.close()
+    assert kept == later
 
 
 def test_only_the_owner_may_read_the_file(path: Path) -> None:
