@@ -35,6 +35,7 @@ _REPORTING_WORDS = frozenset(
     saying says said state stated states tell tells told text context
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
+_NAMES_WHEN_CAPITAL = _REPORTING_WORDS | {"may", "will"}
 _NUMBER_WORDS = frozenset(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -49,7 +50,7 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"[’']s?$")
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
 _DAY_OR_MONTH = re.compile(
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|(?<=\w )May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day|tomorrow|today|yesterday|tonight|century|decade|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\b"
 )
@@ -151,18 +152,16 @@ def _word(written: str, span: Span, *, opens_sentence: bool) -> Word:
     lower = _POSSESSIVE.sub("", written.lower().replace("’", "'"))
     number = any(character.isdigit() for character in written)
     acronym = len(written) > 1 and sum(character.isupper() for character in written) > 1
-    capital = (
-        written[0].isupper()
-        and len(lower) > 1
-        and lower not in _FUNCTION_WORDS
-        and not _DAY_OR_MONTH.fullmatch(written)
-    )
+    # Inside a sentence a capital makes a name even of these: in May, the Islamic State.
+    named = written[0].isupper() and not opens_sentence and lower in _NAMES_WHEN_CAPITAL
+    common = (lower in _FUNCTION_WORDS or lower in _REPORTING_WORDS) and not (acronym or named)
+    capital = written[0].isupper() and len(lower) > 1 and not _DAY_OR_MONTH.fullmatch(written)
     return Word(
         text=_POSSESSIVE.sub("", written),
         stem=stem(written),
         span=span,
-        content=lower not in _FUNCTION_WORDS and lower not in _REPORTING_WORDS,
-        name=acronym or (capital and not opens_sentence),
+        content=not common,
+        name=acronym or (capital and not opens_sentence and not common),
         number=number,
     )
 

@@ -107,3 +107,48 @@ def test_a_question_that_stands_alone_is_left_alone() -> None:
 
 def test_without_history_nothing_is_added() -> None:
     assert standalone("What did they propose?", ()) == "What did they propose?"
+
+
+RENDERED = "As of 3 May 2031: “The treaty was signed in Reykjavik.” [1] “Norway proposed it.” [2]"
+
+
+def test_only_what_was_quoted_is_taken_from_an_answer() -> None:
+    text = standalone("And after that?", asked("When was the treaty signed?", RENDERED))
+    words = text.replace("(", " ").replace(")", " ").split()
+    assert {"treaty", "signed", "Reykjavik"} <= set(words)
+    assert not {"1", "2", "3", "2031", "As"} & set(words)
+
+
+def test_a_refusal_lends_no_numbers() -> None:
+    refusal = "Nothing that the 2 documents held say on this mentions “August”. [0]"
+    assert "2" not in standalone("What about its allies?", asked("What did it say?", refusal))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Norway do during its presidency?",
+        "Which members said that the quota was too low?",
+        "Was there a vote on the quota?",
+        "Which groups that operate in the strait were named?",
+        "What did the Islamic State claim after it left?",
+    ],
+)
+def test_a_pronoun_bound_inside_the_question_does_not_lean(question: str) -> None:
+    assert standalone(question, asked("Who is Haldorsen?", "A minister.")) == question
+
+
+def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
+    history = asked("Who are the G12?", "Twelve.", "What did they object to?", "A quota.")
+    assert "the G12" in standalone("And what did they propose?", history)
+
+
+def test_two_pronouns_are_not_both_the_same_name() -> None:
+    text = standalone("Do they oppose him?", asked("Who is Ingrid Haldorsen?", "A minister."))
+    assert text.startswith("Do they oppose him? (")
+    assert "Haldorsen" in text
+
+
+def test_a_person_takes_a_singular_pronoun() -> None:
+    history = asked("Who is Ingrid Haldorsen?", "A minister.")
+    assert standalone("When did she speak?", history) == "When did Ingrid Haldorsen speak?"

@@ -61,3 +61,26 @@ def test_repeating_the_year_asked_about_does_not_say_when() -> None:
 def test_negation() -> None:
     assert negated("No statement was issued.")
     assert not negated("A note was issued.")
+
+
+def test_a_capital_inside_a_sentence_makes_a_name_of_a_common_word() -> None:
+    words = {w.text: w for w in words_of("What did the United States and the Islamic State do?")}
+    assert words["States"].name
+    assert words["States"].content
+    assert words["State"].name
+    assert {w.text: w for w in words_of("What did the US say?")}["US"].content
+
+
+def test_may_is_a_month_only_after_a_word() -> None:
+    [*_, may, year] = words_of("What happened in May 2031?")
+    assert may.content
+    assert not may.name
+    assert year.number
+    assert not offers("May I speak?", AnswerType.DATE, frozenset())
+    assert offers("It met in May.", AnswerType.DATE, frozenset())
+
+
+def test_capitals_of_a_title_do_not_make_names_of_articles() -> None:
+    words = {w.text: w for w in words_of("What Is The Quota?")}
+    assert not words["The"].name
+    assert not words["Is"].content
