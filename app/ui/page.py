@@ -65,7 +65,7 @@ _EMPTY = (
 _GONE = "There is no conversation at this address: ask a question to begin a new one."
 _FRESH = "fresh"
 _POLL_SECONDS = 0.1
-_LOOK_SECONDS = 1.0  # between two looks at the library: what another process wrote shows within 2 s
+_LOOK_SECONDS = 0.5  # between two looks at the library: what another process wrote shows within 2 s
 
 
 def main() -> None:
@@ -95,9 +95,11 @@ def main() -> None:
     if messages:
         _masthead(documents, compact=True)
     else:
-        _masthead(documents, examples=desk.examples(documents), problem=_problem(documents))
+        _masthead(documents, examples=desk.proposed, problem=_problem(documents))
     _turns(desk, messages, documents, marks)
     _pane(desk, messages)
+    if not messages:
+        desk.examples(documents)  # found by asking, which takes its time: after all is drawn
     _follow(desk, generation, desk.proposed)
     _wait(desk, messages)
 
