@@ -72,6 +72,14 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveText:
+    """A document's canonical text, against which quotations are checked, and its dates."""
+
+    text: str
+    dates: tuple[ResolvedDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionPassages:
     """A version's passages as the lexical index wants them: id, heading, text."""
 
@@ -135,6 +143,23 @@ class Catalogue(Database):
         )
         with self.reading() as connection:
             return tuple(_resolved(row) for row in connection.execute(query))
+
+    def texts(self, document_ids: Iterable[str]) -> dict[str, LiveText]:
+        """The text and the resolved dates of these documents, as they are live now."""
+        wanted = sorted(set(document_ids))
+        texts = sa.select(versions.c.id, versions.c.document, versions.c.text).where(
+            is_live(), versions.c.document.in_(wanted)
+        )
+        found: dict[str, LiveText] = {}
+        with self.reading() as connection:
+            for row in connection.execute(texts).all():
+                resolved = connection.execute(
+                    sa.select(dates.c.start, dates.c.end, dates.c.date)
+                    .where(dates.c.version == row.id)
+                    .order_by(dates.c.start)
+                )
+                found[row.document] = LiveText(row.text, tuple(map(_resolved, resolved)))
+        return found
 
     def citations(self) -> list[tuple[str, str]]:
         """(symbol, citing document) for every symbol that a live, held document cites."""

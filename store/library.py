@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from store import history, naming
-from store.catalogue import Catalogue, DocumentSummary, StoredPassage
+from store.catalogue import Catalogue, DocumentSummary, LiveText, StoredPassage
 from store.collections import current_number, open_collection
 from store.embedding import Embedder, Vectors
 from store.errors import LibraryError
@@ -31,7 +31,14 @@ from store.symbols import canonical, same_document
 from store.vectors import Candidate, VectorStore
 from store.writing import OnStage, Writer
 
-__all__ = ["Candidate", "DocumentSummary", "Library", "MissingDocument", "StoredPassage"]
+__all__ = [
+    "Candidate",
+    "DocumentSummary",
+    "Library",
+    "LiveText",
+    "MissingDocument",
+    "StoredPassage",
+]
 
 _EVERYTHING = Filters()
 
@@ -157,6 +164,10 @@ class Library:
     def dates(self, document_id: str) -> tuple[ResolvedDate, ...]:
         """The relative dates of a document, resolved, in order."""
         return self.catalogue.dates(document_id)
+
+    def texts(self, document_ids: Iterable[str]) -> dict[str, LiveText]:
+        """The text and the resolved dates of these documents; those no longer live are left out."""
+        return self.catalogue.texts(document_ids)
 
     def vocabulary(self) -> Mapping[str, int]:
         """Every word of the live passages in lower case, with about how many have it."""
