@@ -58,20 +58,28 @@ class Downloads:
     def gather(self, addresses: Sequence[str]) -> list[Landing]:
         """Fetches what has to be, one address's failure stopping no other.
 
-        A feed comes after its pages, so that it counts as seen only when they are.
+        What is named itself goes before what a feed names, and is asked each time. A feed comes
+        after its pages, so that it counts as seen only when they are.
         """
-        asked = {address_key(url): url for url in reversed([*map(plain_address, addresses)])}
+        asked: dict[str, str] = {}
+        for url in map(plain_address, addresses):
+            asked.setdefault(address_key(url), url)
         self._total = len(asked)
-        for key, url in reversed(asked.items()):
+        for key, url in asked.items():
             self._land(key, key, url, self._ask)
-            landing = self._landed[key]
-            if landing.visit.feed:
-                del self._landed[key]
-                feed, entries = self._read_feed(landing)
+        for key in asked:
+            if self._landed[key].visit.feed:
+                feed, entries = self._read_feed(self._landed.pop(key))
                 for page, link, entry in self._pages(key, entries):
                     self._land(page, key, link, self._asker_of_page(entry))
+                    self._date(page, entry)
                 self._landed[key] = feed
         return list(self._landed.values())
+
+    def _date(self, page: str, entry: Entry | None) -> None:
+        """Notes what a feed says of a page, which may be named itself as well."""
+        landing = self._landed[page]
+        self._landed[page] = replace(landing, visit=_told(landing.visit, entry))
 
     def _land(
         self, key: str, root: str, url: str, ask: Callable[[str, Visit, Source | None], Landing]
@@ -168,23 +176,31 @@ class Downloads:
 
     def _asker_of_page(self, entry: Entry | None) -> Callable[[str, Visit, Source | None], Landing]:
         def ask(key: str, visit: Visit, row: Source | None) -> Landing:
-            told = visit
-            if entry is not None:
-                told = replace(
-                    visit,
-                    posted=entry.posted or visit.posted,
-                    updated=entry.updated or visit.updated,
-                )
-            never_had = row is None or row.status == "failed"
+            told = _told(visit, entry)
             age = self._now - (told.posted or told.first_seen)
-            if entry is None and never_had and visit.original is None and age > _GIVEN_UP_AFTER:
+            may_be_edited = age <= EDITED_WITHIN or told.updated != visit.updated
+            if row is None or may_be_edited:
+                return self._page(key, told, row)
+            if row.status == "ok" or (row.documents and told.original):
+                return Landing(key, key, told)  # what was read before is good enough
+            if entry is None and age > _GIVEN_UP_AFTER:
                 return Landing(key, key, visit, given_up=True)
-            if never_had or age <= EDITED_WITHIN or told.updated != visit.updated:
-                landing = self._ask(key, told, row)
-                return landing if not landing.visit.feed else _no_page(landing)
-            return Landing(key, key, told)
+            return self._page(key, told, row)
 
         return ask
+
+    def _page(self, key: str, visit: Visit, row: Source | None) -> Landing:
+        landing = self._ask(key, visit, row)
+        return landing if not landing.visit.feed else _no_page(landing)
+
+
+def _told(visit: Visit, entry: Entry | None) -> Visit:
+    """A visit with the times that a feed gives for the page."""
+    if entry is None:
+        return visit
+    return replace(
+        visit, posted=entry.posted or visit.posted, updated=entry.updated or visit.updated
+    )
 
 
 def _no_page(landing: Landing) -> Landing:

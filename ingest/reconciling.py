@@ -286,7 +286,7 @@ class Reconciling:
         except SourceError as error:
             self._failures[item.key] = Failure(item.shown, error.what, error.remedy)
             failed = replace(source, status="failed", reason=error.what, remedy=error.remedy)
-            return SourceChange(failed)
+            return SourceChange(replace(failed, visit=_visit_kept(row, landing)))
         self._failures.pop(item.key, None)
         original = self._writer.keep_original(data) if self._writer else None
         if landing is not None:
@@ -376,6 +376,17 @@ class Reconciling:
 
 class _Later(Exception):
     """Another source, not read yet, claims the same document; it may be about to let go."""
+
+
+def _visit_kept(row: Source | None, landing: Landing | None) -> str | None:
+    """After a failure: the visit that the version held came from, or else nothing of its bytes."""
+    if landing is None:
+        return None
+    before = visit_of(row)
+    if row is not None and before is not None and (row.documents or before.feed):
+        return row.visit
+    bare = replace(landing.visit, original=None, etag=None, last_modified=None)
+    return bare.to_json()
 
 
 def _sha256(data: bytes, sidecar: bytes | None) -> str:

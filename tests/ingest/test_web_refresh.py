@@ -295,6 +295,28 @@ def test_a_page_that_goes_leaves_the_old_one_answering(web: Web) -> None:
     report = web.refresh(WIB)
     assert (report.removed, [f.source for f in report.failed]) == ((), [web.site.address + ONE])
     assert "Mr. Lavrov will preside." in web.text("one")
+    web.site.paths()
+    report = web.refresh(WIB, now=LATER)  # it is no longer asked for, and what is held is good
+    assert (report.failed, report.unchanged, report.changed) == ((), 2, ())
+    assert web.site.paths() == [WIB]
+
+
+def test_a_page_that_can_no_longer_be_read_leaves_the_old_one_answering(web: Web) -> None:
+    web.refresh(WIB)
+    web.site.put(ONE, Reply(b"<p>\x00\x01\x02\xff\xfe" * 50))
+    for now in (NOW, NOW, LATER):
+        report = web.refresh(WIB, now=now)
+        assert (report.removed, report.changed) == ((), ())
+        assert "Mr. Lavrov will preside." in web.text("one")
+        assert len(report.failed) == (1 if now == NOW else 0)
+    web.site.page(ONE, page("Debate", "Mr. Lavrov presided."))
+    assert web.refresh(ONE).changed == web.ids("one")
+
+
+def test_a_page_that_is_named_is_asked_even_when_its_feed_is_old(web: Web) -> None:
+    web.refresh(WIB, ONE, now=MUCH_LATER)
+    web.site.page(ONE, page("Debate", "Mr. Lavrov presided."))
+    assert web.refresh(WIB, ONE, now=MUCH_LATER).changed == web.ids("one")
 
 
 def test_a_feed_that_breaks_takes_nothing_away(web: Web) -> None:
