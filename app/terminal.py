@@ -16,22 +16,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-# A document must not move the cursor, set the window's title or turn the reading order round.
-_NEUTRAL: dict[int, int] = {
+# A document must not move the cursor, set the window's title, begin a line that it does not have
+# or turn the reading order round.
+_NEUTRAL: dict[int, int | None] = {
     **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
     0x7F: 0x2421,
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
-    **dict.fromkeys((0x202D, 0x202E), 0xFFFD),
+    **dict.fromkeys((0x2028, 0x2029), 0xFFFD),
+    # The marks that Arabic and Hebrew are typed with stand for nothing to be seen; the embeddings,
+    # overrides and isolates are no part of a text.
+    **dict.fromkeys((0x061C, 0x200E, 0x200F)),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
 }
-
 
 _NAME_WIDTH = 48
 _PLAIN_WIDTH = 160  # of tables that go to a file or a pipe; text there is not wrapped at all
 
 
 def inert(text: str) -> str:
-    """``text`` with control characters made visible and harmless, for a terminal only."""
+    """``text`` for a terminal, its control and direction characters made harmless."""
     return text.translate(_NEUTRAL)
 
 

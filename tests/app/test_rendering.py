@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 from answers import QUOTE, answered, citation, everything
@@ -76,8 +77,23 @@ def test_escape_sequences_and_markup_of_a_document_are_inert() -> None:
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_inert_text_has_no_control_characters_and_keeps_the_rest(text: str) -> None:
     made = inert(text)
-    assert len(made) == len(text)
-    for before, after in zip(text, made, strict=True):
-        assert unicodedata.category(after) not in {"Cc", "Cs"} or after in "\t\n"
-        if unicodedata.category(before)[0] != "C":
-            assert before == after
+    for after in made:
+        assert unicodedata.category(after) not in {"Cc", "Cs", "Zl", "Zp"} or after in "\t\n"
+    kept = [c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
+    assert [c for c in made if c in set(kept)] == kept
+
+
+def test_no_character_that_is_not_seen_turns_the_reading_order_or_begins_a_line() -> None:
+    everything = "".join(map(chr, range(0x20, sys.maxunicode + 1)))
+    made = inert(everything)
+    embedding = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    assert not {c for c in made if unicodedata.bidirectional(c) in embedding}
+    marks = {"\N{ARABIC LETTER MARK}", "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"}
+    assert not marks & set(made)
+    assert len(made.splitlines()) == 1
+
+
+def test_letters_that_are_read_from_the_right_stay_as_they_are() -> None:
+    text = "قرار مجلس الأمن ١٩٧٠ (2011)"
+    assert inert(text) == text
+    assert inert(f"\u200f{text}\u200e") == text
