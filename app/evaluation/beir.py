@@ -7,13 +7,14 @@ document ranks where its best passage does.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.answering.pipeline import Pipeline
 from app.answering.retrieval import CANDIDATES
@@ -65,38 +66,78 @@ def _only(folder: Path, stem: str, ending: str, preferred: Sequence[str]) -> Pat
     return files[0]
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+class _Row(BaseModel):
+    """One line of the corpus or of the queries."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+    id: str = Field(alias="_id", min_length=1)
+    text: str
+    title: str | None = None
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that are not blank, with their numbers from 1."""
     try:
         with path.open(encoding="utf-8") as lines:
-            for line in lines:
+            for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    yield json.loads(line)
-    except (OSError, ValueError) as error:
+                    yield number, line.rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            f"{path} cannot be read ({error})", "give one JSON object a line"
+            f"{path} cannot be read ({error})", "give a folder of UTF-8 files in the BEIR layout"
         ) from error
 
 
+def _rows(path: Path) -> Iterator[_Row]:
+    seen: set[str] = set()
+    for number, line in _lines(path):
+        try:
+            row = _Row.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "the line"
+            raise UsageError(
+                f"line {number} of {path} is not an entry ({where}: {first['msg']})",
+                "give one JSON object a line, with _id and text",
+            ) from error
+        if row.id in seen:
+            raise UsageError(
+                f"line {number} of {path} repeats the id {row.id}", "give every entry its own"
+            )
+        seen.add(row.id)
+        yield row
+
+
 def _read_queries(path: Path) -> dict[str, str]:
-    return {row["_id"]: _SPEAKER.sub("", row["text"]) for row in _rows(path)}
+    return {row.id: _SPEAKER.sub("", row.text) for row in _rows(path)}
 
 
 def _read_judgements(path: Path) -> Judgements:
     judgements: dict[str, dict[str, int]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        query, document, score = line.split("\t")
-        if int(score) > 0:
-            judgements.setdefault(query, {})[document] = int(score)
+    for number, line in _lines(path):
+        if number == 1:  # the names of the columns
+            continue
+        try:
+            query, document, written = line.split("\t")
+            relevance = int(written)
+        except ValueError as error:
+            raise UsageError(
+                f"line {number} of {path} is not a judgement",
+                "give a query, a document and a whole number, parted by tabs",
+            ) from error
+        if relevance > 0:
+            judgements.setdefault(query, {})[document] = relevance
     return judgements
 
 
 def _documents(corpus: Path, embedder: Embedder) -> Iterator[Document]:
     for row in _rows(corpus):
-        title, text = (row.get("title") or "").strip(), row["text"].strip()
+        title, text = (row.title or "").strip(), row.text.strip()
         # Some sets repeat the title as the first line of the text.
         text = text.removeprefix(title).strip() or title
         if text:
-            yield plain_document(row["_id"], title, text, embedder)
+            yield plain_document(row.id, title, text, embedder)
 
 
 class _Ranker:

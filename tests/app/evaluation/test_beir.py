@@ -60,6 +60,49 @@ def test_a_missing_file_is_named(benchmark: Path, missing: str) -> None:
         evaluate_beir(benchmark, HashEmbedder())
 
 
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("corpus.jsonl", "{"),
+        ("corpus.jsonl", "[]"),
+        ("corpus.jsonl", '{"_id": "d4"}'),
+        ("corpus.jsonl", '{"text": "no id"}'),
+        ("corpus.jsonl", '{"_id": "d4", "text": null}'),
+        ("corpus.jsonl", '{"_id": "d1", "text": "the id of another"}'),
+        ("queries.jsonl", '{"_id": "q3"}'),
+        ("queries.jsonl", '{"query": "no text"}'),
+        ("queries.jsonl", '"q3"'),
+        ("qrels.tsv", "q1\td2"),
+        ("qrels.tsv", "q1\td2\t1\t0"),
+        ("qrels.tsv", "q1 d2 1"),
+        ("qrels.tsv", "q1\td2\trelevant"),
+        ("qrels.tsv", "q1\td2\t0.5"),
+        ("qrels.tsv", "q1\td2\t--1"),
+    ],
+)
+def test_a_malformed_line_is_named(benchmark: Path, file: str, line: str) -> None:
+    path = benchmark / file
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(f"{text}\n\n{line}\n", encoding="utf-8")
+    number = text.count("\n") + 3
+    with pytest.raises(UsageError) as caught:
+        evaluate_beir(benchmark, HashEmbedder())
+    assert f"line {number} of {path} " in str(caught.value)
+
+
+@pytest.mark.parametrize("file", ["queries.jsonl", "qrels.tsv", "corpus.jsonl"])
+def test_a_file_that_is_no_text_is_named(benchmark: Path, file: str) -> None:
+    (benchmark / file).write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UsageError, match=f"{file} cannot be read"):
+        evaluate_beir(benchmark, HashEmbedder())
+
+
+def test_ids_may_be_numbers(benchmark: Path) -> None:
+    (benchmark / "queries.jsonl").write_text('{"_id": 7, "text": "herring quotas"}', "utf-8")
+    (benchmark / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\n7\td1\t1\n", "utf-8")
+    assert evaluate_beir(benchmark, HashEmbedder())["lexical"]["mrr"] == 1.0
+
+
 def test_ids_that_do_not_meet(benchmark: Path) -> None:
     (benchmark / "qrels.tsv").write_text("q\td\ts\nother\td1\t1\n", encoding="utf-8")
     with pytest.raises(UsageError, match="no query"):
