@@ -18,13 +18,12 @@ import httpx
 
 from ingest.fetching import content
 from ingest.fetching.addresses import usable, without_credentials
+from ingest.fetching.answers import LATER, Answer
 from ingest.fetching.network import Network, Transport
 from ingest.fetching.pacing import Pace, retry_after
 from ingest.fetching.robots import PRODUCT, Robots
 from store.errors import SourceError
 
-BY_HAND = "save the page from a browser and put the file into a source folder, such as corpus/"
-_LATER = "refresh again later"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 _SMALL = 65_536  # bytes of an answer that only says what is wrong
@@ -64,15 +63,6 @@ class Fetched:
     url: str
     data: bytes | None
     validators: Validators
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """One response, read to its end or, where it only says what is wrong, as far as needed."""
-
-    status: int
-    headers: httpx.Headers
-    body: bytes
 
 
 class _Passing(Exception):
@@ -153,14 +143,14 @@ class Fetcher:
         place, answer = self._follow(url, (validators or Validators()).headers)
         if answer.status == 304 and validators is not None:
             return Fetched(place, None, validators)
-        self._refuse(place, answer)
-        return Fetched(
-            place, _as_utf8(answer), Validators(*map(answer.headers.get, ("etag", "last-modified")))
-        )
+        answer.refuse(place)
+        headers = answer.headers
+        validators = Validators(headers.get("etag"), headers.get("last-modified"))
+        return Fetched(place, answer.as_utf8(), validators)
 
     # Following redirects.
 
-    def _follow(self, url: str, headers: dict[str, str]) -> tuple[str, _Answer]:
+    def _follow(self, url: str, headers: dict[str, str]) -> tuple[str, Answer]:
         visited = [url]
         while True:
             here = visited[-1]
@@ -172,7 +162,7 @@ class Fetcher:
                 return here, answer
             visited.append(self._next(visited, answer))
 
-    def _next(self, visited: list[str], answer: _Answer) -> str:
+    def _next(self, visited: list[str], answer: Answer) -> str:
         here = visited[-1]
         try:
             there = urljoin(here, answer.headers["location"])
@@ -190,7 +180,7 @@ class Fetcher:
 
     # One address, tried several times.
 
-    def _persist(self, url: str, headers: dict[str, str], delay: float | None) -> _Answer:
+    def _persist(self, url: str, headers: dict[str, str], delay: float | None) -> Answer:
         host = urlsplit(url).hostname or ""
         for attempt in range(1, self._limits.attempts + 1):
             self._pace.wait(host, delay)
@@ -203,25 +193,25 @@ class Fetcher:
                 self._pace.hold(host, wait)
                 raise SourceError(
                     f"{url} cannot be had now ({passing.what}; {host} asks to be left alone)",
-                    _LATER,
+                    LATER,
                 )
             if attempt < self._limits.attempts:
                 self._pace.rest(wait)
         if passing.all_of_host:
             self._pace.hold(host, wait)
         raise SourceError(
-            f"{url} cannot be had now ({passing.what}, {self._limits.attempts} times)", _LATER
+            f"{url} cannot be had now ({passing.what}, {self._limits.attempts} times)", LATER
         )
 
-    def _once(self, url: str, headers: dict[str, str]) -> _Answer:
+    def _once(self, url: str, headers: dict[str, str]) -> Answer:
         answer = self._send(url, headers)
-        if answer.status in _PASSING and not _is_wall(answer):
+        if answer.status in _PASSING and not answer.is_wall:
             wait = retry_after(answer.headers.get("retry-after"), self._now())
             status = answer.status
             raise _Passing(f"status {status}", wait, all_of_host=status == 429)
         return answer
 
-    def _send(self, url: str, headers: dict[str, str]) -> _Answer:
+    def _send(self, url: str, headers: dict[str, str]) -> Answer:
         """One request and its whole answer, within the limits."""
         host = urlsplit(url).hostname or ""
         self._network.start(host, self._limits.seconds)
@@ -230,7 +220,7 @@ class Fetcher:
                 good = response.status_code == 200
                 most = self._limits.bytes if good else _SMALL
                 body = b"".join(self._pieces(url, response, most, cut=not good))
-                return _Answer(response.status_code, response.headers, body)
+                return Answer(response.status_code, response.headers, body)
         except httpx.InvalidURL as error:
             shown = without_credentials(url)
             raise SourceError(f"{shown} is not a usable address", "check it") from error
@@ -273,68 +263,18 @@ class Fetcher:
             try:
                 answer = self._send(visited[-1], {})
             except _Passing as failure:
-                raise SourceError(failure.what, _LATER) from failure
+                raise SourceError(failure.what, LATER) from failure
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return answer.status, answer.body
             visited.append(self._next(visited, answer))
 
-    # What an answer means.
-
     def _refuse_held(self, host: str) -> None:
         if self._pace.held(host):
-            raise SourceError(f"{host} is left alone for a while, after its last answer", _LATER)
-
-    def _refuse(self, url: str, answer: _Answer) -> None:
-        """Raises :class:`SourceError` for every answer that is not the document."""
-        status = answer.status
-        if _is_wall(answer):
-            raise SourceError(
-                f"{url} is behind a check that only a person with a browser passes "
-                f"(status {status})",
-                BY_HAND,
-            )
-        if status in (401, 403, 405, 406, 451):
-            raise SourceError(f"{url} is not given to programs (status {status})", BY_HAND)
-        if status in (404, 410):
-            raise SourceError(f"{url} is not there (status {status})", "check the address")
-        if status != 200:
-            raise SourceError(f"{url} gave no page (status {status})", BY_HAND)
-        if not answer.body.strip():
-            raise SourceError(f"{url} is unavailable: it is empty", _LATER)
-        promised = content.promised_file(url, answer.headers.get("content-type", "").lower())
-        if promised and content.sort_of(answer.body) is content.Sort.HTML:
-            raise SourceError(
-                f"{url} is an HTML page in place of a {promised}, as sites show for a document "
-                "that they do not have",
-                BY_HAND,
-            )
+            raise SourceError(f"{host} is left alone for a while, after its last answer", LATER)
 
 
 def _lost(url: str) -> SourceError:
     return SourceError(f"{url} redirects to no usable address", "check the address")
-
-
-def _is_wall(answer: _Answer) -> bool:
-    return content.is_wall(answer.status, answer.headers.items(), answer.body) or (
-        answer.status == 202
-    )
-
-
-def _as_utf8(answer: _Answer) -> bytes:
-    """The body; text that the header says is in another encoding, in UTF-8."""
-    response = httpx.Response(200, headers={"content-type": answer.headers.get("content-type", "")})
-    charset = response.charset_encoding
-    body = answer.body
-    if charset is None or content.sort_of(body) not in (content.Sort.HTML, content.Sort.TEXT):
-        return body
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return body.decode(charset).encode()
-        except (LookupError, UnicodeError):
-            return body  # the header is wrong, and the bytes are judged by themselves
-    return body
 
 
 def _root(error: BaseException) -> BaseException:

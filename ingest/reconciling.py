@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from ingest.batches import Batch
 from ingest.changes import Change
 from ingest.fetching.addresses import is_address
+from ingest.opening import Opening, Reader
 from ingest.removals import Removals
-from ingest.sources import Failure, Found, Item, read_bytes
+from ingest.sources import Failure, Found, Item
 from ingest.visits import Landing, visit_of
-from ingest.webpages import read_page
-from store import originals, rows
-from store.embedding import Embedder
-from store.errors import LibraryError, PenholderError, SourceError
+from store.errors import SourceError
 from store.library import Library
 from store.manifest import Source, read_claims, read_sources
 from store.records import Document
 from store.writing import Applied, SourceChange, Writer
-
-
-class Reader(Protocol):
-    """Turns a source's bytes into documents. Raises :class:`SourceError` where it cannot."""
-
-    def __call__(
-        self, data: bytes, *, name: str, source: str, sidecar: bytes | None, embedder: Embedder
-    ) -> list[Document]:
-        """``name`` is the path under the corpus, ``source`` the absolute path or address."""
 
 
 class Reconciling:
@@ -50,7 +37,7 @@ class Reconciling:
     ) -> None:
         self._library = library
         self._found = found
-        self._reader = reader
+        self._opening = Opening(library, reader)
         self._pipeline = pipeline
         self._removals = removals
         self._on_progress = on_progress
@@ -131,7 +118,7 @@ class Reconciling:
         if item.landing is not None:
             return self._is_as_it_was(row, item.landing)
         try:
-            return row.sha256 == _sha256(*read_bytes(item))
+            return row.sha256 == self._opening.bytes_of(item).sha256
         except SourceError:
             return False  # reading it again reports the reason
 
@@ -279,64 +266,21 @@ class Reconciling:
             if landing is not None and landing.visit.feed:
                 self._failures.pop(item.key, None)
                 return SourceChange(replace(source, sha256=landing.visit.original), ())
-            data, sidecar = self._bytes(item)
-            source = replace(source, sha256=_sha256(data, sidecar))
-            documents = self._documents(item, source, data, sidecar)
+            read = self._opening.bytes_of(item)
+            source = replace(source, sha256=read.sha256)
+            documents = self._opening.documents_of(item, source.root, read)
             other = self._other_source(item, documents, deferring=deferring)
         except SourceError as error:
             self._failures[item.key] = Failure(item.shown, error.what, error.remedy)
             failed = replace(source, status="failed", reason=error.what, remedy=error.remedy)
             return SourceChange(replace(failed, visit=_visit_kept(row, landing)))
         self._failures.pop(item.key, None)
-        original = self._writer.keep_original(data) if self._writer else None
+        original = self._writer.keep_original(read.data) if self._writer else None
         if landing is not None:
             source = replace(source, visit=replace(landing.visit, same_as=other).to_json())
             documents = [] if other else documents
         source = replace(source, documents=len(documents))
         return SourceChange(source, tuple(documents), original)
-
-    def _bytes(self, item: Item) -> tuple[bytes, bytes | None]:
-        """A source's bytes and its sidecar's. Those of a page that is as it was are kept."""
-        landing = item.landing
-        if landing is None:
-            return read_bytes(item)
-        if landing.body is not None:
-            return landing.body.read_bytes(), None
-        try:
-            return originals.read(
-                self._library.path / "originals", landing.visit.original or "none"
-            ), None
-        except LibraryError as error:
-            raise SourceError(f"{item.shown} is not kept", "refresh again to fetch it") from error
-
-    def _documents(
-        self, item: Item, source: Source, data: bytes, sidecar: bytes | None
-    ) -> list[Document]:
-        embedder = self._library.writing_embedder()
-
-        def read(data: bytes, *, name: str, sidecar: bytes | None) -> list[Document]:
-            return self._reader(
-                data, name=name, source=item.key, sidecar=sidecar, embedder=embedder
-            )
-
-        try:
-            if item.landing is not None:
-                documents = list(read_page(data, item.landing.visit, read))
-            else:
-                documents = read(data, name=item.name(source.root), sidecar=sidecar)
-        except PenholderError:
-            raise
-        except Exception as error:
-            # Foreign text can break a parser in ways nobody foresaw; the other sources go on.
-            raise SourceError(
-                f"{item.shown} could not be read ({type(error).__name__}: {error})",
-                "report it, with the file, to the maintainers",
-            ) from error
-        for document in documents:
-            rows.check(document)
-        if not documents:
-            raise SourceError(f"{item.shown} holds no document", "check what is in it")
-        return documents
 
     def _other_source(
         self, item: Item, documents: Sequence[Document], *, deferring: bool
@@ -387,10 +331,3 @@ def _visit_kept(row: Source | None, landing: Landing | None) -> str | None:
         return row.visit
     bare = replace(landing.visit, original=None, etag=None, last_modified=None)
     return bare.to_json()
-
-
-def _sha256(data: bytes, sidecar: bytes | None) -> str:
-    digest = hashlib.sha256(hashlib.sha256(data).digest())
-    if sidecar is not None:
-        digest.update(hashlib.sha256(sidecar).digest())
-    return digest.hexdigest()

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ingest.changes import Change
-from ingest.reconciling import Reader, Reconciling
+from ingest.opening import Reader
+from ingest.reconciling import Reconciling
 from ingest.removals import Removals
 from ingest.sources import Failure, Found, Item, find
 from store.library import Library
