@@ -19,7 +19,7 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 if _ROOT not in sys.path:
     sys.path.append(_ROOT)
 
-from app.conversations import Conversation, Message  # noqa: E402
+from app.conversations import UNREADABLE, Conversation, Message  # noqa: E402
 from app.ui import answer_view, lists_view, reading, state  # noqa: E402
 from app.ui.address import (  # noqa: E402
     CONVERSATION,
@@ -231,6 +231,8 @@ def _opener(message: Message) -> Handler:
 
 
 def _retrier(message: Message) -> Handler:
+    if message.failure == UNREADABLE:  # what is stored stays, for the version that can read it
+        return lambda _value: _ask(message.question)
     return lambda _value: state.desk().conversations.reopen(message.id)
 
 

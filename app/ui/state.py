@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.conversations import Conversations
 from app.ui.contracts import ChatEngine
 from app.ui.desk import Desk
-from store.errors import LibraryMissing, PenholderError
+from store.errors import LibraryMissing, PenholderError, UsageError
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -29,12 +29,17 @@ def configure(settings: Settings) -> None:
 
 
 def settings_in_use() -> Settings:
-    """The settings given, or else those of the environment."""
-    if _configured is not None:
-        return _configured
-    from app.settings import load_settings
+    """The settings given.
 
-    return load_settings()
+    Raises :class:`UsageError` where none were: then Streamlit runs the page past the launcher,
+    without the options that keep the chat on this machine and report nothing.
+    """
+    if _configured is None:
+        raise UsageError(
+            "the page was run by Streamlit itself, which opens it to the network",
+            "stop it and run penholder chat",
+        )
+    return _configured
 
 
 def open_engine(settings: Settings) -> ChatEngine:

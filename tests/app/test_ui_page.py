@@ -6,8 +6,10 @@ import dataclasses
 import datetime as dt
 import json
 import logging
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +19,9 @@ import streamlit as st
 from fake_chat import BRIEF, HOSTILE, LAVROV, FakeEngine
 from streamlit.testing.v1 import AppTest
 
-from app.conversations import Conversations
+from app.conversations import UNREADABLE, Conversations
 from app.ui import launcher, state, wording
+from app.ui import page as page_script
 from app.ui.desk import Desk
 from store.errors import FingerprintError, LibraryMissing
 
@@ -261,6 +264,39 @@ def test_a_refused_question_and_an_error_are_one_sentence(
     assert failed["state"] == "failed"
     assert "not for the page" not in failed["failure"]
     assert "not for the page" in caplog.text
+
+
+def test_an_answer_that_cannot_be_read_is_said_and_its_question_can_be_asked_anew(
+    engine: FakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = page()
+    shown.chat_input[0].set_value("Who will preside?").run()
+    shown.chat_input[0].set_value("What did China say?").run()
+    first, _ = state.desk().conversations.messages(address_of(shown))
+    with closing(sqlite3.connect(tmp_path / state.CONVERSATIONS_FILE)) as connection, connection:
+        connection.execute("UPDATE messages SET answer = '{}' WHERE id = ?", (first.id,))
+    unread, intact = (turn["turn"] for turn in drawn(page(c=address_of(shown)), "answer"))
+    assert (unread["state"], unread["failure"]) == ("failed", UNREADABLE)
+    assert intact["state"] == "not_found"
+
+    asked: list[str] = []
+    monkeypatch.setattr(page_script, "_ask", asked.append)
+    unreadable = state.desk().conversations.message(first.id)
+    assert unreadable is not None
+    page_script._retrier(unreadable)("again")
+    assert asked == ["Who will preside?"]
+
+
+def test_the_page_run_past_its_launcher_shows_nothing_of_the_library(
+    engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "_configured", None)
+    shown = page()
+    [masthead] = drawn(shown, "masthead")
+    assert "run penholder chat" in masthead["problem"]
+    assert len(shown.chat_input) == 0
+    assert BRIEF.title not in json.dumps([str(node.proto) for node in shown.get("bidi_component")])
+    assert engine.asked == []
 
 
 @pytest.mark.parametrize(
