@@ -32,7 +32,7 @@ from store.symbols import find_symbols, is_symbol, kind_of, symbol_of_url
 
 _log = logging.getLogger(__name__)
 
-PIPELINE_VERSION = "1"
+PIPELINE_VERSION = "2"
 """Raised with every change that reads the same bytes differently."""
 
 PIPELINE = f"reading {PIPELINE_VERSION}, chunker {CHUNKER_VERSION}"

@@ -77,7 +77,7 @@ def has_masthead(blocks: tuple[Block, ...], pattern: re.Pattern[str], first: int
 
 
 def split_title(blocks: list[Block], given: str | None) -> tuple[str | None, list[Block]]:
-    """The title and the blocks after it.
+    """The title and the blocks around it, of which none is lost but mastheads before the title.
 
     The title is a first-level heading, or the block that is the page's own title, or else the
     first block that is neither masthead nor a full paragraph.
@@ -85,7 +85,8 @@ def split_title(blocks: list[Block], given: str | None) -> tuple[str | None, lis
     for at, block in enumerate(blocks):
         is_top = block.kind is BlockKind.HEADING and block.level == 1
         if (is_top and not is_masthead(block)) or (given and _same(block.text, given)):
-            return block.text, blocks[at + 1 :]
+            before = [other for other in blocks[:at] if not is_masthead(other)]
+            return block.text, before + blocks[at + 1 :]
     rest = [block for block in blocks if not is_masthead(block)]
     if rest and rest[0].kind is BlockKind.HEADING:
         return rest[0].text, rest[1:]

@@ -156,6 +156,19 @@ def test_forecast_sections() -> None:
     assert [s.lead_in.of(forecast.text) for s in options if s.lead_in] == ["Options", "Options"]
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("page_title", ["", "<title>The title</title>", "<title>Other</title>"])
+@pytest.mark.parametrize("level", ["h1", "h2"])
+def test_what_stands_above_the_title_is_kept(kind: Kind, page_title: str, level: str) -> None:
+    above = "<p>The first paragraph, above the title.</p><ul><li>A point of it.</li></ul>"
+    below = "<p>The second paragraph, which is below the title.</p>"
+    page = f"<html>{page_title}<body>{above}<{level}>The title</{level}>{below}</body></html>"
+    document = read(page, "a.html", Sidecar(kind=kind))
+    whole = f"{document.title}\n{document.text}"
+    for words in ("The first paragraph, above", "A point of it.", "The title", "The second"):
+        assert words in whole
+
+
 def test_plain_and_markdown_documents() -> None:
     plain = read("A short title\n\nThe first paragraph. It goes on.\n\nThe second.", "d/n.txt")
     assert (plain.id, plain.kind, plain.title) == ("d/n", Kind.OTHER, "A short title")
