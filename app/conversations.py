@@ -100,7 +100,7 @@ class Conversations:
 
     def __init__(self, path: Path) -> None:
         # SQLite would create the file with the process's umask: other accounts could read it.
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})

@@ -46,7 +46,8 @@ class Database:
     def create(cls, path: Path) -> Self:
         """Opens what is at ``path``, made new where nothing is."""
         if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            # A new folder is its owner's alone: what is indexed may be for no other account.
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             cls(_sqlite(path), str(path))._migrate(close=True)
         return cls.open(path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import stat
 import threading
@@ -67,9 +68,11 @@ def test_an_answer_of_another_version_leaves_the_rest_of_its_conversation_readab
     assert kept == later
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions are told otherwise here")
 def test_only_the_owner_may_read_the_file(path: Path) -> None:
     Conversations(path).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     path.chmod(0o644)
     Conversations(path).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import stat
 import subprocess
 import sys
 import threading
@@ -35,6 +37,27 @@ def put(library: Library, *documents: Document, source: str = "test") -> None:
 
 def vector_of(text: str) -> object:
     return HashEmbedder().encode([text])[0]
+
+
+@pytest.fixture
+def others_may_read() -> Iterator[None]:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are told otherwise here")
+@pytest.mark.usefixtures("others_may_read")
+def test_a_new_folder_is_its_owners_alone_and_one_that_is_there_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    new, shared = tmp_path / "data" / "library", tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    for folder in (new, shared):
+        Library.open(folder, HashEmbedder(), create=True).close()
+        Library.open(folder, HashEmbedder(), create=True).close()
+    assert stat.S_IMODE(new.stat().st_mode) == 0o700
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o755
 
 
 def documents_of(library: Library, candidates: Sequence[object]) -> list[str]:
