@@ -16,20 +16,25 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.answering.abstaining import not_found
-from app.answering.answer import Answer, Citation, Confidence, NotFound, Outcome, Timings, Turn
-from app.answering.choosing import Choice
-from app.answering.deciding import decide
+from app.answering.answer import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Confidence,
+    Outcome,
+    Timings,
+    Turn,
+)
+from app.answering.deciding import Decision, decide
 from app.answering.examples import example_questions
-from app.answering.features import QuestionView
 from app.answering.pipeline import Evidence, Pipeline, choose_from
 from app.answering.question import Asks, Question, understand
 from app.answering.quotes import (
-    Citer,
     as_sentences,
     as_text,
 )
-from app.answering.reading import ReadPassage, sentences_of
-from app.answering.verification import verify
+from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from app.answering.verification import Verifier
 from store.embedding import Embedder, load_embedder
 from store.filters import Filters
 from store.library import Library
@@ -41,7 +46,9 @@ if TYPE_CHECKING:
 _NEAREST = 3
 _ALSO_READ = 5
 _EVERYTHING = Filters()
-_DECLINED = "This asks for a judgement, which is not Penholder’s to make. The documents report:"
+_DECLINED = "This asks for a judgement, which is not Penholder’s to make."
+_POSITIONS = "The documents report:"
+_NO_POSITIONS = "The documents held report nothing on it."
 _RELATED = "No document held is sure to state this. Closest to it:"
 
 
@@ -132,18 +139,33 @@ class Engine:
             held = choose_from(view, evidence.held)
         with clock.stage("compose"):
             decision = decide(understood, view, evidence, held, vocabulary.terms)
-            drafted = Citer(self.library).cite(decision.sentences)
+            nearest = [scored.sentence for scored in held.ranked[:_NEAREST]]
+            also_read = _also_read(evidence, decision)
         with clock.stage("verify"):
-            citations, dropped = verify(self.library, drafted)
-        outcome = _outcome(understood, citations)
-        gap = None if citations else self._gap(understood, view, held, evidence)
+            quoted = (*decision.sentences, *nearest, *also_read)
+            verifier = Verifier(self.library.texts(sentence.document for sentence in quoted))
+            citations, dropped = verifier.cite(decision.sentences)
+            beside, _ = verifier.cite(also_read, len(citations) + 1)
+            outcome = _outcome(understood, citations)
+            gap = (
+                not_found(
+                    self.library,
+                    view,
+                    held,
+                    asked_of=understood.symbols,
+                    cards=evidence.cards,
+                    nearest=verifier.cite(nearest)[0],
+                    filtered=bool(filters),
+                )
+                if outcome is Outcome.NOT_FOUND
+                else None
+            )
         sentences = as_sentences(citations)
-        quoted = _opening(outcome, decision.confidence) + as_text(sentences, citations)
         return Answer(
             question=question,
             understood_as=understood.text,
             outcome=outcome,
-            answer=gap.reason if gap else quoted,
+            answer=gap.reason if gap else _text(outcome, decision.confidence, sentences, citations),
             sentences=sentences,
             citations=citations,
             confidence=decision.confidence,
@@ -151,7 +173,7 @@ class Engine:
             not_found=gap,
             dropped=dropped,
             corrections=understood.corrections,
-            also_read=self._also_read(evidence, citations),
+            also_read=beside,
             timings_ms=clock.timings(),
         )
 
@@ -170,52 +192,38 @@ class Engine:
         """Questions about the newest documents that the library does answer."""
         return example_questions(self.library, self.ask)
 
-    def _gap(
-        self, understood: Question, view: QuestionView, held: Choice, evidence: Evidence
-    ) -> NotFound:
-        nearest = [scored.sentence for scored in held.ranked[:_NEAREST]]
-        return not_found(
-            self.library,
-            view,
-            held,
-            asked_of=understood.symbols,
-            cards=evidence.cards,
-            nearest=Citer(self.library).cite(nearest),
-        )
 
-    def _also_read(self, evidence: Evidence, citations: Sequence[Citation]) -> tuple[Citation, ...]:
-        """The best sentence of passages that were read and are not cited."""
-        cited = {(c.document, c.start) for c in citations}
-        sentences = [
-            sentence
-            for passage in evidence.held[: _ALSO_READ + len(citations)]
-            if not any(
-                (passage.stored.document.document, s.span.start) in cited
-                for s in passage.stored.passage.sentences
-            )
-            for sentence in sentences_of(passage)[:1]
-        ]
-        return Citer(self.library, len(citations) + 1).cite(sentences[:_ALSO_READ])
+def _also_read(evidence: Evidence, decision: Decision) -> list[ReadSentence]:
+    """The first sentence of the best passages that were read and are not cited."""
+    cited = {sentence.passage.stored.id for sentence in decision.sentences}
+    passages = [p for p in evidence.held if p.stored.id not in cited][:_ALSO_READ]
+    return [sentence for passage in passages for sentence in sentences_of(passage)[:1]]
 
 
 def _outcome(understood: Question, citations: Sequence[Citation]) -> Outcome:
-    if not citations:
-        return Outcome.NOT_FOUND
-    return Outcome.DECLINED if understood.asks is Asks.OPINION else Outcome.ANSWERED
+    if understood.asks is Asks.OPINION:
+        return Outcome.DECLINED
+    return Outcome.ANSWERED if citations else Outcome.NOT_FOUND
 
 
-def _opening(outcome: Outcome, confidence: Confidence) -> str:
-    """What is said before the quotations, where they do not simply answer."""
+def _text(
+    outcome: Outcome,
+    confidence: Confidence,
+    sentences: Sequence[AnswerSentence],
+    citations: Sequence[Citation],
+) -> str:
+    """The quotations, behind what has to be said first where they do not simply answer."""
     if outcome is Outcome.DECLINED:
-        return f"{_DECLINED} "
-    return f"{_RELATED} " if confidence is Confidence.RELATED else ""
+        reported = _POSITIONS if citations else _NO_POSITIONS
+        return f"{_DECLINED} {reported} {as_text(sentences, citations)}".strip()
+    opening = f"{_RELATED} " if confidence is Confidence.RELATED else ""
+    return opening + as_text(sentences, citations)
 
 
 def _as_of(citations: Sequence[Citation]) -> dt.date | None:
-    """The day of the forecast that the answer rests on first."""
-    if citations and citations[0].source_rank is SourceRank.FORECAST:
-        return citations[0].date
-    return None
+    """The day of the first forecast that the answer rests on."""
+    forecasts = (c.date for c in citations if c.source_rank is SourceRank.FORECAST)
+    return next(forecasts, None)
 
 
 def _result(rank: int, read: ReadPassage) -> SearchResult:

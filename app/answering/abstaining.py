@@ -10,6 +10,7 @@ from app.answering.features import QuestionView, covered
 from app.answering.reading import ReadPassage
 from app.answering.words import AnswerType, offers, stems_of
 from store.library import DocumentSummary, Library
+from store.records import Kind
 from store.symbols import find_symbols, official_url, same_document
 
 _MOST_POINTERS = 3
@@ -23,28 +24,35 @@ def not_found(
     asked_of: Sequence[str],
     cards: Sequence[ReadPassage],
     nearest: tuple[Citation, ...],
+    filtered: bool,
 ) -> NotFound:
-    """What to say instead of an answer. ``asked_of`` are symbols that the question names."""
+    """What to say instead of an answer.
+
+    ``asked_of`` are symbols that the question names; ``filtered`` says that only a part of the
+    library was looked at.
+    """
+    held = sum(1 for s in library.documents() if s.held and s.kind is not Kind.GLOSSARY)
+    documents = "the one document held" if held == 1 else f"the {held} documents held"
+    scope = f"what the filters leave of {documents}" if filtered else documents
     return NotFound(
-        reason=_reason(library, view, choice),
+        reason=_reason(scope, view, choice),
         missing=choice.missing,
         would_be_in=_pointers(library, view, asked_of, cards, nearest),
         nearest=nearest,
     )
 
 
-def _reason(library: Library, view: QuestionView, choice: Choice) -> str:
-    held = sum(1 for summary in library.documents() if summary.held)
+def _reason(scope: str, view: QuestionView, choice: Choice) -> str:
     if not choice.ranked:
-        return f"None of the {held} documents held has anything on this."
+        return f"There is nothing on this in {scope}."
     if choice.missing:
         names = _listed(f"“{name}”" for name in choice.missing)
-        return f"Nothing that the {held} documents held say on this mentions {names}."
+        return f"What comes nearest in {scope} does not mention {names}."
     top = [scored.sentence.text for scored in choice.ranked[:3]]
     wanted = view.answer_type
     if wanted is not AnswerType.ANY and not any(offers(t, wanted, view.stems) for t in top):
-        return f"The documents held come near this, but no sentence gives a {wanted.value} for it."
-    return "The documents held come near this, but no sentence states an answer."
+        return f"No sentence in {scope} gives a {wanted.value} for this."
+    return f"No sentence in {scope} states an answer to this."
 
 
 def _listed(items: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -17,6 +18,10 @@ from app.answering.features import (
 )
 from app.answering.models import LinearModel, Models
 from app.answering.reading import ReadPassage
+from store.dates import find_dates
+from store.records import Span
+
+_POSSESSIVE_END = re.compile(r"[’']s?$")
 
 
 class Band(IntEnum):
@@ -73,6 +78,23 @@ def _band(odds: float, models: Models) -> Band:
 
 
 def absent(question: QuestionView, around: frozenset[str]) -> tuple[str, ...]:
-    """The names and numbers of the question that nothing read has, as written there."""
+    """The names and numbers of the question that nothing read has, as written there.
+
+    Words that stand side by side are one name ("Burkina Faso"), and a number inside a date stands
+    for the date ("26 September").
+    """
     words = [*missing(question, around, names=True), *missing(question, around, names=False)]
-    return tuple(dict.fromkeys(word.text for word in words))
+    spans = [_whole(question.text, word.span) for word in words]
+    runs: list[Span] = []
+    for span in sorted(set(spans)):
+        if runs and not question.text[runs[-1].end : span.start].strip():
+            runs[-1] = Span(runs[-1].start, max(span.end, runs[-1].end))
+        else:
+            runs.append(span)
+    return tuple(dict.fromkeys(_POSSESSIVE_END.sub("", run.of(question.text)) for run in runs))
+
+
+def _whole(text: str, span: Span) -> Span:
+    """The date that a word is part of, else the word."""
+    dates = (found.span for found in find_dates(text, posted=None))
+    return next((date for date in dates if date.contains(span)), span)

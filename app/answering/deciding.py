@@ -40,7 +40,9 @@ def decide(
     """
     within = load_models().shown_within
     if question.asks is Asks.OPINION:
-        return Decision(best_sentences(held, within), Confidence.RELATED)
+        # Positions are reported only where the documents have any on the subject.
+        reported = best_sentences(held, within) if held.band is not Band.UNRELATED else ()
+        return Decision(reported, Confidence.RELATED)
     explained = _described(question, evidence.cards) or _defined(question, evidence.glossary, terms)
     if explained:
         return Decision(explained)
@@ -98,9 +100,15 @@ def _defined(
     alone = question.text.lower().strip(' ?!."“”')
     asked = question.terms if question.asks is Asks.DEFINITION else (alone,)
     entries = {p.stored.passage.pinpoint.section: p for p in glossary}
-    found = [entries.get(terms.get(term.lower())) for term in asked]
+    found = [entries.get(_headword(term, terms)) for term in asked]
     each = max(1, MOST_SENTENCES // len(found))
     read = [entry for entry in found if entry is not None]
     if len(read) < len(found):
         return []
     return [sentence for entry in read for sentence in sentences_of(entry)[:each]]
+
+
+def _headword(term: str, terms: Mapping[str, str]) -> str | None:
+    """The glossary's headword for a term, in the singular where only that is there."""
+    lower = term.lower()
+    return terms.get(lower) or terms.get(lower.removesuffix("s"))

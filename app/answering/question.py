@@ -46,7 +46,8 @@ _DEFINITIONS = tuple(
         rf"^(?:please )?(?:define|explain the term|spell out) {_ONE}\W*$",
         rf"(?:difference|distinction) between {_ONE} and {_OTHER}\W*$",
         rf"^how (?:does|do|is|are) {_ONE} (?:differ(?:ent)?|distinct) from {_OTHER}\W*$",
-        rf"^(?:what|who) (?:is|are|was|were) {_ONE}\W*$",
+        # "The briefers" are some that were spoken of; "the P3" and "a briefer" are terms.
+        rf"^(?:what|who) (?:is|are) (?:(?!the\b){_ONE}|(?-i:the (?=[A-Z0-9])){_OTHER})\W*$",
     )
 )
 

@@ -1,38 +1,74 @@
-"""Verification: nothing is shown as a quotation that its document does not have at that place."""
+"""Verification: nothing is shown as a quotation that its document does not have at that place.
+
+Citations are made here and nowhere else, against the texts that are live when the answer is
+composed. A refresh may have changed or removed a document since its passage was read; what it
+would have quoted is dropped, with the reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from app.answering.answer import Citation, Dropped
-from store.errors import UsageError
-from store.library import Library
-
-
-def verify(
-    library: Library, citations: Iterable[Citation]
-) -> tuple[tuple[Citation, ...], tuple[Dropped, ...]]:
-    """Keeps the citations whose quotation stands in the live text, numbered anew from 1.
-
-    A refresh may retire a document between retrieval and here; what it quoted is dropped, with the
-    reason.
-    """
-    kept: list[Citation] = []
-    dropped: list[Dropped] = []
-    for citation in citations:
-        reason = _fault(library, citation)
-        if reason is None:
-            kept.append(citation.model_copy(update={"number": len(kept) + 1}))
-        else:
-            dropped.append(Dropped(text=citation.quote, reason=reason))
-    return tuple(kept), tuple(dropped)
+from app.answering.answer import Citation, DateNote, Dropped
+from app.answering.reading import ReadSentence
+from store.library import LiveText
+from store.records import Span
 
 
-def _fault(library: Library, citation: Citation) -> str | None:
-    try:
-        text = library.document(citation.document).text
-    except UsageError:
-        return f"{citation.document} was removed from the library while the question was answered"
-    if text[citation.start : citation.end] != citation.quote:
-        return f"{citation.document} changed while the question was answered"
-    return None
+class Verifier:
+    """Makes exact citations from read sentences, given the live texts of their documents."""
+
+    def __init__(self, texts: Mapping[str, LiveText]) -> None:
+        self._texts = texts
+
+    def cite(
+        self, sentences: Iterable[ReadSentence], first: int = 1
+    ) -> tuple[tuple[Citation, ...], tuple[Dropped, ...]]:
+        """One citation for each sentence that stands, numbered from ``first`` without a gap."""
+        kept: list[Citation] = []
+        dropped: list[Dropped] = []
+        for sentence in sentences:
+            fault = self._fault(sentence)
+            if fault is None:
+                kept.append(self._citation(sentence, first + len(kept)))
+            else:
+                dropped.append(Dropped(text=sentence.text, reason=fault))
+        return tuple(kept), tuple(dropped)
+
+    def _fault(self, sentence: ReadSentence) -> str | None:
+        live = self._texts.get(sentence.document)
+        if live is None:
+            return f"{sentence.document} was removed while the question was answered"
+        if sentence.span.of(live.text) != sentence.text:
+            return f"{sentence.document} changed while the question was answered"
+        return None
+
+    def _citation(self, read: ReadSentence, number: int) -> Citation:
+        summary, live = read.passage.stored.document, self._texts[read.document]
+        lead_in = read.sentence.lead_in
+        return Citation(
+            number=number,
+            document=summary.document,
+            symbol=summary.symbol,
+            title=summary.title,
+            kind=summary.kind,
+            date=summary.date,
+            url=summary.url,
+            source_rank=summary.rank,
+            pinpoint=read.sentence.pinpoint.label,
+            quote=read.text,
+            start=read.span.start,
+            end=read.span.end,
+            held=summary.held,
+            lead_in=lead_in.of(live.text) if lead_in else None,
+            corrected=summary.corrected,
+            dates=_dates_in(read.span, live),
+        )
+
+
+def _dates_in(span: Span, live: LiveText) -> tuple[DateNote, ...]:
+    return tuple(
+        DateNote(text=found.span.of(live.text), date=found.date)
+        for found in live.dates
+        if span.overlaps(found.span)
+    )

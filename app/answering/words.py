@@ -155,7 +155,8 @@ def _word(written: str, span: Span, *, opens_sentence: bool) -> Word:
     # Inside a sentence a capital makes a name even of these: in May, the Islamic State.
     named = written[0].isupper() and not opens_sentence and lower in _NAMES_WHEN_CAPITAL
     common = (lower in _FUNCTION_WORDS or lower in _REPORTING_WORDS) and not (acronym or named)
-    capital = written[0].isupper() and len(lower) > 1 and not _DAY_OR_MONTH.fullmatch(written)
+    dated = lower == "may" or bool(_DAY_OR_MONTH.fullmatch(written))
+    capital = written[0].isupper() and len(lower) > 1 and not dated
     return Word(
         text=_POSSESSIVE.sub("", written),
         stem=stem(written),

@@ -1,7 +1,7 @@
 """The chain over a small library, with a model that knows nothing but words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import HashEmbedder
 from store.errors import QuestionError
 from store.filters import Filters
+from store.library import Library, LiveText
 
 HARBOUR = (
     "The harbour treaty was signed in Reykjavik in March 2031. Norway proposed it. "
@@ -49,11 +50,13 @@ def check(engine: Engine, answer: Answer) -> None:
     assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
     used = [number for sentence in answer.sentences for number in sentence.citations]
     assert sorted(used) == [c.number for c in answer.citations]
-    assert (answer.outcome is Outcome.NOT_FOUND) == (not answer.citations)
-    assert (answer.not_found is None) == bool(answer.citations)
+    if answer.outcome is not Outcome.DECLINED:
+        assert (answer.outcome is Outcome.NOT_FOUND) == (not answer.citations)
+    assert (answer.not_found is None) == (answer.outcome is not Outcome.NOT_FOUND)
     for sentence in answer.sentences:
         [number] = sentence.citations
-        assert f"{sentence.text}” [{number}]" in answer.answer
+        mark = "” [" if sentence.kind == "quote" else " ["
+        assert f"{sentence.text}{mark}{number}]" in answer.answer
     assert Answer.model_validate_json(answer.model_dump_json()) == answer
 
 
@@ -94,10 +97,18 @@ def test_an_off_topic_turn_is_refused_after_a_good_one(engine: Engine) -> None:
 
 
 def test_a_judgement_is_declined_and_the_positions_are_quoted(engine: Engine) -> None:
-    answer = engine.ask("Is Iceland's objection to the treaty justified?")
+    answer = engine.ask("Should Iceland have objected to its second article?")
     check(engine, answer)
     assert answer.outcome is Outcome.DECLINED
     assert any("Iceland objected" in c.quote for c in answer.citations)
+
+
+def test_a_judgement_on_what_no_document_is_about_gets_no_positions(engine: Engine) -> None:
+    answer = engine.ask("Should Zanzibar buy bicycles?")
+    check(engine, answer)
+    assert answer.outcome is Outcome.DECLINED
+    assert not answer.citations
+    assert "report" not in answer.answer.replace("report nothing", "")
 
 
 def test_filters_narrow(engine: Engine) -> None:
@@ -153,3 +164,21 @@ def test_langchain_gets_the_same_passages_with_their_places(engine: Engine) -> N
     text = engine.library.document(first.metadata["document"]).text
     assert first.page_content == text[first.metadata["start"] : first.metadata["end"]]
     assert first.metadata["document"] == engine.search("herring quotas", k=1)[0].document
+
+
+class _Vanishing(Library):
+    """A library whose documents are removed between reading and citing."""
+
+    def texts(self, document_ids: Iterable[str]) -> dict[str, LiveText]:
+        return {}
+
+
+def test_what_is_removed_meanwhile_is_dropped_and_not_quoted(engine: Engine) -> None:
+    library = engine.library
+    vanishing = _Vanishing(library.path, library.catalogue, library.embedder, None)
+    answer = Engine(vanishing, HashEmbedder()).ask("Where was the harbour treaty signed?")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert not answer.citations
+    assert not answer.also_read
+    assert answer.dropped
+    assert "removed" in answer.dropped[0].reason
