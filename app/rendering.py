@@ -62,8 +62,11 @@ def answer_lines(
     if answer.citations:
         yield Text()
         yield Text("Evidence", style="bold")
-        for citation in answer.citations:
-            yield from _evidence(citation, edited.get(citation.document))
+        for before, citation in zip([None, *answer.citations], answer.citations, strict=False):
+            if before is not None and before.document == citation.document:
+                yield _same_source(citation)
+            else:
+                yield from _evidence(citation, edited.get(citation.document))
     if answer.not_found is not None:
         yield from _not_found(answer.not_found)
     for dropped in answer.dropped:
@@ -140,6 +143,12 @@ def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
         yield _line((f"    {citation.url}", "dim"))
 
 
+def _same_source(citation: Citation) -> Text:
+    """Another place in the document that was named just before."""
+    line = _line((f"[{citation.number}] ", "bold cyan"), ("the same", "dim"))
+    return line.append(inert(f", {citation.pinpoint}" if citation.pinpoint else ""))
+
+
 def _not_found(block: NotFound) -> Iterator[Text]:
     yield Text()
     if block.reason:
@@ -151,8 +160,13 @@ def _not_found(block: NotFound) -> Iterator[Text]:
     if block.nearest:
         yield Text()
         yield _line(("Nearest, not an answer", "bold"))
-        for near in block.nearest:
-            place = _place(near.title, near.date, near.pinpoint, near.symbol)
+        for before, near in zip([None, *block.nearest], block.nearest, strict=False):
+            same = before is not None and before.document == near.document
+            place = (
+                _place("the same", None, near.pinpoint, None)
+                if same
+                else _place(near.title, near.date, near.pinpoint, near.symbol)
+            )
             yield _line((f"  · “{near.quote}”", ""), (f" {place}", "dim"))
 
 

@@ -30,6 +30,22 @@ def test_an_answer_says_what_where_and_when() -> None:
     )
 
 
+def test_places_of_one_document_name_it_once() -> None:
+    three = (
+        citation(1),
+        citation(2, pinpoint="para. 6"),
+        citation(3, document="other", title="Other", url=None, pinpoint=""),
+        citation(4, document="other", title="Other", url=None, pinpoint=""),
+    )
+    assert plain(answered(citations=three)).splitlines()[-5:] == [
+        "[1] Ministerial Debate, 24 September 2019, para. 1 (forecast)",
+        "    https://example.org/brief",
+        "[2] the same, para. 6",
+        "[3] Other, 24 September 2019 (forecast)",
+        "[4] the same",
+    ]
+
+
 def test_everything_that_the_answer_holds_is_printed() -> None:
     text = plain(everything())
     for part in (

@@ -16,7 +16,7 @@ from journeys import ask, click_citation
 from playwright.sync_api import sync_playwright
 
 SIZES = {1280: 800, 390: 844}
-ANSWERED = "Who will preside?"
+ANSWERED = "Who will preside over the debate?"
 NOT_FOUND = "What does the brief say about the price of oil?"
 
 

@@ -45,7 +45,7 @@ def test_a_question_on_the_brief_is_answered_and_its_citation_opens(
     address: str, environment: dict[str, str], open_page: Callable[..., Any]
 ) -> None:
     page = open_page(address)
-    ask(page, "Who will preside?", settled=1)
+    ask(page, "Who will preside over the debate?", settled=1)
     quote = quotation(page, 1)
     assert "Sergey Lavrov" in quote
 
