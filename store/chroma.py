@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,10 @@ from store.errors import LibraryError
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+
+
+_CONNECT_SECONDS = 5.0
+_SERVER_SECONDS = 120.0
 
 
 class Embedded:
@@ -34,8 +39,28 @@ def close(shared: Embedded | None) -> None:
     if shared is None:
         return
     client, shared.client = shared.client, None
-    if client is not None:
-        client.close()  # type: ignore[attr-defined]
+    hang_up(client)
+
+
+def hang_up(client: ClientAPI | None) -> None:
+    """Closes a client with all its connections."""
+    if client is None:
+        return
+    sessions = _sessions(client)
+    client.close()  # type: ignore[attr-defined]
+    for session in sessions:
+        session.close()
+
+
+def _sessions(client: ClientAPI) -> list[Any]:
+    """The connections of a server's client, none of a folder's: it has them twice.
+
+    Chroma neither closes them nor limits how long an answer may take.
+    """
+    owners = (client, getattr(client, "_admin_client", None))
+    servers = (getattr(owner, "_server", None) for owner in owners)
+    sessions = (getattr(server, "_session", None) for server in servers)
+    return [session for session in sessions if session is not None]
 
 
 def forget(path: Path) -> None:
@@ -86,4 +111,19 @@ def connect(url: str) -> ClientAPI:
         )
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 8000)
-    return chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=_quiet())
+    _try_to_reach(url, parts.hostname, port)
+    client = chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=_quiet())
+    for session in _sessions(client):
+        session.timeout = _SERVER_SECONDS
+    return client
+
+
+def _try_to_reach(url: str, host: str, port: int) -> None:
+    """Raises :class:`LibraryError` soon, where Chroma's client would wait for minutes."""
+    try:
+        socket.create_connection((host, port), timeout=_CONNECT_SECONDS).close()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LibraryError(
+            f"the Chroma server at {url} cannot be reached ({reason})", "check that the server runs"
+        ) from error

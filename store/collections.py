@@ -66,6 +66,7 @@ def prune(library: Path, facts: Mapping[str, str], chroma_url: str | None) -> bo
 
 def _prune_server(facts: Mapping[str, str], number: int, url: str) -> None:
     own = re.compile(re.escape(_name(facts, 1)) + r"(?:-\d+)?")
+    client = None
     try:
         client = chroma.connect(url)
         for collection in client.list_collections():
@@ -78,6 +79,8 @@ def _prune_server(facts: Mapping[str, str], number: int, url: str) -> None:
             f"the Chroma server at {url} cannot be used ({chroma.first_line(error)})",
             "check that the server runs, then run this again",
         ) from error
+    finally:
+        chroma.hang_up(client)
 
 
 def _name(facts: Mapping[str, str], number: int) -> str:

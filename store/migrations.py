@@ -7,6 +7,7 @@ describes what they add up to, and a test holds the two together.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -89,22 +90,22 @@ def schema_version(connection: sa.Connection) -> int:
     return int(found or 0)
 
 
-def migrate(connection: sa.Connection) -> None:
+def migrate(connection: sa.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
     """Applies the migrations that are missing, in order, in the caller's transaction.
 
     Raises :class:`LibraryError` for a catalogue that a later Penholder wrote.
     """
     current = schema_version(connection)
-    if current > len(MIGRATIONS):
+    if current > len(migrations):
         raise LibraryError(
-            f"the library has schema {current} and this Penholder knows {len(MIGRATIONS)}",
+            f"the library has schema {current} and this Penholder knows {len(migrations)}",
             "install the newer Penholder that wrote it",
         )
     connection.execute(
         sa.text("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, applied TEXT)")
     )
     serial = _SERIAL[connection.dialect.name]
-    for number, script in enumerate(MIGRATIONS[current:], start=current + 1):
+    for number, script in enumerate(migrations[current:], start=current + 1):
         for statement in script.format(serial=serial).split(";"):
             if statement.strip():
                 connection.execute(sa.text(statement))

@@ -131,7 +131,7 @@ class Rebuilding:
         expected: set[int] = set()
         for some in _steps(self._kept(replaced)):
             ids = [id_ for id_, _, _ in some]
-            rows_ = self._embedder.encode([text for _, _, text in some])
+            rows_ = staging.encoded(self._embedder, [text for _, _, text in some])
             vectors.upsert(ids, rows_, [document for _, document, _ in some])
             expected.update(ids)
             self._advance(len(ids))

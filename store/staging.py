@@ -103,7 +103,7 @@ def embed(
         for content, passage in zip(one.contents, one.incoming.document.passages, strict=True)
         if content not in known
     }
-    computed = embedder.encode(list(texts.values()))
+    computed = encoded(embedder, list(texts.values()))
     known.update((content, computed[row]) for row, content in enumerate(texts))
     ids = [id_ for one in staged for id_ in one.passage_ids]
     if not ids:
@@ -113,6 +113,17 @@ def embed(
         np.stack([known[content] for one in staged for content in one.contents]),
         [facts for one in staged for facts in [_facts(one)] * len(one.passage_ids)],
     )
+
+
+def encoded(embedder: Embedder, texts: Sequence[str]) -> Vectors:
+    """The texts' vectors. Raises :class:`LibraryError` where the model has not memory enough."""
+    try:
+        return embedder.encode(texts)
+    except MemoryError as error:
+        raise LibraryError(
+            f"there is not memory enough to embed {len(texts)} passages",
+            "end other programs, then run this again",
+        ) from error
 
 
 def _known_vectors(

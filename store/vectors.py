@@ -22,6 +22,7 @@ from store.chroma import (
     close,
     connect,
     first_line,
+    hang_up,
     open_folder,
     registry,
     registry_lock,
@@ -92,9 +93,7 @@ class VectorStore:
             if last:
                 with shared.lock:
                     close(shared)
-        server, self._server = self._server, None
-        if server is not None:
-            server.close()  # type: ignore[attr-defined]
+        self._hang_up()
 
     def create(self, fingerprint: Fingerprint) -> None:
         """Makes the collection, cosine, with its fingerprint; one that is there is checked."""
@@ -242,13 +241,17 @@ class VectorStore:
                 # asked of it can be asked twice.
                 if self._url is None or self._server is None:
                     raise
-                self._server = None
+                self._hang_up()
                 return work()
         except PenholderError:
             raise
         except Exception as error:
             # Chroma raises its own errors, those of httpx and bare ones from its Rust core.
             raise self._unusable(error) from error
+
+    def _hang_up(self) -> None:
+        server, self._server = self._server, None
+        hang_up(server)
 
     def _unusable(self, error: Exception) -> LibraryError:
         if self._url is None:

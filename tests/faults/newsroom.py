@@ -151,11 +151,13 @@ def check_complete(library: Library, world: World) -> None:
     assert not library.unfinished
 
 
-def check_and_complete(path: Path, folder: Path, before: World, after: World) -> None:
+def check_and_complete(
+    path: Path, folder: Path, before: World, after: World, url: str | None = None
+) -> None:
     """After a kill: the invariants, then a refresh completes, and another one does nothing."""
-    with open_library(path) as library:
+    with open_library(path, url) as library:
         check_between(library, before, after)
-    with open_library(path) as library:
+    with open_library(path, url) as library:
         report = run(library, folder)
         failed = [Path(failure.source).name for failure in report.failed]
         assert failed in ([], ["breaks.txt"])
