@@ -6,7 +6,8 @@ The data are the SQuAD 2.0 development articles (Rajpurkar, Jia and Liang, 2018;
 through the same ingest, library and retrieval that answer real questions, so that what is learnt
 is learnt on what the features look like at run time. Articles are split: most to fit, some to set
 the threshold, and those of the held-out list for the figures that are quoted and nothing else.
-Nothing of the briefs or of any evaluation suite is read.
+Nothing of the briefs or of any suite of questions about them is read. (XQuAD is drawn from the
+same articles; of it only retrieval is measured, which these weights do not enter.)
 """
 
 from __future__ import annotations
@@ -240,7 +241,8 @@ def _learn(pipeline: Pipeline, asked: Sequence[Asked], held_out: frozenset[str])
         stated_from=stated_from,
         related_from=related_from,
         shown_within=_shown_within(tune, chooser),
-        learnt_from="SQuAD 2.0 development set, split by article",
+        learnt_from="SQuAD 2.0 development set (Rajpurkar, Jia and Liang, 2018; CC BY-SA 4.0), "
+        "with the sentence labels of Du, Shao and Cardie (2017); split by article",
         figures=figures,
     )
 

@@ -28,8 +28,8 @@ def example_questions(library: Library, ask: Callable[[str], Answer]) -> tuple[s
 
 def _candidates(document: Document) -> Iterator[str]:
     """Questions that the document's own names, symbols and short forms suggest."""
-    if document.event_date or document.dates:
-        yield "When will the meeting take place?"
+    if document.event_date:
+        yield "When does the meeting take place?"
     yield "Who will brief the Council?"
     for symbol in document.cites[:1]:
         yield f"What is {symbol}?"

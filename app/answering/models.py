@@ -1,7 +1,7 @@
 """The two linear models that choose a sentence and decide whether it answers.
 
 Their weights are data, learnt by ``python -m app.calibration`` and shipped as ``weights.json``;
-there is no threshold in the code.
+no threshold of theirs is in the code.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +28,7 @@ from store.records import Kind
 
 if TYPE_CHECKING:
     from app.answering.answer import Turn
+    from store.library import Library
 
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
@@ -77,6 +78,7 @@ def ask(
     turns = _history(history) if history else ()
     say_quotes_only(model)
     with open_engine(settings_for(context, library)) as engine, waiting("Reading"):
+        filters = resolved(filters, engine.library)
         answer = engine.ask(readable(question), history=turns, filters=filters)
         edited = engine.library.edited()
     if as_json:
@@ -103,6 +105,7 @@ def search(
     """List the passages that fit a query best, in order."""
     filters = filters_from(after=after, before=before, kinds=kind or (), documents=document or ())
     with open_engine(settings_for(context, library)) as engine:
+        filters = resolved(filters, engine.library)
         results = engine.search(readable(query), k=count, filters=filters)
     if as_json:
         print_json([asdict(result) | {"date": iso(result.date)} for result in results])
@@ -128,6 +131,14 @@ def filters_from(
         kinds=frozenset(_kind(name) for name in kinds),
         documents=frozenset(documents),
     )
+
+
+def resolved(filters: Filters, library: Library) -> Filters:
+    """The filters with each document by its id, however it was typed.
+
+    Raises :class:`UsageError` for one that is not in the library.
+    """
+    return replace(filters, documents=frozenset(map(library.find, filters.documents)))
 
 
 def day_from(option: str, written: str, *, last: bool) -> dt.date:

@@ -40,6 +40,11 @@ class FakeEngine:
     def edited(self) -> dict[str, dt.datetime]:
         return self.edits
 
+    def find(self, name: str) -> str:
+        if name == "nowhere":
+            raise UsageError(f"there is no document {name} in the library", "look it up")
+        return name.upper()
+
     def __enter__(self) -> FakeEngine:
         return self
 
@@ -74,6 +79,13 @@ def test_ask_json_is_the_answer_object(run: Run, engine: FakeEngine) -> None:
     assert done.code == 0
     assert json.loads(done.out) == everything().model_dump(mode="json")
     assert QUOTE in done.out, "characters are written as they are, not escaped"
+
+
+def test_a_document_that_is_not_there_is_wrong_use(run: Run, engine: FakeEngine) -> None:
+    done = run("ask", "Who will preside?", "--document", "nowhere")
+    assert done.code == 2
+    assert "there is no document nowhere" in done.err
+    assert engine.asked == []
 
 
 def test_a_model_asked_for_in_vain_is_named_once_beside_the_same_answer(
@@ -112,7 +124,7 @@ def test_filters_and_history_reach_the_engine(run: Run, engine: FakeEngine) -> N
     Path("history.json").write_text('[{"role": "user", "content": "Hello"}]', encoding="utf-8")
     done = run(
         *("ask", "Why?", "--after", "2019", "--before", "2019-02", "--kind", "verbatim-record"),
-        *("--kind", "Brief", "--document", "S/PV.1", "--history", "history.json"),
+        *("--kind", "Brief", "--document", "s/pv.1", "--history", "history.json"),
     )
     assert done.code == 0
     assert engine.asked == [
