@@ -21,6 +21,7 @@ TORCH ?= 2.13.0
 
 INSTALLED := $(VENV)/.installed
 INSTALLED_TEST := $(VENV)/.installed-test
+INSTALLED_CALIBRATE := $(VENV)/.installed-calibrate
 
 # The question travels in the environment, unexpanded, so neither make nor a shell reads it.
 export QUESTION := $(value Q)
@@ -69,11 +70,11 @@ wheel: $(INSTALLED_TEST) ## Build the wheel into dist/
 # torch first, by hand: its releases bring other builds and other companions with them.
 constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0)
 	@rm -rf build/constraints && "$(PYTHON)" -m venv build/constraints
-	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[build,lint,test]' torch==$(TORCH)
+	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[build,calibrate,lint,test]' torch==$(TORCH)
 	@build/constraints/bin/python -m pip freeze --all --exclude pip --exclude penholder \
 		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
 
-calibrate: $(INSTALLED) ## Learn app/answering/weights.json again (DATA=folder with squad2, squad-nqg)
+calibrate: $(INSTALLED_CALIBRATE) ## Learn app/answering/weights.json again (DATA=folder with squad2, squad-nqg)
 	@test -n "$(DATA)" || { echo 'Say where the training data are: make calibrate DATA=folder' >&2; exit 2; }
 	@$(BIN)/python -m app.calibration "$(DATA)/squad2" "$(DATA)/squad-nqg" "$(DATA)/held-out-articles.json"
 
@@ -97,4 +98,9 @@ $(INSTALLED): pyproject.toml constraints.txt | $(VENV)/bin/python
 $(INSTALLED_TEST): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo 'Installing Penholder and what its tests need into $(VENV) …' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[build,lint,test]'
+	@touch $@ $(INSTALLED)
+
+$(INSTALLED_CALIBRATE): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo 'Installing Penholder and what calibration needs into $(VENV) …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[calibrate]'
 	@touch $@ $(INSTALLED)

@@ -6,10 +6,14 @@ import ast
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("app", "corpus", "ingest", "prompts", "store")
@@ -66,6 +70,36 @@ def test_the_app_uses_ingest_only_to_fill_a_library() -> None:
         if name.split(".")[0] == "ingest"
     }
     assert {path for path in reaching if not path.startswith("app/evaluation/")} <= FILLING
+
+
+# Which modules need an extra, and which extra.
+EXTRAS = {"app/calibration.py": "calibrate"}
+
+
+def declared(extra: str | None = None) -> set[str]:
+    """What ``pyproject.toml`` says is needed, by normalised name, without or with an extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = project["dependencies"] + (
+        project["optional-dependencies"][extra] if extra is not None else []
+    )
+    return {canonicalize_name(Requirement(line).name) for line in listed}
+
+
+@pytest.mark.parametrize("folder", [*FOLDERS, "tests"])
+def test_every_package_that_is_imported_is_declared(folder: str) -> None:
+    providers = packages_distributions()
+    local = {*FOLDERS, *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+    undeclared = []
+    for path in modules(folder):
+        name = path.relative_to(ROOT).as_posix()
+        known = declared("test" if folder == "tests" else EXTRAS.get(name))
+        for module in imports(path):
+            top = module.split(".")[0]
+            if top in sys.stdlib_module_names | local:
+                continue
+            if not known & {canonicalize_name(provider) for provider in providers[top]}:
+                undeclared.append(f"{name} imports {module}")
+    assert undeclared == []
 
 
 def test_nothing_heavy_is_imported_at_the_top_of_a_module() -> None:
