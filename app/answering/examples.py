@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from app.answering.answer import Answer, Outcome
+from app.answering.answer import Answer, Confidence, Outcome
 from store.library import Library
 from store.records import Document, Kind
 
@@ -21,9 +21,14 @@ def example_questions(library: Library, ask: Callable[[str], Answer]) -> tuple[s
         for question in _candidates(library.document(summary.document)):
             if len(chosen) == _SHOWN:
                 return tuple(chosen)
-            if question not in chosen and ask(question).outcome is Outcome.ANSWERED:
+            if question not in chosen and _states(ask(question)):
                 chosen.append(question)
     return tuple(chosen)
+
+
+def _states(answer: Answer) -> bool:
+    """Whether it really answers: what is only related is no example to begin with."""
+    return answer.outcome is Outcome.ANSWERED and answer.confidence is Confidence.STATED
 
 
 def _candidates(document: Document) -> Iterator[str]:
