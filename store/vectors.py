@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,9 @@ _SEARCH_BREADTH = 200
 # that took .62 s, and the shorter interval did not slow writing (10,000 vectors).
 _SYNC_EVERY = 250
 _NO_ROOM = 20_000_000  # bytes
+_TRIES_OF_A_SERVER = 2
+_TRIES_OF_A_FOLDER = 4
+_BETWEEN_TRIES = 0.05  # seconds, in which another process gets on with its writing
 
 T = TypeVar("T")
 
@@ -231,23 +235,32 @@ class VectorStore:
             )
 
     def _do(self, work: Callable[[], T]) -> T:
-        try:
+        """Does the work, again with a new client where the old one may be what stood in its way.
+
+        A server that was restarted has closed the old connections; of a folder that another
+        process wrote to, the client knows ids without their vectors. All that is asked for here
+        can be asked for twice.
+        """
+        tries = _TRIES_OF_A_SERVER if self._url else _TRIES_OF_A_FOLDER
+        for left in reversed(range(tries)):
             try:
                 return work()
             except PenholderError:
                 raise
-            except Exception:
-                # A server that was restarted has closed the old connection. Everything that is
-                # asked of it can be asked twice.
-                if self._url is None or self._server is None:
-                    raise
-                self._hang_up()
-                return work()
-        except PenholderError:
-            raise
-        except Exception as error:
-            # Chroma raises its own errors, those of httpx and bare ones from its Rust core.
-            raise self._unusable(error) from error
+            except Exception as error:
+                # Chroma raises its own errors, those of httpx and bare ones from its Rust core.
+                if not left or _disk_is_full(error):
+                    raise self._unusable(error) from error
+            self._drop_client()
+            if not self._url:
+                time.sleep(_BETWEEN_TRIES)
+        raise AssertionError("the last try either gives or raises")
+
+    def _drop_client(self) -> None:
+        if self._url is not None:
+            self._hang_up()
+        elif self._shared is not None:
+            close(self._shared)
 
     def _hang_up(self) -> None:
         server, self._server = self._server, None

@@ -18,6 +18,8 @@ from store.filters import Filters
 from store.library import Library
 from store.records import Kind
 
+_CONSIDERED = 80
+"""Fused candidates whose text is fetched; of these the best of each kind of source are read."""
 _SECOND_HAND = 8
 """Glossary entries, and catalogue cards, that are read closely."""
 
@@ -73,7 +75,8 @@ class Pipeline:
 
     def candidates(self, view: QuestionView, filters: Filters) -> list[Scored]:
         """Fused candidates with their text, best first."""
-        return self._stored(self.find(view.text, view.vectors, filters, CANDIDATES))
+        found = self.find(view.text, view.vectors, filters, CANDIDATES)
+        return self._stored(found[:_CONSIDERED])
 
     def read(self, view: QuestionView, candidates: Sequence[Scored]) -> Evidence:
         """Reads the best of each kind of source closely."""

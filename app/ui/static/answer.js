@@ -144,6 +144,21 @@ function keepInView(root, key) {
   if (item) setTimeout(() => item.scrollIntoView({ block: "nearest" }), 150);
 }
 
+// Streamlit scrolls to the end when content grows, sooner or later; the reader begins at the
+// question, until a hand is laid on the page.
+function bringToTop(root) {
+  const signs = ["wheel", "touchstart", "pointerdown", "keydown"];
+  const stop = () => {
+    clearInterval(holding);
+    signs.forEach((sign) => document.removeEventListener(sign, stop, true));
+  };
+  const hold = () => { if (!root.dataset.active) root.scrollIntoView({ block: "start" }); };
+  const holding = setInterval(hold, 100);
+  signs.forEach((sign) => document.addEventListener(sign, stop, true));
+  setTimeout(stop, 2000);
+  hold();
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const { root, stale, fresh, unfolded } = prepare(parentElement, data.turn);
@@ -151,10 +166,7 @@ export default function (component) {
     draw(root, data.turn, setTriggerValue, unfolded);
     // A new turn comes to the top of the view; one that is only redrawn stays where it is.
     if (data.fresh && (fresh || data.turn.state !== "pending")) {
-      // Streamlit scrolls to the end when content grows; the reader begins at the question.
-      for (const delay of [0, 100, 300]) {
-        setTimeout(() => { if (!root.dataset.active) root.scrollIntoView({ block: "start" }); }, delay);
-      }
+      bringToTop(root);
     }
   }
   const pressed = root.dataset.active;
