@@ -79,7 +79,7 @@ def test_every_write_may_be_the_last(scene: Scene) -> None:
 @pytest.mark.timeout(900)
 def test_every_write_may_fail(scene: Scene) -> None:
     said = [scene.attempt(at, FAIL)[1] for at in range(STEP, scene.writes + 1, STEP)]
-    assert sum(told != "done" for told in said) > len(said) / 2
+    assert sum(told != "done" for told in said) > len(said) / 4
     assert {told.count("\n") for told in said} == {0}
 
 
