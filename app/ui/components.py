@@ -51,7 +51,9 @@ def _callback(key: str, trigger: str, do: Handler) -> Callable[[], None]:
     def called() -> None:
         import streamlit as st
 
-        value = st.session_state[key].get(trigger)
+        # A component may be gone before its trigger comes, as when a reader closes it and at once
+        # asks; an error here would lose all else that came with the trigger.
+        value = st.session_state[key].get(trigger) if key in st.session_state else None
         if isinstance(value, str):
             do(value)
 

@@ -20,7 +20,7 @@ from fake_chat import BRIEF, HOSTILE, LAVROV, FakeEngine
 from streamlit.testing.v1 import AppTest
 
 from app.conversations import UNREADABLE, Conversations
-from app.ui import launcher, state, wording
+from app.ui import components, launcher, state, wording
 from app.ui import page as page_script
 from app.ui.desk import Desk
 from store.errors import FingerprintError, LibraryMissing
@@ -318,6 +318,18 @@ def test_a_library_that_cannot_be_used_is_one_sentence_with_its_remedy(
     assert len(shown.chat_input) == 0
     monkeypatch.setattr(state, "open_engine", lambda _settings: engine)
     assert drawn(shown.run(), "masthead")[0]["problem"] is None
+
+
+def test_a_trigger_of_a_component_that_is_gone_does_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(st, "session_state", {})
+    components._callback("document", "close", done.append)()
+    assert done == []
+    st.session_state["document"] = {"close": "document"}
+    components._callback("document", "close", done.append)()
+    assert done == ["document"]
 
 
 def test_an_empty_library_says_what_to_do(engine: FakeEngine) -> None:

@@ -6,6 +6,7 @@ The chat is to run at the address, over the shipped corpus.
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,20 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import CHROMIUM_ARGUMENTS, chromium
 from journeys import ask, click_citation
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
+COLOURS = 128
 SIZES = {1280: 800, 390: 844}
 ANSWERED = "Who will preside over the debate?"
 NOT_FOUND = "What does the brief say about the price of oil?"
 
 
 def take(page: Any, folder: Path, name: str) -> None:
-    page.wait_for_timeout(600)
-    page.screenshot(path=folder / f"{name}.png")
+    page.wait_for_timeout(2500)
+    picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    # A page of text needs few colours; all of them would make files of several hundred kilobytes.
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
 
 
 def main(address: str, folder: Path, answered: str) -> None:
