@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-from pathlib import PurePosixPath
+from collections.abc import Set
+from pathlib import Path, PurePosixPath
 
 from ingest.acronyms import find_aliases
 from ingest.chunking import CHUNKER_VERSION, Body, compose, cut
@@ -40,6 +41,8 @@ PIPELINE = f"reading {PIPELINE_VERSION}, chunker {CHUNKER_VERSION}"
 
 CATALOGUE_NAME = "related.toml"
 GLOSSARY_NAME = "glossary.md"
+_BRIEFS = "briefs"
+"""A folder of this name holds briefs, whatever else their files do not say."""
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN = frozenset({".md", ".markdown"})
@@ -87,7 +90,10 @@ def read_document(
 
         return read_glossary(text, source=path.name)
     page = _parse(text, path)
-    return [_document(page, name=name, sidecar=sidecar or Sidecar(), embedder=embedder)]
+    folders = {*path.parts[:-1], *Path(source).parts[:-1]}
+    return [
+        _document(page, name=name, sidecar=sidecar or Sidecar(), embedder=embedder, folders=folders)
+    ]
 
 
 def _parse(text: str, path: PurePosixPath) -> Page:
@@ -104,11 +110,20 @@ def _parse(text: str, path: PurePosixPath) -> Page:
     )
 
 
-def _document(page: Page, *, name: str, sidecar: Sidecar, embedder: Embedder) -> Document:
+def _document(
+    page: Page, *, name: str, sidecar: Sidecar, embedder: Embedder, folders: Set[str]
+) -> Document:
     url = sidecar.url or page.url
     stem = PurePosixPath(name).stem
     symbol = sidecar.symbol or (symbol_of_url(url) if url else None)
-    laid = _lay_out(page, url=url, kind=sidecar.kind, symbol=symbol, name=stem)
+    laid = _lay_out(
+        page,
+        url=url,
+        kind=sidecar.kind,
+        symbol=symbol,
+        name=stem,
+        filed_as_brief=_BRIEFS in folders,
+    )
     body = compose(laid.blocks)
     if not body.placed:
         raise SourceError(
@@ -146,15 +161,21 @@ def _document(page: Page, *, name: str, sidecar: Sidecar, embedder: Embedder) ->
 
 
 def _lay_out(
-    page: Page, *, url: str | None, kind: Kind | None, symbol: str | None, name: str
+    page: Page,
+    *,
+    url: str | None,
+    kind: Kind | None,
+    symbol: str | None,
+    name: str,
+    filed_as_brief: bool,
 ) -> LaidOut:
-    """By what is said of the document, else by its address, else by its looks."""
+    """By what is said of the document, else by its address, its looks, or the folder it is in."""
     if kind is Kind.BRIEF or (kind is None and "/whatsinblue/" in (url or "")):
         return lay_out_brief(page, name=name)
     if kind is Kind.FORECAST or (kind is None and re.search(r"/monthly[-_]forecast/", url or "")):
         return lay_out_forecast(page, name=name)
     if kind is None and symbol is None:
-        if looks_like_brief(page):
+        if looks_like_brief(page) or filed_as_brief:
             return lay_out_brief(page, name=name)
         if looks_like_forecast(page):
             return lay_out_forecast(page, name=name)

@@ -53,7 +53,7 @@ class DocumentSummary:
     @property
     def rank(self) -> SourceRank:
         """How close this source stands to what it speaks of."""
-        return source_rank(self.kind, held=self.held)
+        return source_rank(self.kind, held=self.held, symbol=self.symbol)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class SourceRank(StrEnum):
     OFFICIAL = "official document"
     COVERAGE = "meetings coverage, not an official record"
     FORECAST = "forecast"
+    UNKNOWN = "document of unknown standing"
     CARD = "catalogue card"
     GLOSSARY = "glossary"
 
@@ -51,10 +52,15 @@ _RANK_OF_KIND = {
 }
 
 
-def source_rank(kind: Kind, *, held: bool) -> SourceRank:
-    """The rank of a document; one that is not held is only as good as its catalogue card."""
+def source_rank(kind: Kind, *, held: bool, symbol: str | None) -> SourceRank:
+    """The rank of a document; one that is not held is only as good as its catalogue card.
+
+    What has neither a kind that is known nor a symbol may be anybody's: it is never official.
+    """
     if not held:
         return SourceRank.CARD
+    if kind is Kind.OTHER and symbol is None:
+        return SourceRank.UNKNOWN
     return _RANK_OF_KIND.get(kind, SourceRank.OFFICIAL)
 
 
@@ -177,4 +183,4 @@ class Document:
     @property
     def rank(self) -> SourceRank:
         """How close this source stands to what it speaks of."""
-        return source_rank(self.kind, held=self.held)
+        return source_rank(self.kind, held=self.held, symbol=self.symbol)

@@ -8,6 +8,7 @@ best of them does, and what of the question no evidence has. Both feed the linea
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,12 +28,16 @@ from app.answering.words import (
 )
 from store.embedding import TokenVectors, Vectors
 
+_YES_NO = re.compile(r"\W*(?:is|are|was|were|do|does|did|has|have|had|can|will)\b", re.IGNORECASE)
+
 Rarity = Callable[[str], float]
 """How rare a stem is in the library: its inverse document frequency, at least 0."""
 
 SENTENCE_FEATURES = (
     "maxsim_content",
     "maxsim_lowest",
+    "match_content",
+    "match_lowest",
     "maxsim_all",
     "maxsim_passage",
     "cosine_sentence",
@@ -56,7 +61,7 @@ QUESTION_FEATURES = (
     "margin_second",
     "margin_other_passage",
     *(f"best_{name}" for name in SENTENCE_FEATURES),
-    "mean_maxsim_top3",
+    "mean_match_top3",
     "lowest_in_passage",
     "lowest_anywhere",
     "mean_anywhere",
@@ -70,7 +75,6 @@ QUESTION_FEATURES = (
     "is_who",
     "is_when",
     "is_number",
-    "is_yes_no",
 )
 
 
@@ -83,6 +87,7 @@ class QuestionView:
     content: tuple[Word, ...]
     vectors: TokenVectors
     content_tokens: tuple[int, ...]
+    content_of_token: tuple[int, ...]
     token_weights: Vectors
     answer_type: AnswerType
     rarity: dict[str, float]
@@ -114,20 +119,25 @@ def view_question(
     content = tuple(word for word in words if word.content) or words
     rarities = {word.stem: rarity(word.stem) for word in content}
     tokens: list[int] = []
+    owners: list[int] = []
     weights: list[float] = []
     for index, span in enumerate(vectors.spans):
-        word = next((w for w in content if w.span.overlaps(span)), None)
-        if word is not None:
+        owner = next((i for i, w in enumerate(content) if w.span.overlaps(span)), None)
+        if owner is not None:
             tokens.append(index)
-            weights.append(rarities[word.stem] + 0.1)
-    if not tokens:
-        tokens, weights = list(range(len(vectors.spans))), [1.0] * len(vectors.spans)
+            owners.append(owner)
+            weights.append(rarities[content[owner].stem] + 0.1)
+    if not tokens and content:
+        # The model's tokens and our words do not meet (a script it does not know).
+        tokens = list(range(len(vectors.spans)))
+        owners, weights = [0] * len(tokens), [1.0] * len(tokens)
     return QuestionView(
         text=text,
         words=words,
         content=content,
         vectors=vectors,
         content_tokens=tuple(tokens),
+        content_of_token=tuple(owners),
         token_weights=np.asarray(weights, dtype=np.float32) / max(sum(weights), 1e-6),
         answer_type=expected_type(text),
         rarity=rarities,
@@ -151,6 +161,8 @@ class SentenceFeatures:
     def __init__(self, question: QuestionView) -> None:
         self._question = question
         self._passage_stems: dict[int, frozenset[str]] = {}
+        # "No statement was issued" answers whether one was.
+        self._yes_no = bool(_YES_NO.match(question.text))
 
     def of(self, sentence: ReadSentence) -> ScoredSentence:
         """The features of one sentence, in the order of ``SENTENCE_FEATURES``."""
@@ -160,10 +172,13 @@ class SentenceFeatures:
         around = self._stems_of_passage(sentence)
         similar = similarities(question.vectors.tokens, sentence.tokens)
         content = similar[list(question.content_tokens)]
+        match = np.maximum(content, self._matched(near))
         offered = offers(sentence.text, question.answer_type, question.stems)
         values = (
             float(content @ question.token_weights),
             float(content.min()) if len(content) else 0.0,
+            float(match @ question.token_weights),
+            float(match.min()) if len(match) else 0.0,
             float(similar.mean()) if len(similar) else 0.0,
             passage.maxsim,
             _cosine(question.vectors.vector, sentence.tokens),
@@ -178,10 +193,20 @@ class SentenceFeatures:
             float(len(missing(question, around, names=False))),
             float(question.answer_type is not AnswerType.ANY and offered),
             float(question.answer_type is not AnswerType.ANY and not offered),
-            float(negated(question.text) != negated(sentence.text)),
+            float(not self._yes_no and negated(question.text) != negated(sentence.text)),
             math.log1p(len(sentence.text.split())),
         )
         return ScoredSentence(sentence, np.asarray(values, dtype=np.float32), stems)
+
+    def _matched(self, stems: frozenset[str]) -> Vectors:
+        """1 for each content token whose word stands among ``stems``, else 0.
+
+        In context the tokens of one word can be far apart ("circulate", "has circulated"): there
+        the letters say more than the vectors.
+        """
+        question = self._question
+        here = [float(present(question, word, stems)) for word in question.content]
+        return np.asarray([here[i] for i in question.content_of_token], dtype=np.float32)
 
     def _stems_before(self, sentence: ReadSentence) -> frozenset[str]:
         """The heading's stems and those of the sentence before, where "That year" has its year."""
@@ -241,17 +266,16 @@ def question_features(
     odds = np.exp(scores - scores.max())
     others = [s.score for s in ranked if s.sentence.passage is not best.sentence.passage]
     top = ranked[:3]
-    lead = question.text.strip().split(" ", 1)[0].lower()
     values = (
         best.score,
         float(odds[0] / odds.sum()),
         best.score - (ranked[1].score if len(ranked) > 1 else best.score - 5.0),
         best.score - (max(others) if others else best.score - 5.0),
         *best.features.tolist(),
-        float(np.mean([s.features[0] for s in top])),
-        float(look.token_cosines[home].min()),
-        float(anywhere.min()),
-        float(anywhere.mean()),
+        float(np.mean([s.features[SENTENCE_FEATURES.index("match_content")] for s in top])),
+        float(look.token_cosines[home].min(initial=1.0)),
+        float(anywhere.min(initial=1.0)),
+        float(anywhere.mean()) if anywhere.size else 0.0,
         math.log1p(len(look.passages)),
         covered(question, frozenset().union(*(s.stems for s in top))),
         covered(question, around),
@@ -262,7 +286,6 @@ def question_features(
         float(question.answer_type is AnswerType.NAME),
         float(question.answer_type in (AnswerType.DATE, AnswerType.CLOCK)),
         float(question.answer_type is AnswerType.NUMBER),
-        float(lead in {"is", "are", "was", "were", "do", "does", "did", "has", "have", "can"}),
     )
     return np.asarray(values, dtype=np.float32)
 

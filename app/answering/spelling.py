@@ -56,7 +56,8 @@ class Speller:
         name = self._nearest(lower, self._names, edits)
         if name is not None:
             return self._names[name]
-        return self._nearest(lower, self._words, edits)
+        nearest = self._nearest(lower, self._words, edits)
+        return nearest.upper() if nearest and word.isupper() else nearest
 
     def _knows(self, lower: str) -> bool:
         return (

@@ -150,8 +150,11 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def _word(written: str, span: Span, *, opens_sentence: bool) -> Word:
     lower = _POSSESSIVE.sub("", written.lower().replace("’", "'"))
-    number = any(character.isdigit() for character in written)
-    acronym = len(written) > 1 and sum(character.isupper() for character in written) > 1
+    capitals = sum(character.isupper() for character in written)
+    digits = any(character.isdigit() for character in written)
+    number = written[0].isdigit() or (digits and "/" in written)
+    # NATO, McDonald, P3: two capitals, or one with a digit.
+    acronym = not number and len(written) > 1 and (capitals > 1 or (capitals == 1 and digits))
     # Inside a sentence a capital makes a name even of these: in May, the Islamic State.
     named = written[0].isupper() and not opens_sentence and lower in _NAMES_WHEN_CAPITAL
     common = (lower in _FUNCTION_WORDS or lower in _REPORTING_WORDS) and not (acronym or named)

@@ -9,7 +9,6 @@ from ingest.layouts import LaidOut, split_asterisk
 from ingest.layouts.furniture import (
     find_posted,
     has_masthead,
-    is_footer,
     is_masthead,
     split_title,
     without_furniture,
@@ -19,6 +18,9 @@ from store.records import Kind
 PUBLISHER = "Security Council Report"
 
 _MASTHEAD = re.compile(r"What['’‘ʼ]s In Blue(?:\s*[|»>›:–-].{0,120})?", re.IGNORECASE)
+_SERIES = re.compile(r"[|»:–-]\s*What['’‘ʼ]s In Blue\b", re.IGNORECASE)
+_ABOVE_THE_TEXT = 6
+"""Blocks: header, posted line and title stand among the first few."""
 _SITE_SUFFIX = re.compile(
     r"\s*[|»:–-]\s*(?:What['’‘ʼ]s In Blue|Security Council Report)"
     r"(?:\s*[|»:–-]\s*(?:What['’‘ʼ]s In Blue|Security Council Report))?\s*$",
@@ -27,10 +29,12 @@ _SITE_SUFFIX = re.compile(
 
 
 def looks_like_brief(page: Page) -> bool:
-    """Whether a page has the header line, or both the posted line and the footer, of a brief."""
-    if has_masthead(page.blocks, _MASTHEAD):
+    """Whether a page says that it is one: by its header line, by the series in its title, or by
+    the line "Posted …" above its text.
+    """
+    if has_masthead(page.blocks, _MASTHEAD) or _SERIES.search(page.title or ""):
         return True
-    return find_posted(page.blocks) is not None and any(is_footer(block) for block in page.blocks)
+    return find_posted(page.blocks[:_ABOVE_THE_TEXT]) is not None
 
 
 def lay_out_brief(page: Page, *, name: str) -> LaidOut:

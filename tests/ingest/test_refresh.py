@@ -365,7 +365,7 @@ def test_a_failing_embedder_shows_nothing_half_done(
 
         with monkeypatch.context() as patched:
             patched.setattr(embedder, "encode", fail)
-            with pytest.raises(MemoryError):
+            with pytest.raises(LibraryError, match="memory"):
                 run(library, folder)
         assert library.unfinished
         assert {s.document for s in library.documents()} == {"one.txt", "S/PV.7796"}

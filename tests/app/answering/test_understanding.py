@@ -33,6 +33,10 @@ def test_a_word_far_from_everything_stays() -> None:
     assert understand("What about Zanzibar?", (), SPELLER).text == "What about Zanzibar?"
 
 
+def test_capitals_stay_capitals() -> None:
+    assert understand("Did the FISHNG end?", (), SPELLER).text == "Did the FISHING end?"
+
+
 def test_two_corrections_keep_the_rest_of_the_text() -> None:
     question = understand("Did Haldorsenn sign the fishng agreement?", (), SPELLER)
     assert question.text == "Did Haldorsen sign the fishing agreement?"

@@ -84,3 +84,10 @@ def test_capitals_of_a_title_do_not_make_names_of_articles() -> None:
     words = {w.text: w for w in words_of("What Is The Quota?")}
     assert not words["The"].name
     assert not words["Is"].content
+
+
+def test_a_short_form_with_a_digit_is_a_name_and_no_number() -> None:
+    words = {w.text: w for w in words_of("Did the G7 and S/PV.12 meet 14 times?")}
+    assert (words["G7"].name, words["G7"].number) == (True, False)
+    assert words["S/PV.12"].number
+    assert words["14"].number
