@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from store.history import Version
+from store.printing import iso
 
 _BREAK = re.compile(r"\n(?:[ \t]*\n)+")
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
@@ -83,18 +83,14 @@ def _facts(old: Version, new: Version) -> tuple[FactChange, ...]:
         ("Symbol", old.symbol, new.symbol),
         ("Kind", old.kind.value, new.kind.value),
         ("Language", old.language, new.language),
-        ("Date", _iso(old.date), _iso(new.date)),
-        ("Meeting", _iso(old.event_date), _iso(new.event_date)),
+        ("Date", iso(old.date), iso(new.date)),
+        ("Meeting", iso(old.event_date), iso(new.event_date)),
         ("Link", old.url, new.url),
         ("Publisher", old.publisher, new.publisher),
         ("Held", _yes(old.held), _yes(new.held)),
         ("Corrected", _yes(old.corrected), _yes(new.corrected)),
     )
     return tuple(FactChange(name, was, now) for name, was, now in pairs if was != now)
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _yes(value: bool) -> str:

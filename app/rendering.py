@@ -23,6 +23,7 @@ from app.answering.answer import (
     Pointer,
 )
 from app.terminal import inert
+from store.printing import long_date
 
 if TYPE_CHECKING:
     from app.engine import SearchResult
@@ -35,15 +36,10 @@ _OUTCOME = {
 _RELATED = ("Related, perhaps not a stated answer", "bold yellow")
 
 
-def printed_date(day: dt.date) -> str:
-    """``24 September 2019``."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def printed_moment(moment: dt.datetime) -> str:
     """``24 September 2019, 18:05``, in the time of this machine."""
     local = moment.astimezone()
-    return f"{printed_date(local.date())}, {local:%H:%M}"
+    return f"{long_date(local.date())}, {local:%H:%M}"
 
 
 def answer_lines(
@@ -102,7 +98,7 @@ def _outcome(answer: Answer) -> Text:
         words, style = _RELATED
     line = _line((words, style))
     if answer.as_of is not None:
-        line.append(f", as of {printed_date(answer.as_of)}", style="dim")
+        line.append(f", as of {long_date(answer.as_of)}", style="dim")
     if answer.model is not None:
         line.append(inert(f", written by {answer.model} and checked against the sources"), "dim")
     return line
@@ -127,7 +123,7 @@ def _sentence(sentence: AnswerSentence, by_number: dict[int, Citation]) -> Itera
         line.append(" (not verified)", style="bold red")
     yield line
     for note in (note for citation in cited for note in citation.dates):
-        yield _line((f"  “{note.text}” is {printed_date(note.date)}", "dim"))
+        yield _line((f"  “{note.text}” is {long_date(note.date)}", "dim"))
 
 
 def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
@@ -136,7 +132,7 @@ def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
     line.append(f" ({citation.source_rank}", style="dim")
     line.append(", corrected" if citation.corrected else "", style="dim")
     if edited is not None:
-        line.append(f", edited on {printed_date(edited.astimezone().date())}", style="dim")
+        line.append(f", edited on {long_date(edited.astimezone().date())}", style="dim")
     line.append(")" if citation.held else "; not held)", style="dim")
     yield line
     if citation.url:
@@ -194,7 +190,7 @@ def _places(citations: Sequence[Citation]) -> str:
 
 def _place(title: str, date: dt.date | None, pinpoint: str, symbol: str | None) -> str:
     named = symbol if symbol and symbol not in title else None
-    parts = (title, named, printed_date(date) if date else None, pinpoint)
+    parts = (title, named, long_date(date) if date else None, pinpoint)
     return ", ".join(part for part in parts if part)
 
 

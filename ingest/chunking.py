@@ -8,6 +8,7 @@ space is in some passage.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 from ingest.formats import Block, BlockKind
 from ingest.sentences import split_sentences, trim
 from store.formats import CHUNKER_VERSION as CHUNKER_VERSION
+from store.printing import long_date
 from store.records import Passage, Pinpoint, Sentence, Span
 
 SHORT_WORDS = 60
@@ -24,7 +26,7 @@ MERGED_WORDS = 220
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
-_CLAUSE_END = re.compile(r"[;:—–]\s*|,\s+|\s+(?=\()")
+_CLAUSE_END = re.compile(r"[;:—–]\s*|,\s+|(?<!\s)\s+(?=\()")
 _WORD_END = re.compile(r"\s+")
 
 
@@ -102,6 +104,11 @@ class _Numbering:
             return Pinpoint(paragraph=self._paragraph, section=self._section), None
         self._bullet += 1
         return Pinpoint(self._paragraph, self._bullet, section=self._section), self._lead_in
+
+
+def heading_of(title: str, date: dt.date | None) -> str:
+    """What stands before every passage of a document: its title, and its date if it is known."""
+    return f"{title} · {long_date(date)}" if date else title
 
 
 def cut(

@@ -13,7 +13,7 @@ from collections.abc import Set
 from pathlib import Path, PurePosixPath
 
 from ingest.acronyms import find_aliases
-from ingest.chunking import CHUNKER_VERSION, Body, compose, cut
+from ingest.chunking import CHUNKER_VERSION, Body, compose, cut, heading_of
 from ingest.formats import Page
 from ingest.formats.html import parse_html
 from ingest.formats.markdown import parse_markdown
@@ -47,9 +47,8 @@ _BRIEFS = "briefs"
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN = frozenset({".md", ".markdown"})
 _TEXT = frozenset({".txt", ".text", ""})
-_HTML_START = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S
-)
+_SPACE = re.compile(r"\s*")
+_HTML_START = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _EVENT_DAYS = 3  # a brief is posted at most this many days before its meeting
 _OPENING = 400  # characters in which a brief says when its meeting is
 _MID_MONTH = 15
@@ -98,7 +97,7 @@ def read_document(
 
 def _parse(text: str, path: PurePosixPath) -> Page:
     suffix = path.suffix.lower()
-    if suffix in _HTML or _HTML_START.match(text):
+    if suffix in _HTML or _begins_as_html(text):
         return parse_html(text, name=path.name)
     if suffix in _MARKDOWN:
         return parse_markdown(text)
@@ -108,6 +107,20 @@ def _parse(text: str, path: PurePosixPath) -> Page:
         f"{path.name} is a {suffix[1:].upper()} file, which this version does not read",
         "save it as text or HTML and refresh again",
     )
+
+
+def _begins_as_html(text: str) -> bool:
+    """Whether a page's first mark, after any comments, is one that HTML begins with."""
+    at = 0
+    while True:
+        if space := _SPACE.match(text, at):
+            at = space.end()
+        if not text.startswith("<!--", at):
+            return _HTML_START.match(text, at) is not None
+        end = text.find("-->", at + 4)
+        if end == -1:
+            return False
+        at = end + len("-->")
 
 
 def _document(
@@ -136,7 +149,7 @@ def _document(
     identifier = document_id(symbol=symbol, url=url, name=name)
     passages = cut(
         body,
-        heading=" · ".join([title, *([_printed(posted)] if posted else [])]),
+        heading=heading_of(title, posted),
         count_tokens=embedder.count_tokens,
         max_tokens=embedder.max_tokens,
     )
@@ -198,10 +211,6 @@ def _posted_from_words(text: str, month: tuple[int, int] | None) -> dt.date | No
             posted = found.date_from - dt.timedelta(days=distance)
             return posted if (posted.year, posted.month) == month else None
     return None
-
-
-def _printed(date: dt.date) -> str:
-    return f"{date.day} {date:%B %Y}"
 
 
 def _resolved_dates(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from ingest.chunking import Body, Placed, cut
+from ingest.chunking import Body, Placed, cut, heading_of
 from ingest.formats import BlockKind
 from store.embedding import Embedder
 from store.records import Document, Kind, Passage, Sentence, Span
@@ -19,7 +19,9 @@ def recut(document: Document, embedder: Embedder, *, whole: bool) -> Document:
     Its text and its sentences stay.
     """
     if whole and _is_plain(document):
-        passages = _cut(document, document.passages, _heading(document), embedder)
+        passages = _cut(
+            document, document.passages, heading_of(document.title, document.date), embedder
+        )
     else:
         passages = _fitted(document, embedder)
     if not passages:
@@ -81,8 +83,3 @@ def _kind(sentence: Sentence) -> BlockKind:
     if sentence.pinpoint.bullet is not None:
         return BlockKind.BULLET
     return BlockKind.PARAGRAPH if sentence.pinpoint.paragraph is not None else BlockKind.HEADING
-
-
-def _heading(document: Document) -> str:
-    date = document.date
-    return " · ".join([document.title, *([f"{date.day} {date:%B %Y}"] if date else [])])

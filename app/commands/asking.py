@@ -24,6 +24,7 @@ from app.commands.common import (
 from app.terminal import console, print_json, waiting
 from store.errors import UsageError
 from store.filters import Filters
+from store.printing import iso
 from store.records import Kind
 
 if TYPE_CHECKING:
@@ -155,11 +156,6 @@ def day_from(option: str, written: str, *, last: bool) -> dt.date:
         raise UsageError(
             f"{option} {readable(written)} is not a date", "write it as 2019, 2019-09 or 2019-09-24"
         ) from error
-
-
-def iso(day: dt.date | None) -> str | None:
-    """``2019-09-24``, as JSON has it."""
-    return day.isoformat() if day else None
 
 
 def _kind(written: str) -> Kind:

@@ -14,6 +14,7 @@ from app.commands.common import JsonOption, LibraryOption, open_library, readabl
 from app.commands.comparing import RANGE, show_change, version_data
 from app.terminal import console, inert, print_json, say, write
 from store.errors import UsageError
+from store.printing import iso
 
 if TYPE_CHECKING:
     from store.history import Version
@@ -156,8 +157,8 @@ def _as_data(
         "symbol": document.symbol,
         "title": document.title,
         "kind": document.kind.value,
-        "date": _iso(document.date),
-        "event_date": _iso(document.event_date),
+        "date": iso(document.date),
+        "event_date": iso(document.event_date),
         "language": document.language,
         "url": document.url,
         "publisher": document.publisher,
@@ -197,8 +198,8 @@ def _described(
         ("Title", document.title),
         ("Symbol", document.symbol),
         ("Kind", document.kind.value + ("" if document.held else " (catalogue card, not held)")),
-        ("Date", _iso(document.date)),
-        ("Meeting", _iso(document.event_date)),
+        ("Date", iso(document.date)),
+        ("Meeting", iso(document.event_date)),
         ("Language", document.language),
         ("Publisher", document.publisher),
         ("Link", document.url),
@@ -223,7 +224,7 @@ def _facts_of(row: DocumentSummary, edits: Mapping[str, dt.datetime]) -> dict[st
         "symbol": row.symbol,
         "title": row.title,
         "kind": row.kind.value,
-        "date": _iso(row.date),
+        "date": iso(row.date),
         "language": row.language,
         "url": row.url,
         "held": row.held,
@@ -286,7 +287,3 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
     for line, row in zip(cells, rows, strict=True):
         table.add_row(*(Text(inert(cell)) for cell in line), style=None if row["held"] else "dim")
     out.print(table)
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -32,9 +32,9 @@ from app.ui.wording import (
     count,
     date_note,
     joined,
-    long_date,
     own_words,
 )
+from store.printing import long_date
 
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"

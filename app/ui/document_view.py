@@ -22,9 +22,9 @@ from app.ui.wording import (
     NOT_HELD,
     REMOVED,
     kind_name,
-    long_date,
     rank_line,
 )
+from store.printing import long_date
 from store.records import Document, ResolvedDate, SourceRank, Span
 
 WINDOW = 60_000

@@ -10,7 +10,8 @@ from app.conversations import Conversation
 from app.ui.address import document_key
 from app.ui.contracts import Summary
 from app.ui.evidence_view import Marks
-from app.ui.wording import kind_name, long_date
+from app.ui.wording import kind_name
+from store.printing import long_date
 
 MOST_DOCUMENTS = 300
 """Longest library list; what is beyond is counted, and named on the command line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.answering.answer import Citation, Correction, DateNote
+from store.printing import long_date
 from store.records import Kind, SourceRank
 
 NOT_HELD = "Not held: catalogue description"
@@ -14,11 +15,6 @@ CHANGED = "The source has changed since: this sentence no longer stands there"
 INTRODUCTION_CHANGED = "The source has changed since: what introduces this is another sentence now"
 REMOVED = "The source was removed from the library"
 HELD_SINCE = "The document itself is held since: this was the catalogue’s description of it"
-
-
-def long_date(day: dt.date) -> str:
-    """A date as the United Nations prints it: ``24 September 2019``."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def edited_on(moment: dt.datetime) -> str:
