@@ -31,13 +31,13 @@ from app.answering.features import (
     QUESTION_FEATURES,
     SENTENCE_FEATURES,
     Look,
-    QuestionView,
     look_at,
     question_features,
 )
 from app.answering.models import LinearModel, Models
 from app.answering.pipeline import Pipeline, Scored
 from app.answering.retrieval import READ_CLOSELY
+from app.answering.view import QuestionView
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import Embedder, Vectors, load_embedder
 from store.filters import Filters

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from app.answering.answer import Citation, NotFound, Pointer
 from app.answering.choosing import Choice
-from app.answering.features import QuestionView, covered
+from app.answering.features import covered
 from app.answering.reading import ReadPassage
+from app.answering.view import QuestionView
 from app.answering.words import AnswerType, offers, stems_of
 from store.library import DocumentSummary, Library
 from store.records import Kind

@@ -10,7 +10,6 @@ from enum import IntEnum
 import numpy as np
 
 from app.answering.features import (
-    QuestionView,
     ScoredSentence,
     look_at,
     missing,
@@ -18,6 +17,7 @@ from app.answering.features import (
 )
 from app.answering.models import LinearModel, Models
 from app.answering.reading import ReadPassage
+from app.answering.view import QuestionView
 from store.dates import find_dates
 from store.records import Span
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from app.answering.answer import Confidence
 from app.answering.choosing import Band, Choice
-from app.answering.features import QuestionView
 from app.answering.models import load_models
 from app.answering.pipeline import Evidence, choose_from
 from app.answering.question import Asks, Question
 from app.answering.quotes import MOST_SENTENCES, best_sentences
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from app.answering.view import QuestionView
 from store.symbols import canonical, same_document
 
 

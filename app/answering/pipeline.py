@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answering.choosing import Choice, choose
-from app.answering.features import QuestionView, view_question
 from app.answering.models import load_models
 from app.answering.names import forms
 from app.answering.reading import PassageReader, ReadPassage
 from app.answering.retrieval import CANDIDATES, READ_CLOSELY, Found, fuse, read_closely
+from app.answering.view import QuestionView, view_question
 from app.answering.vocabulary import Vocabularies
 from store.catalogue import StoredPassage
 from store.embedding import Embedder, TokenVectors
