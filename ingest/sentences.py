@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from store.records import Span
+from store.spans import SpanSet
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _IDEOGRAPHIC_STOP = re.compile(r"[。！？؟۔]+[」』”’》）)]*\s*")
@@ -69,11 +70,12 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
     body = paragraph.of(text)
-    protected = [
-        Span(*match.span())
+    # A break may come right before a bracket, so its first character is not among what is inside.
+    protected = SpanSet(
+        Span(match.start() + 1, match.end())
         for match in _BRACKETED.finditer(body)
         if _SYMBOL_LIKE.search(match.group())
-    ]
+    )
     starts = [at for at in _proposed_starts(body) if _is_break(body, at, protected)]
     edges = [0, *starts, len(body)]
     pieces = [
@@ -99,8 +101,8 @@ def _proposed_starts(body: str) -> list[int]:
     return sorted(at for at in starts if 0 < at < len(body))
 
 
-def _is_break(body: str, at: int, protected: list[Span]) -> bool:
-    if any(span.start < at < span.end for span in protected):
+def _is_break(body: str, at: int, protected: SpanSet) -> bool:
+    if protected.overlaps(Span(at, at + 1)):
         return False
     before = body[max(0, at - _TAIL) : at].rstrip()
     after = body[at : at + _TAIL].lstrip()

@@ -21,7 +21,7 @@ UNREADABLE = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf"})
 
 _IGNORED_FOLDERS = frozenset({"__pycache__", "questions", "node_modules"})
 _IGNORED_FILE = re.compile(r"(?:readme|licen[cs]e|copying|notice)(?:[.-].*)?$", re.IGNORECASE)
-_TABLES = re.compile(rb"^\s*\[\[document\]\]", re.MULTILINE)
+_TABLES = re.compile(rb"^[^\S\n]*\[\[document\]\]", re.MULTILINE)
 _LARGEST_BYTES = 100_000_000
 
 

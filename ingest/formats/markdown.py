@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from ingest.formats import Block, BlockKind, Page, tidy
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[-*+•][ \t]+(?=\S)")
 _QUOTE = re.compile(r"^ {0,3}>[ \t]?")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(
     r"!?\[([^\[\]\n]{1,500})\]\((?:[^()\s]|\([^()\s]*\)){1,2000}(?: \"[^\"\n]*\")?\)"
 )
@@ -28,7 +27,7 @@ _SET_ASIDE = re.compile("[\ue000-\ue07f]")
 
 def parse_markdown(text: str) -> Page:
     """Headings, paragraphs and list items. Link addresses, emphasis marks and comments go."""
-    return Page(tuple(_blocks(_COMMENT.sub("", _without_front_matter(text)))))
+    return Page(tuple(_blocks(_without_comments(_without_front_matter(text)))))
 
 
 def _without_front_matter(text: str) -> str:
@@ -36,6 +35,16 @@ def _without_front_matter(text: str) -> str:
         return text
     end = text.find("\n---\n", 3)
     return text[end + 5 :] if end != -1 else text
+
+
+def _without_comments(text: str) -> str:
+    """A pattern would look for the end of each comment that has none, through all of the text."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) != -1 and (end := text.find("-->", start + 4)) != -1:
+        kept.append(text[at:start])
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -60,7 +69,9 @@ def _blocks(text: str) -> Iterator[Block]:
             yield from _block(pending, kind, level)
             pending, kind, level = [], BlockKind.PARAGRAPH, 1
         if heading:
-            yield from _block([heading.group(2)], BlockKind.HEADING, len(heading.group(1)))
+            yield from _block(
+                [_unclosed(heading.group(2))], BlockKind.HEADING, len(heading.group(1))
+            )
         elif bullet and not rule:
             kind = BlockKind.BULLET
             level = len(bullet.group("indent").expandtabs(4)) // 2 + 1
@@ -68,6 +79,13 @@ def _blocks(text: str) -> Iterator[Block]:
         elif line.strip() and not rule:
             pending.append(line)
     yield from _block(pending, kind, level)
+
+
+def _unclosed(heading: str) -> str:
+    """A heading without the marks that may close it, which stand apart from its words."""
+    written = heading.rstrip(" \t")
+    bare = written.rstrip("#")
+    return bare if not bare or bare.endswith((" ", "\t")) else written
 
 
 def _block(lines: list[str], kind: BlockKind, level: int) -> Iterator[Block]:

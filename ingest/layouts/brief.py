@@ -22,7 +22,7 @@ _SERIES = re.compile(r"[|»:–-]\s*What['’‘ʼ]s In Blue\b", re.IGNORECASE)
 _ABOVE_THE_TEXT = 6
 """Blocks: header, posted line and title stand among the first few."""
 _SITE_SUFFIX = re.compile(
-    r"\s*[|»:–-]\s*(?:What['’‘ʼ]s In Blue|Security Council Report)"
+    r"(?<!\s)\s*[|»:–-]\s*(?:What['’‘ʼ]s In Blue|Security Council Report)"
     r"(?:\s*[|»:–-]\s*(?:What['’‘ʼ]s In Blue|Security Council Report))?\s*$",
     re.IGNORECASE,
 )
