@@ -6,8 +6,8 @@ import datetime as dt
 import re
 import tomllib
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from ingest.facts import is_web_address, one_line
 from store.errors import SourceError
 from store.records import Kind
 from store.symbols import canonical, is_symbol
@@ -57,12 +57,10 @@ class _Facts:
         self._source = source
 
     def line(self, key: str) -> str | None:
-        value = self._values.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not value.strip():
+        line = one_line(self._values.get(key))
+        if line is None and key in self._values:
             raise self._error(key, "is not text", f"write the {key} between quotes")
-        return " ".join(value.split())
+        return line
 
     def day(self, key: str) -> dt.date | None:
         value = self._values.get(key)
@@ -79,14 +77,7 @@ class _Facts:
 
     def url(self) -> str | None:
         value = self.line("url")
-        if value is None:
-            return None
-        try:
-            parts = urlsplit(value)
-            usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-        except ValueError:
-            usable = False
-        if not usable:
+        if value is not None and not is_web_address(value):
             raise self._error("url", "is not an address", "write it whole, with https://")
         return value
 

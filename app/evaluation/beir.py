@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.answering.pipeline import Pipeline
 from app.answering.retrieval import CANDIDATES
+from app.evaluation.rows import lines_of, rows_of
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import Embedder
 from store.errors import UsageError
@@ -76,31 +77,10 @@ class _Row(BaseModel):
     title: str | None = None
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file that are not blank, with their numbers from 1."""
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield number, line.rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{path} cannot be read ({error})", "give a folder of UTF-8 files in the BEIR layout"
-        ) from error
-
-
 def _rows(path: Path) -> Iterator[_Row]:
     seen: set[str] = set()
-    for number, line in _lines(path):
-        try:
-            row = _Row.model_validate_json(line)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the line"
-            raise UsageError(
-                f"line {number} of {path} is not an entry ({where}: {first['msg']})",
-                "give one JSON object a line, with _id and text",
-            ) from error
+    remedy = "give one JSON object a line, with _id and text"
+    for number, row in rows_of(path, _Row, what="an entry", remedy=remedy):
         if row.id in seen:
             raise UsageError(
                 f"line {number} of {path} repeats the id {row.id}", "give every entry its own"
@@ -115,7 +95,7 @@ def _read_queries(path: Path) -> dict[str, str]:
 
 def _read_judgements(path: Path) -> Judgements:
     judgements: dict[str, dict[str, int]] = {}
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         if number == 1:  # the names of the columns
             continue
         try:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from app.answering.answer import Answer, Citation, Outcome, Turn
 from app.engine import Engine
+from app.evaluation.rows import rows_of
 from store.errors import UsageError
 from store.library import Library
 from store.records import Span
@@ -111,25 +112,9 @@ def evaluate_suite(
 
 def read_suite(path: Path) -> list[SuiteQuestion]:
     """The questions of a JSONL file. Raises :class:`UsageError`, naming the faulty line."""
-    questions = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"the suite {path} cannot be read", "give a JSONL file in UTF-8"
-        ) from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            questions.append(SuiteQuestion.model_validate_json(line))
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the line"
-            raise UsageError(
-                f"line {number} of {path} is not a question ({where}: {first['msg']})",
-                "give id, question, kind and answerable on each line",
-            ) from error
+    remedy = "give id, question, kind and answerable on each line"
+    rows = rows_of(path, SuiteQuestion, what="a question", remedy=remedy)
+    questions = [question for _, question in rows]
     if not questions:
         raise UsageError(f"the suite {path} has no questions", "write one JSON object a line")
     return questions

@@ -10,8 +10,8 @@ import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from urllib.parse import urlsplit
 
+from ingest.facts import is_web_address, one_line
 from ingest.sentences import split_sentences
 from store.errors import SourceError
 from store.records import Document, Kind, Passage, Pinpoint, Sentence, Span
@@ -65,12 +65,10 @@ class _Entry:
 
     def line(self, key: str) -> str | None:
         """A string as one line, its line breaks folded; ``None`` where the key is absent."""
-        value = self._values.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not value.strip():
+        line = one_line(self._values.get(key))
+        if line is None and key in self._values:
             raise self.error(f"has no text under “{key}”", f"write the {key} between quotes")
-        return " ".join(value.split())
+        return line
 
     def required_line(self, key: str, limit: int) -> str:
         value = self.line(key)
@@ -99,13 +97,7 @@ class _Entry:
 
     def url(self) -> str | None:
         value = self.line("url")
-        if value is None:
-            return None
-        try:
-            parts = urlsplit(value)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme not in ("http", "https") or not parts.hostname or " " in value:
+        if value is not None and not is_web_address(value):
             raise self.error(
                 f"has the malformed address “{value}”",
                 "write it whole, with https:// and with spaces and brackets percent-encoded",
