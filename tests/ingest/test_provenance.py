@@ -36,8 +36,5 @@ def test_what_a_dropped_file_is(
     )
     assert document.kind is kind
     assert document.rank is rank
-    assert (
-        "expected to vote" in document.text
-        or "Council will vote" in document.text
-        or (document.text == "Some text here.")
-    )
+    assert document.text in text
+    assert len(document.text.split()) > 2

@@ -185,7 +185,10 @@ def test_any_text_may_be_asked(asked: Library, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", '"', "AND", "a:b", "(", "NOT (", "*", "\\", "x^2 ~", "[a TO"])
 def test_query_syntax_means_nothing(filled: Library, text: str) -> None:
-    filled.matching(text, 5)
+    plain = [candidate.passage_id for candidate in filled.matching("Semerikov", 5)]
+    assert plain
+    asked = [candidate.passage_id for candidate in filled.matching(f"{text} Semerikov", 5)]
+    assert asked[0] == plain[0]
 
 
 @pytest.mark.parametrize(
