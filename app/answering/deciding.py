@@ -13,6 +13,7 @@ from app.answering.question import Asks, Question
 from app.answering.quotes import MOST_SENTENCES, best_sentences
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 from app.answering.view import QuestionView
+from app.answering.words import AnswerType
 from store.symbols import canonical, same_document
 
 
@@ -54,9 +55,10 @@ def decide(
         return Decision([*best_sentences(held, within), *added], Confidence.RELATED)
     if surest:
         return Decision(best_sentences(surest, within))
-    # A document that the question names is the right one, even where its card is less sure.
+    # A document that the question names is the right one, even where its card is less sure; but a
+    # card knows when, who and how many, and not what the document says.
     named = choose_from(view, _cards_of(question.symbols, evidence.cards))
-    if named.band is not Band.UNRELATED:
+    if named.band is not Band.UNRELATED and view.answer_type is not AnswerType.ANY:
         return Decision(best_sentences(named, within), Confidence.RELATED)
     return Decision(())
 

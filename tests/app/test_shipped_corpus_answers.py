@@ -97,6 +97,14 @@ def test_a_document_that_is_named_and_not_held_is_pointed_at(engine: Engine) -> 
     assert pointer.url == "https://docs.un.org/en/S/RES/2396%282017%29"
 
 
+def test_a_card_says_when_its_document_was_adopted(engine: Engine) -> None:
+    answer = engine.ask("When was resolution 2396 adopted and by what vote?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert {c.symbol for c in answer.citations} == {"S/RES/2396 (2017)"}
+    assert not any(c.held for c in answer.citations)
+    assert "21 December 2017" in answer.answer
+
+
 def test_a_name_that_nothing_has_is_said(engine: Engine) -> None:
     answer = engine.ask("What did New Zealand propose on the CSTO?")
     assert answer.outcome is Outcome.NOT_FOUND
