@@ -16,6 +16,7 @@ from store.lexical import LexicalIndex
 from store.vectors import Candidate, VectorStore
 
 _COMPARED_ONE_BY_ONE = 20_000
+_ASKED_FOR_ALL = 500
 
 
 class Indexes(Protocol):
@@ -59,12 +60,15 @@ class Finder:
     ) -> list[Candidate]:
         vectors = self._indexes.vectors_of(facts)
         generation = int(facts["generation"])
+        held = self._catalogue.passage_count()
+        # Of a small library the graph is asked for all, which tells what it does not reach.
+        asked = max(k, held) if held <= _ASKED_FOR_ALL else k
         found = self._live_only(
-            lambda n: vectors.nearest(vector, n, filters, generation=generation), k, filters
+            lambda n: vectors.nearest(vector, n, filters, generation=generation), asked, filters
         )
-        if len(found) >= k:
-            return found
-        return self._completed(vectors, found, vector, k, filters)
+        if len(found) < asked:
+            found = self._completed(vectors, found, vector, asked, filters)
+        return found[:k]
 
     def _completed(
         self,
@@ -76,7 +80,8 @@ class Finder:
     ) -> list[Candidate]:
         """Adds by comparing one by one what the graph of vectors did not reach.
 
-        That happens where very many vectors are equal. Too many to compare: ``found`` as it is.
+        That happens where very many vectors are equal, and where very many came and went. Too many
+        to compare: ``found`` as it is.
         """
         reached = {candidate.passage_id for candidate in found}
         left = self._catalogue.live_passage_ids(filters) - reached

@@ -23,6 +23,7 @@ from store.schema import aliases, cites, dates, is_live, meta, passages, version
 from store.vectors import VectorStore
 
 _HASHES_A_STATEMENT = 5_000
+_LOOKED_AT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,17 @@ def verify(staged: Sequence[Staged], vectors: VectorStore) -> None:
             f"{missing} of {len(ids)} new passages did not reach the vector index",
             "check free disk space and run penholder refresh again",
         )
+
+
+def reconnect(catalogue: Catalogue, vectors: VectorStore) -> int:
+    """Puts vectors that the graph no longer leads to in again; gives how many there were.
+
+    Where many come and go, later ones can take every link to an earlier one. At most a thousand
+    are looked at (.8 ms each), another thousand at the next generation.
+    """
+    ids = sorted(catalogue.live_passage_ids())
+    step = -(-len(ids) // _LOOKED_AT) or 1
+    return vectors.reconnect(ids[catalogue.generation % step :: step])
 
 
 def swap(

@@ -50,6 +50,8 @@ _SEARCH_BREADTH = 200
 # What is not yet in Chroma's index file is put in again at every opening: at its default of 1,000
 # that took .62 s, and the shorter interval did not slow writing (10,000 vectors).
 _SYNC_EVERY = 250
+_ASKED_AT_ONCE = 100
+_SAME = 1e-4  # of a cosine distance: the vector itself, as it was rounded
 _NO_ROOM = 20_000_000  # bytes
 _TRIES_OF_A_SERVER = 2
 _TRIES_OF_A_FOLDER = 4
@@ -168,6 +170,29 @@ class VectorStore:
             raise LibraryError(
                 f"Chroma kept {len(left)} vectors that were deleted", "run penholder doctor"
             )
+
+    def reconnect(self, ids: Sequence[int]) -> int:
+        """Writes those vectors again that do not find themselves; gives how many there were."""
+        lost = [id_ for some in slices(ids, _ASKED_AT_ONCE) for id_ in self._lost(some)]
+        if lost:
+            got = self._get(lost, "embeddings", "metadatas")
+            rows, facts = got["embeddings"], got["metadatas"]
+            self._use(lambda c: c.upsert(ids=got["ids"], embeddings=rows, metadatas=facts))
+        return len(lost)
+
+    def _lost(self, ids: Sequence[int]) -> list[int]:
+        vectors = self.fetch(ids)
+        if not vectors:
+            return []
+        asked: Any = np.stack(list(vectors.values()))
+        got = self._use(lambda c: c.query(asked, n_results=1, include=["distances"]))
+        distances = got["distances"] or []
+        # An equal vector of another passage will do: what leads to it leads on.
+        return [
+            id_
+            for id_, found in zip(vectors, distances, strict=True)
+            if not found or found[0] > _SAME
+        ]
 
     def nearest(
         self, vector: Vectors, k: int, filters: Filters, *, generation: int

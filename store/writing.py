@@ -81,6 +81,7 @@ class Writer:
         self._run: int | None = None
         self._started = dt.datetime.now(dt.UTC).isoformat()
         self._ready = False
+        self._changed = False
         self.applied = Applied()
         self.failed = 0
 
@@ -131,6 +132,9 @@ class Writer:
         """Closes the run's row, if anything was written, and brings the lexical index along."""
         if self._run is None:
             return
+        if self._changed and (vectors := self._library.vectors_if_any()) is not None:
+            staging.reconnect(self._catalogue, vectors)
+            self._on_stage("reconnected")
         with self._catalogue.writing() as connection:
             connection.execute(
                 sa.update(runs)
@@ -225,6 +229,7 @@ class Writer:
                 generation = staging.swap(connection, catalogue, staged, plan.retired)
         self._on_stage("swapped")
         if staged or plan.retired:
+            self._changed = True
             if not self._ready:
                 self._renew()
             self._library.vectors.written(generation)

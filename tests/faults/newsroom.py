@@ -132,9 +132,12 @@ def check_what_is_found(library: Library, live: World, asked: World) -> None:
             for stored in library.passages([candidate.passage_id for candidate in found]):
                 assert stored.text in live.get(stored.document.document, BROKEN), "a dead passage"
         if live.get(name) == text:
-            for found in (near, words):
+            for index, found in (("vectors", near), ("words", words)):
                 best = library.passages([found[0].passage_id])[0]
-                assert (best.document.document, best.text) == (name, first), f"{name} is not found"
+                assert (best.document.document, best.text) == (name, first), (
+                    f"{name} is not found by its own {index}, but {best.text!r} of "
+                    f"{best.document.document}: {found}"
+                )
 
 
 BROKEN = "This brief answered before it broke."

@@ -18,7 +18,7 @@ from store.embedding import HashEmbedder, Vectors
 from store.errors import LibraryError
 from store.library import Library
 
-STAGES = ("staged", "embedded", "verified", "swapped", "swept", "indexed")
+STAGES = ("staged", "embedded", "verified", "swapped", "swept", "reconnected", "indexed")
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ SENTENCES = (
     "The envoy briefed in consultations.",
     "A vote is expected on Friday.",
 )
-STAGES = ("created", "staged", "embedded", "verified", "swapped", "swept", "indexed")
+STAGES = ("created", "staged", "embedded", "verified", "swapped", "swept", "reconnected", "indexed")
 
 bodies = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n\n".join)
 names = st.sampled_from(NAMES)

@@ -11,7 +11,9 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,7 @@ from store.library import Library
 from store.lock import writer_lock
 from store.manifest import Source
 from store.records import Alias, Document, Kind, ResolvedDate, Span
+from store.vectors import Candidate, VectorStore
 from store.writing import SourceChange
 
 ROOT = Path(__file__).parents[2]
@@ -394,3 +397,34 @@ def test_a_wrong_server_address_is_named(library_path: Path, url: str) -> None:
         pytest.raises(LibraryError, match="not the address of a Chroma server"),
     ):
         put(library, plain_document("d", "Text."))
+
+
+def test_a_passage_that_the_graph_does_not_lead_to_is_found_all_the_same(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = sorted(filled.catalogue.live_passage_ids())
+    lost = ids[2]
+    vector = filled.vectors.fetch([lost])[lost]
+    search = VectorStore.nearest
+
+    def without(*arguments: Any, **options: Any) -> list[Candidate]:
+        return [c for c in search(*arguments, **options) if c.passage_id != lost]
+
+    monkeypatch.setattr(VectorStore, "nearest", without)
+    found = filled.nearest(vector, 2)
+    assert (found[0].passage_id, found[0].score) == (lost, pytest.approx(1.0, abs=1e-5))
+    assert len(found) == 2
+
+
+def test_a_vector_that_the_graph_does_not_lead_to_is_put_in_again(filled: Library) -> None:
+    ids = sorted(filled.catalogue.live_passage_ids())
+    assert filled.vectors.reconnect(ids) == 0
+    before = filled.vectors.fetch(ids)
+    looks = filled.vectors._lost
+    filled.vectors._lost = lambda some: [*looks(some), some[0]]  # type: ignore[method-assign]
+    assert filled.vectors.reconnect(ids) == 1
+    after = filled.vectors.fetch(ids)
+    assert after.keys() == before.keys()
+    assert all(np.allclose(after[id_], before[id_], atol=1e-6) for id_ in ids)
+    found = filled.nearest(before[ids[0]], 1, Filters(kinds=frozenset({Kind.BRIEF})))
+    assert found[0].passage_id == ids[0]
