@@ -180,8 +180,9 @@ def _groups(body: Body) -> Iterator[list[Placed]]:
     """A paragraph with its list, and the heading above it."""
     group: list[Placed] = []
     for block in body.placed:
-        only_headings = all(other.kind is BlockKind.HEADING for other in group)
-        if group and block.kind is not BlockKind.BULLET and not only_headings:
+        # Headings come first in a group, so where the last is one, all are.
+        begun = bool(group) and group[-1].kind is not BlockKind.HEADING
+        if begun and block.kind is not BlockKind.BULLET:
             yield group
             group = []
         group.append(block)

@@ -23,9 +23,17 @@ from store.embedding import HashEmbedder
 MILLION = 1_000_000
 
 
-def read_text(text: str) -> object:
+def read(text: str, name: str) -> object:
     embedder = HashEmbedder()
-    return read_document(text.encode(), name="a.txt", source="a", sidecar=None, embedder=embedder)
+    return read_document(text.encode(), name=name, source=name, sidecar=None, embedder=embedder)
+
+
+def read_text(text: str) -> object:
+    return read(text, "a.txt")
+
+
+def read_markdown(text: str) -> object:
+    return read(text, "a.md")
 
 
 def lay_out_titled(title: str) -> object:
@@ -48,6 +56,7 @@ def cut_one_sentence(text: str) -> object:
         pytest.param(read_text, f"{' ' * MILLION}Some text.", id="space before no page"),
         pytest.param(lay_out_titled, f"a{' ' * MILLION}b", id="space in a title"),
         pytest.param(cut_one_sentence, f"{'word ' * 99}{' ' * MILLION}word", id="space in a line"),
+        pytest.param(read_markdown, "a\n=\n" * 100_000, id="headings of nothing"),
         pytest.param(split_sentences, "(S/1). B " * (MILLION // 9), id="symbols in brackets"),
     ],
 )
