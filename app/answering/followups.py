@@ -29,7 +29,7 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\bhow (?:long|many|much|often|far|old)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"“(?P<quote>[^”]+(?:”[^”\[]+)*)”\s*\[\d+\]")
+_QUOTED = re.compile(r"“(?P<quote>[^“”]{1,2000})”\s{0,3}\[\d+\]")
 _MARKER = re.compile(r"\[\d+\]")
 _FEW_WORDS = 1
 _MOST_ANCHORS = 8

@@ -8,6 +8,7 @@ from app.answering.answer import AnswerSentence, Citation
 from app.answering.choosing import Choice
 from app.answering.features import ScoredSentence
 from app.answering.reading import ReadSentence
+from store.printing import long_date
 from store.records import SourceRank
 
 MOST_SENTENCES = 3
@@ -74,5 +75,5 @@ def as_text(sentences: Sequence[AnswerSentence], citations: Sequence[Citation]) 
     body = " ".join(parts)
     first = citations[0] if citations else None
     if first is not None and first.source_rank is SourceRank.FORECAST and first.date:
-        return f"As of {first.date.day} {first.date:%B %Y}: {body}"
+        return f"As of {long_date(first.date)}: {body}"
     return body

@@ -44,7 +44,7 @@ _NUMBER_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
 _WORD = re.compile(
-    r"(?:[A-Z]{1,4}/)+[\w.()/-]*\d"  # a document symbol is one word
+    r"(?<![\w/])[A-Z]{1,4}/[\w.()/-]{0,60}\d"  # a document symbol is one word
     r"|[^\W_]+(?:[’'][^\W_]+)*(?:[-–.][^\W_]+)*"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -60,7 +60,7 @@ _MONTHS = {
     for short in (month[:3], month[:4])
 } | {"apr": "april", "jun": "june", "jul": "july"}
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
-_SYMBOL = re.compile(r"\b(?:[A-Z]{1,4}/)+[\w.()/-]*\d")
+_SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,4}/[\w.()/-]{0,60}\d")
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|without|cannot|fail(?:ed|s)?|refus(?:e|ed|es))\b|n[’']t\b",
     re.IGNORECASE,

@@ -156,3 +156,10 @@ def test_two_pronouns_are_not_both_the_same_name() -> None:
 def test_a_person_takes_a_singular_pronoun() -> None:
     history = asked("Who is Ingrid Haldorsen?", "A minister.")
     assert standalone("When did she speak?", history) == "When did Ingrid Haldorsen speak?"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("fragment", ["“", "“a”", "“a” [1] ", "[1]", "that is "])
+def test_a_hostile_history_takes_time_that_grows_with_its_length_alone(fragment: str) -> None:
+    said = fragment * (200_000 // len(fragment))
+    assert standalone("And after that?", asked("When was it signed?", said)).startswith("And")

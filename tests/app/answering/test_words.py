@@ -96,3 +96,14 @@ def test_a_short_form_with_a_digit_is_a_name_and_no_number() -> None:
     assert (words["G7"].name, words["G7"].number) == (True, False)
     assert words["S/PV.12"].number
     assert words["14"].number
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("fragment", ["A/", "A/A", "a-", "a.", "“", "[1] ", "S/RES/1 ", "’s"])
+def test_hostile_text_takes_time_that_grows_with_its_length_alone(fragment: str) -> None:
+    text = fragment * (200_000 // len(fragment))
+    words_of(text)
+    stems_of(text)
+    offers(text, AnswerType.SYMBOL, frozenset())
+    offers(text, AnswerType.DATE, frozenset())
+    negated(text)
