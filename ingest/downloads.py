@@ -120,7 +120,13 @@ class Downloads:
         if read and not is_feed and sha256 == visit.original:
             return Landing(key, key, visit)  # validators that change by themselves are not kept
         body = self._folder / sha256
-        body.write_bytes(fetched.data)
+        try:
+            body.write_bytes(fetched.data)
+        except OSError as error:
+            raise SourceError(
+                f"{visit.asked} was fetched and could not be kept ({error.strerror})",
+                "make room in the folder for temporary files and refresh again",
+            ) from error
         given = fetched.validators
         found = replace(
             visit,

@@ -44,7 +44,8 @@ class Probe:
 
 def probe(library: Path, chroma_url: str | None, *, seconds: float) -> Probe:
     """Looks in another process, for at most ``seconds``."""
-    command = [sys.executable, "-m", "store.probing", str(library)]
+    # -P: whatever is called store.py in the working folder is not this program.
+    command = [sys.executable, "-P", "-m", "store.probing", str(library)]
     command += [chroma_url] if chroma_url else []
     root = str(Path(__file__).parents[1])
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))

@@ -405,3 +405,20 @@ def test_private_addresses_are_refused_unless_allowed(library: Library, site: Si
     assert "private network" in report.failed[0].reason
     assert site.asked == []
     assert refresh(library, [url], allow_private=True).failed == ()
+
+
+def test_a_page_that_cannot_be_kept_stops_nothing_else(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "note.txt").write_text("A note on fisheries.")
+
+    def full(_path: Path, _data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ingest.downloads.Path.write_bytes", full)
+    report = web.refresh(ONE, tmp_path / "note.txt")
+    monkeypatch.undo()
+    [failure] = report.failed
+    assert "could not be kept" in failure.reason
+    assert len(report.added) == 1
+    assert "fisheries" in web.library.document(report.added[0]).text

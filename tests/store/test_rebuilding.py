@@ -24,6 +24,7 @@ from store.health import Check, Model, examine
 from store.library import Library
 from store.lock import writer_lock
 from store.migrations import MIGRATIONS, migrate
+from store.probing import probe
 from store.records import Document
 from store.schema import metadata
 
@@ -322,3 +323,12 @@ def make_earlier(file: Path, number: int) -> None:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{file}{suffix}").unlink(missing_ok=True)
     old.replace(file)
+
+
+def test_a_file_in_the_working_folder_is_not_run(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(library, plain_document("a", TEXT))
+    (tmp_path / "store.py").write_text("raise SystemExit(7)")
+    monkeypatch.chdir(tmp_path)
+    assert probe(library.path, None, seconds=60).error is None
