@@ -29,10 +29,7 @@ from app.answering.deciding import Decision, decide
 from app.answering.examples import example_questions
 from app.answering.pipeline import Evidence, Pipeline, choose_from
 from app.answering.question import Asks, Question, understand
-from app.answering.quotes import (
-    as_sentences,
-    as_text,
-)
+from app.answering.quotes import as_sentences, as_text
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 from app.answering.verification import Verifier
 from store.embedding import Embedder, load_embedder

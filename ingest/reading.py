@@ -39,7 +39,6 @@ PIPELINE_VERSION = "2"
 PIPELINE = f"reading {PIPELINE_VERSION}, chunker {CHUNKER_VERSION}"
 """What a library notes of how its documents were read; another value makes it read again."""
 
-CATALOGUE_NAME = "related.toml"
 GLOSSARY_NAME = "glossary.md"
 _BRIEFS = "briefs"
 """A folder of this name holds briefs, whatever else their files do not say."""

@@ -24,8 +24,6 @@ from store.errors import PenholderError, UsageError
 if TYPE_CHECKING:
     from watchfiles import Change
 
-DEFAULT_EVERY = "30m"
-
 _INTERVAL = re.compile(r"(\d{1,6})\s*([smhd]?)$")
 _UNITS = {"": 60.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _DOUBLINGS = 4  # of the interval at most, while nothing can be had

@@ -290,7 +290,7 @@ def slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 
 def _live_ids(filters: Filters) -> sa.Select[int]:
-    """As :meth:`Filters.admits`, in SQL."""
+    """The conditions of :class:`Filters`, in SQL."""
     query = (
         sa.select(passages.c.id)
         .join(versions, versions.c.id == passages.c.version)

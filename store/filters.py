@@ -23,15 +23,3 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.after or self.before or self.kinds or self.documents)
-
-    def admits(self, *, document: str, kind: Kind, date: dt.date | None) -> bool:
-        """Whether a document with these facts meets every condition."""
-        if self.documents and document not in self.documents:
-            return False
-        if self.kinds and kind not in self.kinds:
-            return False
-        if (self.after or self.before) and date is None:
-            return False
-        if self.after and date and date < self.after:
-            return False
-        return not (self.before and date and date > self.before)

@@ -56,19 +56,6 @@ class Claim:
         return cls(source, document.id, ordinal, document.held, card)
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """All sources and claims at one moment."""
-
-    generation: int
-    sources: dict[str, Source]
-    claims: tuple[Claim, ...]
-
-    def of_source(self, key: str) -> tuple[Claim, ...]:
-        """What a source claims."""
-        return tuple(claim for claim in self.claims if claim.source == key)
-
-
 def read_sources(connection: sa.Connection) -> dict[str, Source]:
     """Every source by its key."""
     return {row.key: Source(**row._mapping) for row in connection.execute(sa.select(sources))}

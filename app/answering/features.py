@@ -92,6 +92,8 @@ class SentenceFeatures:
         self._passage_stems: dict[int, frozenset[str]] = {}
         # "No statement was issued" answers whether one was.
         self._yes_no = bool(_YES_NO.match(question.text))
+        self._negated = negated(question.text)
+        self._stems = question.stems
 
     def of(self, sentence: ReadSentence) -> ScoredSentence:
         """The features of one sentence, in the order of ``SENTENCE_FEATURES``."""
@@ -102,7 +104,7 @@ class SentenceFeatures:
         similar = similarities(question.vectors.tokens, sentence.tokens)
         content = similar[list(question.content_tokens)]
         match = np.maximum(content, self._matched(near))
-        offered = offers(sentence.text, question.answer_type, question.stems)
+        offered = offers(sentence.text, question.answer_type, self._stems)
         values = (
             float(content @ question.token_weights),
             float(content.min()) if len(content) else 0.0,
@@ -122,7 +124,7 @@ class SentenceFeatures:
             float(len(missing(question, around, names=False))),
             float(question.answer_type is not AnswerType.ANY and offered),
             float(question.answer_type is not AnswerType.ANY and not offered),
-            float(not self._yes_no and negated(question.text) != negated(sentence.text)),
+            float(not self._yes_no and self._negated != negated(sentence.text)),
             math.log1p(len(sentence.text.split())),
         )
         return ScoredSentence(sentence, np.asarray(values, dtype=np.float32), stems)
