@@ -86,24 +86,42 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """Where in a document, in the way its kind is cited. Numbers are 1-based."""
+    """Where in a document, in the way its kind is cited. Numbers are 1-based.
+
+    ``item`` is what follows a paragraph's number, as printed: ``(a)`` or ``(a) (i)``.
+    ``preambular`` counts the paragraphs before a resolution's operative ones. ``annex`` is as
+    printed (``annex``, ``annex II``). ``speaker`` has the country or office in brackets, and
+    ``spoke_in`` is the language that the words were spoken in where they are a translation.
+    """
 
     paragraph: int | None = None
     bullet: int | None = None
     page: int | None = None
     section: str | None = None
     speaker: str | None = None
+    item: str | None = None
+    preambular: int | None = None
+    annex: str | None = None
+    spoke_in: str | None = None
 
     @property
     def label(self) -> str:
-        """The printed form: ``para. 2, bullet 1`` or ``p. 7, Mr. Delattre (France)``."""
+        """The printed form: ``para. 2, bullet 1`` or ``p. 7, Mr. Delattre (France)``.
+
+        Where there are numbered paragraphs, they are cited rather than pages.
+        """
         parts = []
+        if self.annex:
+            parts.append(self.annex)
         if self.section:
             parts.append(f"section “{self.section}”")
-        if self.page is not None:
+        numbered = self.paragraph is not None or self.preambular is not None
+        if self.page is not None and not numbered:
             parts.append(f"p. {self.page}")
+        if self.preambular is not None:
+            parts.append(f"preambular para. {self.preambular}")
         if self.paragraph is not None:
-            parts.append(f"para. {self.paragraph}")
+            parts.append(f"para. {self.paragraph}" + (f" {self.item}" if self.item else ""))
         if self.bullet is not None:
             parts.append(f"bullet {self.bullet}")
         if self.speaker:
@@ -115,12 +133,14 @@ class Pinpoint:
 class Sentence:
     """One sentence (or list item, or heading line) of a passage, the smallest thing quoted.
 
-    ``lead_in`` is the sentence that introduces the list this one is an item of.
+    ``lead_in`` is the sentence that introduces the list this one is an item of. ``expected``:
+    it says what is planned, likely or possible, and not what has happened.
     """
 
     span: Span
     pinpoint: Pinpoint
     lead_in: Span | None = None
+    expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +149,7 @@ class Passage:
 
     ``heading`` (title · date · speaker) is embedded and indexed with the text but is not part of
     it. ``sentences`` are what may be quoted, in order: headings, titles and source lines are not.
+    ``procedural``: it only conducts the meeting ("I now give the floor to …"), or is a footnote.
     """
 
     ordinal: int
@@ -136,6 +157,7 @@ class Passage:
     heading: str
     pinpoint: Pinpoint
     sentences: tuple[Sentence, ...]
+    procedural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +176,79 @@ class ResolvedDate:
     date: dt.date
 
 
+class DayKind(StrEnum):
+    """What a day in a document's masthead is the day of."""
+
+    POSTED = "posted"
+    MASTHEAD = "masthead"
+    LETTER = "letter"
+    MEETING = "meeting"
+    ADOPTION = "adoption"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that a document gives for itself, and what it is the day of."""
+
+    kind: DayKind
+    date: dt.date
+
+
+class RelationKind(StrEnum):
+    """How one UN document stands to another; each reads "this document … that one"."""
+
+    CITES = "cites"
+    SUPERSEDES = "supersedes"
+    CORRECTS = "corrects"
+    EXTENDS = "extends"
+    RESUMES = "resumes"
+    ANNEX_OF = "is annexed to"
+    RECORD_OF = "records the meeting of"
+    COVERS = "covers"
+    DRAFT_OF = "is a draft of"
+    ADOPTED_AT = "was adopted at"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """This document's relation to the one whose symbol is ``target``."""
+
+    kind: RelationKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's turn in a verbatim record. Pages are 1-based.
+
+    ``speaker`` is as printed ("Mr. Delattre", "The President"), ``affiliation`` the country or
+    office in brackets or resolved, and ``name`` the person where the printed form is an office.
+    ``spoke_in`` is the language spoken, where the record's words are a translation. ``acting_for``
+    is the State that a presiding officer speaks for "in my national capacity".
+    """
+
+    ordinal: int
+    speaker: str
+    page_from: int | None = None
+    page_to: int | None = None
+    name: str | None = None
+    affiliation: str | None = None
+    spoke_in: str | None = None
+    presiding: bool = False
+    acting_for: str | None = None
+    procedural: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One version of one document, read, laid out and cut into passages.
 
     ``date`` is the day a reader cites it by (posted, adopted, held); ``event_date`` the day of
     the meeting that it is about. ``held`` is false for a catalogue card, whose ``text`` is our
-    own description and never stands for the document's words.
+    own description and never stands for the document's words. ``authors`` are the States or
+    offices that it comes from (a draft's sponsors, a letter's author), ``original_language`` the
+    language that it was written in where it is a translation, ``layout`` what it was recognised
+    as, and ``page_count`` its pages where it has any.
     """
 
     id: str
@@ -179,6 +267,13 @@ class Document:
     cites: tuple[str, ...] = ()
     aliases: tuple[Alias, ...] = ()
     dates: tuple[ResolvedDate, ...] = ()
+    days: tuple[Day, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    authors: tuple[str, ...] = ()
+    original_language: str | None = None
+    layout: str = "generic"
+    page_count: int | None = None
 
     @property
     def rank(self) -> SourceRank:

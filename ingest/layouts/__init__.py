@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ingest.formats import Block
-from store.records import Kind
+from store.records import Day, Kind, Relation, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,9 @@ class LaidOut:
     """A document's title, facts and body, with the page's furniture removed.
 
     The title is not among ``blocks``. ``posted`` and ``publisher`` are ``None`` where the page
-    does not say. ``corrected``: the title carried the asterisk of a corrected post.
+    does not say. ``corrected``: the title carried the asterisk of a corrected post. The other
+    facts are those of :class:`store.records.Document`; ``symbol`` is the one that the masthead
+    prints.
     """
 
     title: str
@@ -23,6 +25,14 @@ class LaidOut:
     posted: dt.date | None = None
     publisher: str | None = None
     corrected: bool = False
+    symbol: str | None = None
+    language: str | None = None
+    days: tuple[Day, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    authors: tuple[str, ...] = ()
+    original_language: str | None = None
+    layout: str = "generic"
 
 
 def split_asterisk(title: str) -> tuple[str, bool]:
