@@ -1,9 +1,10 @@
 """The body of a document, and its passages: structural units that the model reads whole.
 
 A paragraph is a passage; a list stays with the paragraph that introduces it; short neighbours of
-one section are put together. What is longer than the model reads is cut between sentences, and a
-sentence that alone is longer, between its clauses or words. Every character that is not white
-space is in some passage.
+one section are put together. Where a layout says what belongs together (one speaker's turn, one
+operative paragraph), nothing is put together across that. What is longer than the model reads is
+cut between sentences, and a sentence that alone is longer, between its clauses or words. Every
+character that is not white space is in some passage.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.formats import Block, BlockKind
-from ingest.sentences import split_sentences, trim
+from ingest.composing import Body, Placed
+from ingest.formats import BlockKind
+from ingest.sentences import trim
 from store.formats import CHUNKER_VERSION as CHUNKER_VERSION
 from store.printing import long_date
 from store.records import Passage, Pinpoint, Sentence, Span
@@ -31,79 +33,11 @@ _WORD_END = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A block in its place in the body. ``lead_in`` is set for list items."""
-
-    span: Span
-    kind: BlockKind
-    pinpoint: Pinpoint
-    sentences: tuple[Span, ...]
-    lead_in: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The canonical text of a document and the blocks that it is made of, in order."""
-
-    text: str
-    placed: tuple[Placed, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Piece:
     """A sentence, or a part of one that is too long, with its length in tokens."""
 
     sentence: Sentence
     tokens: int
-
-
-def compose(blocks: Iterable[Block]) -> Body:
-    """Puts blocks together into canonical text, a blank line between them, and numbers them.
-
-    Paragraphs count from 1; a list item has the number of the paragraph before it, and its own
-    number after that. Headings have no number and name the section of what follows; a list right
-    under a heading has a paragraph number of its own, and the heading for its lead-in.
-    """
-    numbering = _Numbering()
-    texts: list[str] = []
-    placed: list[Placed] = []
-    at = 0
-    for block in blocks:
-        sentences = tuple(split_sentences(block.text, at))
-        if not sentences:
-            continue
-        span = Span(at, at + len(block.text))
-        pinpoint, lead_in = numbering.place(block, sentences[-1])
-        placed.append(Placed(span, block.kind, pinpoint, sentences, lead_in))
-        texts.append(block.text)
-        at = span.end + 2
-    return Body("\n\n".join(texts), tuple(placed))
-
-
-class _Numbering:
-    """Counts paragraphs and list items, and keeps what introduces the list that may come."""
-
-    def __init__(self) -> None:
-        self._section: str | None = None
-        self._paragraph = 0
-        self._bullet = 0
-        self._lead_in: Span | None = None
-        self._list_has_paragraph = False
-
-    def place(self, block: Block, last_sentence: Span) -> tuple[Pinpoint, Span | None]:
-        """The place of the next block, and its lead-in where it is a list item."""
-        if block.kind is BlockKind.HEADING:
-            self._section, self._lead_in = block.text, last_sentence
-            self._list_has_paragraph = False
-            return Pinpoint(section=self._section), None
-        if block.kind is BlockKind.PARAGRAPH or not self._list_has_paragraph:
-            self._paragraph, self._bullet = self._paragraph + 1, 0
-            self._list_has_paragraph = True
-        if block.kind is BlockKind.PARAGRAPH:
-            self._lead_in = last_sentence
-            return Pinpoint(paragraph=self._paragraph, section=self._section), None
-        self._bullet += 1
-        return Pinpoint(self._paragraph, self._bullet, section=self._section), self._lead_in
 
 
 def heading_of(title: str, date: dt.date | None) -> str:
@@ -135,14 +69,14 @@ class _Cutter:
         self._heading = heading
         self._count = count_tokens
         self._limit = max_tokens
-        spans = [span for block in body.placed for span in block.sentences]
+        spans = [s.span for block in body.placed for s in block.sentences]
         counts = count_tokens([span.of(body.text) for span in spans])
         self._tokens = dict(zip(spans, counts, strict=True))
         self._lines: dict[str | None, tuple[str, int]] = {}
 
     def passages(self, group: Sequence[Placed]) -> list[Passage]:
         """The passages of one group, with ordinals yet to be set."""
-        line, room = self._line(group[0].pinpoint.section)
+        line, room = self._line(group[0].heading)
         while True:
             runs = list(_runs(self._pieces(group, room), room))
             texts = [self._text[run[0].span.start : run[-1].span.end] for run in runs]
@@ -151,13 +85,21 @@ class _Cutter:
                 break
             # Some tokenisers need more for a whole than for its parts.
             room -= max(longest - self._limit, 1)
+        procedural = all(block.procedural for block in group)
         return [
-            Passage(0, Span(run[0].span.start, run[-1].span.end), line, _pinpoint(run), tuple(run))
+            Passage(
+                0,
+                Span(run[0].span.start, run[-1].span.end),
+                line,
+                _pinpoint(run),
+                tuple(run),
+                procedural,
+            )
             for run in runs
         ]
 
     def _line(self, section: str | None) -> tuple[str, int]:
-        """The heading line in a section, and the tokens that it leaves for text."""
+        """The heading line in a section or turn, and the tokens that it leaves for text."""
         if section not in self._lines:
             told = section is None or section in self._heading
             line = self._heading if told else f"{self._heading} · {section}"
@@ -167,12 +109,12 @@ class _Cutter:
 
     def _pieces(self, group: Sequence[Placed], room: int) -> Iterator[_Piece]:
         for block in group:
-            for span in block.sentences:
-                sentence = Sentence(span, block.pinpoint, block.lead_in)
-                if self._tokens[span] <= room:
-                    yield _Piece(sentence, self._tokens[span])
+            for sentence in block.sentences:
+                length = self._tokens[sentence.span]
+                if length <= room:
+                    yield _Piece(sentence, length)
                     continue
-                for part, tokens in _split_long(self._text, span, self._count, room):
+                for part, tokens in _split_long(self._text, sentence.span, self._count, room):
                     yield _Piece(replace(sentence, span=part), tokens)
 
 
@@ -182,7 +124,8 @@ def _groups(body: Body) -> Iterator[list[Placed]]:
     for block in body.placed:
         # Headings come first in a group, so where the last is one, all are.
         begun = bool(group) and group[-1].kind is not BlockKind.HEADING
-        if begun and block.kind is not BlockKind.BULLET:
+        other = bool(group) and group[-1].unit != block.unit
+        if other or (begun and block.kind is not BlockKind.BULLET):
             yield group
             group = []
         group.append(block)
@@ -198,7 +141,8 @@ def _merged(body: Body) -> Iterator[list[Placed]]:
         words = sum(len(block.span.of(body.text).split()) for block in group)
         starts_section = group[0].kind is BlockKind.HEADING
         short = min(words, current_words) < SHORT_WORDS
-        if current and not starts_section and short and words + current_words <= MERGED_WORDS:
+        apart = starts_section or (bool(current) and current[-1].unit != group[0].unit)
+        if current and not apart and short and words + current_words <= MERGED_WORDS:
             current.extend(group)
             current_words += words
             continue
@@ -294,4 +238,9 @@ def _pinpoint(run: Sequence[Sentence]) -> Pinpoint:
     numbered = (s.pinpoint for s in run if s.pinpoint.paragraph is not None)
     first = next(numbered, run[0].pinpoint)
     one_bullet = all(s.pinpoint.bullet == first.bullet for s in run)
-    return first if one_bullet else replace(first, bullet=None)
+    one_item = all(s.pinpoint.item == first.item for s in run)
+    return replace(
+        first,
+        bullet=first.bullet if one_bullet else None,
+        item=first.item if one_item else None,
+    )

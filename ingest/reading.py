@@ -13,7 +13,8 @@ from collections.abc import Set
 from pathlib import Path, PurePosixPath
 
 from ingest.acronyms import find_aliases
-from ingest.chunking import CHUNKER_VERSION, Body, compose, cut, heading_of
+from ingest.chunking import CHUNKER_VERSION, cut, heading_of
+from ingest.composing import Body, compose
 from ingest.formats import Page
 from ingest.formats.html import parse_html
 from ingest.formats.markdown import parse_markdown

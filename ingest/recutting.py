@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from ingest.chunking import Body, Placed, cut, heading_of
+from ingest.chunking import cut, heading_of
+from ingest.composing import Body, Placed
 from ingest.formats import BlockKind
 from store.embedding import Embedder
-from store.records import Document, Kind, Passage, Sentence, Span
+from store.records import Document, Kind, Passage, Pinpoint, Sentence, Span
 
 
 def recut(document: Document, embedder: Embedder, *, whole: bool) -> Document:
@@ -36,7 +37,14 @@ def _is_plain(document: Document) -> bool:
     return (
         document.held
         and document.kind is not Kind.GLOSSARY
-        and not any(p.pinpoint.page or p.pinpoint.speaker for p in document.passages)
+        and not any(p.procedural or _is_laid_out(p.pinpoint) for p in document.passages)
+    )
+
+
+def _is_laid_out(pinpoint: Pinpoint) -> bool:
+    """Whether a place is one that only its layout could tell, and not a counted paragraph."""
+    return bool(
+        pinpoint.page or pinpoint.speaker or pinpoint.item or pinpoint.preambular or pinpoint.annex
     )
 
 
@@ -49,7 +57,8 @@ def _fitted(document: Document, embedder: Embedder) -> list[Passage]:
         if length <= embedder.max_tokens or not passage.sentences:
             fitted.append(passage)
         else:
-            fitted += _cut(document, (passage,), passage.heading, embedder)
+            parts = _cut(document, (passage,), passage.heading, embedder)
+            fitted += [replace(part, procedural=passage.procedural) for part in parts]
     return fitted
 
 
@@ -71,11 +80,10 @@ def _blocks(passages: tuple[Passage, ...]) -> list[Placed]:
     """The blocks that the passages were cut from, as their sentences' places tell."""
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     blocks = []
-    for (pinpoint, lead_in), group in groupby(sentences, lambda s: (s.pinpoint, s.lead_in)):
-        of_block = tuple(sentence.span for sentence in group)
-        span = Span(of_block[0].start, of_block[-1].end)
-        first = Sentence(of_block[0], pinpoint, lead_in)
-        blocks.append(Placed(span, _kind(first), pinpoint, of_block, lead_in))
+    for (pinpoint, _lead_in), group in groupby(sentences, lambda s: (s.pinpoint, s.lead_in)):
+        of_block = tuple(group)
+        span = Span(of_block[0].span.start, of_block[-1].span.end)
+        blocks.append(Placed(span, _kind(of_block[0]), of_block, heading=pinpoint.section))
     return blocks
 
 

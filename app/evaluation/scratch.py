@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from ingest.chunking import compose, cut
+from ingest.chunking import cut
+from ingest.composing import compose
 from ingest.formats import Block, BlockKind
 from store.embedding import Embedder
 from store.library import Library

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.chunking import MERGED_WORDS, compose, cut
-from ingest.formats import Block, BlockKind, tidy
+from ingest.chunking import MERGED_WORDS, cut
+from ingest.composing import Placed, compose
+from ingest.formats import Block, BlockKind, PageBreak, Place, tidy
 from store.embedding import HashEmbedder
 from store.records import Passage, Pinpoint
 
@@ -25,6 +26,10 @@ def passages(blocks: list[Block], *, max_tokens: int = 254, heading: str = "A ti
     return body, cuts, embedder
 
 
+def at(placed: Placed) -> Pinpoint:
+    return placed.sentences[0].pinpoint
+
+
 def words(count: int, word: str = "word") -> str:
     return " ".join([word] * (count - 1) + ["end."])
 
@@ -32,29 +37,31 @@ def words(count: int, word: str = "word") -> str:
 def test_paragraphs_are_parted_by_blank_lines_and_numbered() -> None:
     body = compose([Block("Title", H), Block("One."), Block("Two:"), Block("a", B), Block("b", B)])
     assert body.text == "Title\n\nOne.\n\nTwo:\n\na\n\nb"
-    assert [placed.pinpoint.label for placed in body.placed] == [
+    assert [at(placed).label for placed in body.placed] == [
         "section “Title”",
         "section “Title”, para. 1",
         "section “Title”, para. 2",
         "section “Title”, para. 2, bullet 1",
         "section “Title”, para. 2, bullet 2",
     ]
-    assert [p.lead_in.of(body.text) for p in body.placed if p.lead_in] == ["Two:", "Two:"]
+    leads = [p.sentences[0].lead_in for p in body.placed]
+    assert [lead.of(body.text) for lead in leads if lead] == ["Two:", "Two:"]
 
 
 def test_lead_in_is_the_last_sentence_of_the_paragraph() -> None:
     body = compose([Block("Before. It asks, including:"), Block("What?", B)])
-    assert body.placed[1].lead_in is not None
-    assert body.placed[1].lead_in.of(body.text) == "It asks, including:"
+    lead_in = body.placed[1].sentences[0].lead_in
+    assert lead_in is not None
+    assert lead_in.of(body.text) == "It asks, including:"
 
 
 def test_a_list_under_a_heading_has_its_own_number() -> None:
     body = compose([Block("One."), Block("Options", H), Block("a", B), Block("b", B)])
-    assert [placed.pinpoint for placed in body.placed[2:]] == [
+    assert [at(placed) for placed in body.placed[2:]] == [
         Pinpoint(2, 1, section="Options"),
         Pinpoint(2, 2, section="Options"),
     ]
-    assert body.placed[2].lead_in == body.placed[1].span
+    assert body.placed[2].sentences[0].lead_in == body.placed[1].span
 
 
 def test_paragraphs_stay_apart_and_lists_with_their_lead_in() -> None:
@@ -155,3 +162,56 @@ def test_monstrous_paragraphs(text: str) -> None:
     body, cuts, embedder = passages([Block(text.strip())])
     assert "".join(p.span.of(body.text) for p in cuts).replace(" ", "") == text.replace(" ", "")
     assert max(embedder.count_tokens([p.span.of(body.text) for p in cuts])) <= 254
+
+
+def turn(text: str, number: int, speaker: str, page: int, *, procedural: bool = False) -> Block:
+    place = Place(Pinpoint(speaker=speaker), f"turn {number}", speaker, procedural)
+    return Block(text, P, pages=(PageBreak(0, page),), place=place)
+
+
+def test_no_passage_mixes_two_speakers_and_one_turn_shares_passages() -> None:
+    body, cuts, _ = passages(
+        [
+            turn("I give the floor to Mr. A.", 1, "The President", 2, procedural=True),
+            turn("We thank you.", 2, "Mr. A (Chad)", 2),
+            turn("We agree.", 2, "Mr. A (Chad)", 3),
+        ]
+    )
+    assert [p.span.of(body.text) for p in cuts] == [
+        "I give the floor to Mr. A.",
+        "We thank you.\n\nWe agree.",
+    ]
+    assert [p.pinpoint.label for p in cuts] == ["p. 2, The President", "p. 2, Mr. A (Chad)"]
+    assert [p.procedural for p in cuts] == [True, False]
+    assert [s.pinpoint.page for s in cuts[1].sentences] == [2, 3]
+    assert cuts[1].heading == "A title · 1 May 2019 · Mr. A (Chad)"
+
+
+def test_a_sentence_is_on_the_page_that_it_begins_on() -> None:
+    text = "It begins here. It goes over the edge of the page. It ends there."
+    over = text.index("edge")
+    body = compose([Block(text, pages=(PageBreak(0, 4), PageBreak(over, 5)))], by_page=True)
+    assert [s.pinpoint.label for s in body.placed[0].sentences] == ["p. 4", "p. 4", "p. 5"]
+
+
+def test_paragraphs_with_printed_numbers_are_passages_of_their_own() -> None:
+    def numbered(text: str, kind: BlockKind, item: str | None = None) -> Block:
+        return Block(text, kind, place=Place(Pinpoint(7, item=item), "para. 7"))
+
+    last = Block("8. Decides to remain seized.", place=Place(Pinpoint(8), "para. 8"))
+    body, cuts, _ = passages(
+        [numbered("7. Decides:", P), numbered("(a) One;", B, "(a)"), numbered("(b) Two;", B), last]
+    )
+    assert [p.pinpoint.label for p in cuts] == ["para. 7", "para. 8"]
+    assert cuts[0].sentences[1].pinpoint.label == "para. 7 (a)"
+    lead_in = cuts[0].sentences[1].lead_in
+    assert lead_in is not None
+    assert lead_in.of(body.text) == "7. Decides:"
+
+
+def test_a_footnote_is_a_passage_apart() -> None:
+    blocks = [Block("The text.¹"), Block("1 See S/2019/1.", BlockKind.NOTE), Block("More of it.")]
+    body, cuts, _ = passages(blocks)
+    assert [p.span.of(body.text) for p in cuts] == ["The text.¹", "1 See S/2019/1.", "More of it."]
+    assert [p.procedural for p in cuts] == [False, True, False]
+    assert cuts[1].pinpoint.label == "para. 1 note"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.chunking import compose, cut
+from ingest.chunking import cut
+from ingest.composing import compose
 from ingest.formats import Block, Page
 from ingest.formats.markdown import parse_markdown
 from ingest.layouts.brief import lay_out_brief
