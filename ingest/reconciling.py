@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from ingest.batches import Batch
 from ingest.changes import Change
@@ -12,6 +11,7 @@ from ingest.fetching.addresses import is_address
 from ingest.opening import Opening, Reader
 from ingest.removals import Removals
 from ingest.sources import Failure, Found, Item
+from ingest.vanished import vanished
 from ingest.visits import Landing, visit_of
 from store.errors import SourceError
 from store.library import Library
@@ -52,7 +52,7 @@ class Reconciling:
             for claim in read_claims(connection):
                 self._claims[claim.source][claim.document] = claim.held
         self._failures: dict[str, Failure] = {}
-        self._gone = list(self._vanished())
+        self._gone = list(vanished(self._rows.values(), self._found))
         self._given_up = [
             self._rows[item.key]
             for item in self._found.items
@@ -133,22 +133,6 @@ class Reconciling:
         """Whether a source no longer gives what it gave."""
         gone = any(row.key == key for row in self._gone)
         return gone or (is_address(key) and key not in self._present) or not self._claims.get(key)
-
-    def _vanished(self) -> Iterator[Source]:
-        """Sources that a folder spoke for and no longer has."""
-        present = {item.key for item in self._found.items}
-        for row in self._rows.values():
-            if is_address(row.key):
-                continue  # no feed speaks for all that it ever named
-            path = Path(row.key)
-            for folder in self._found.folders:
-                if row.key in present or not path.is_relative_to(folder.path):
-                    continue
-                unmounted = folder.empty and row.device not in (None, folder.device)
-                named_itself = row.root == row.key and path.is_file()
-                if not unmounted and not named_itself:
-                    yield row
-                    break
 
     # Doing it.
 
