@@ -18,12 +18,23 @@ from store.records import (
     Document,
     Kind,
     Passage,
+    Relation,
+    RelationKind,
     ResolvedDate,
     SourceRank,
     Span,
     source_rank,
 )
-from store.schema import aliases, cites, dates, is_live, passages, sources, versions
+from store.schema import (
+    aliases,
+    cites,
+    dates,
+    is_live,
+    passages,
+    relations,
+    sources,
+    versions,
+)
 
 T = TypeVar("T")
 
@@ -186,6 +197,7 @@ class Catalogue(Database):
                 passages.c.heading,
                 passages.c.pinpoint,
                 passages.c.sentences,
+                passages.c.procedural,
                 sa.func.substr(
                     versions.c.text, passages.c.start + 1, passages.c.end - passages.c.start
                 ).label("text"),
@@ -351,4 +363,9 @@ def _document(connection: sa.Connection, row: Any) -> Document:
         cites=tuple(part.symbol for part in of(cites, cites.c.symbol)),
         aliases=tuple(Alias(part.short, part.full) for part in of(aliases, aliases.c.short)),
         dates=tuple(_resolved(part) for part in of(dates, dates.c.start)),
+        relations=tuple(
+            Relation(RelationKind(part.relation), part.symbol)
+            for part in of(relations, relations.c.relation, relations.c.symbol)
+        ),
+        **rows.facts_of(row.facts),
     )

@@ -74,7 +74,18 @@ INSERT INTO meta (key, value) VALUES ('generation', '0');
 # What the last visit to an address left to know for the next: JSON, see ingest.downloads.
 _VISITS = "ALTER TABLE sources ADD COLUMN visit TEXT"
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _VISITS)
+# What a document says of itself beside its text, and how it stands to others.
+_FACTS = """
+ALTER TABLE versions ADD COLUMN facts TEXT;
+ALTER TABLE passages ADD COLUMN procedural BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE TABLE relations (
+    version BIGINT NOT NULL REFERENCES versions (id), relation TEXT NOT NULL, symbol TEXT NOT NULL
+);
+CREATE INDEX relations_version ON relations (version);
+CREATE INDEX relations_symbol ON relations (symbol);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _VISITS, _FACTS)
 
 _SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

@@ -15,13 +15,18 @@ from typing import Any
 from store.errors import SourceError
 from store.records import (
     Alias,
+    Day,
+    DayKind,
     Document,
     Kind,
     Passage,
     Pinpoint,
+    Relation,
+    RelationKind,
     ResolvedDate,
     Sentence,
     Span,
+    Turn,
 )
 
 Row = dict[str, Any]
@@ -91,9 +96,11 @@ def from_json(text: str) -> Document:
                     Span(**s["span"]),
                     Pinpoint(**s["pinpoint"]),
                     Span(**s["lead_in"]) if s["lead_in"] else None,
+                    s.get("expected", False),
                 )
                 for s in p["sentences"]
             ),
+            procedural=p.get("procedural", False),
         )
         for p in data["passages"]
     )
@@ -110,8 +117,43 @@ def from_json(text: str) -> Document:
                 ResolvedDate(Span(**d["span"]), dt.date.fromisoformat(d["date"]))
                 for d in data["dates"]
             ),
+            "relations": tuple(
+                Relation(RelationKind(r["kind"]), r["target"]) for r in data.get("relations", ())
+            ),
+            **_facts(data),
         }
     )
+
+
+def facts_json(document: Document) -> str:
+    """What a document says of itself that is only ever read with it, as JSON."""
+    facts: Row = {
+        "days": [{"kind": day.kind.value, "date": day.date.isoformat()} for day in document.days],
+        "turns": [_given(asdict(turn)) for turn in document.turns],
+        "authors": list(document.authors),
+        "original_language": document.original_language,
+        "layout": document.layout,
+        "page_count": document.page_count,
+    }
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def facts_of(text: str | None) -> Row:
+    """The fields of a document that :func:`facts_json` wrote; none for a row from before it."""
+    return _facts(json.loads(text)) if text else {}
+
+
+def _facts(data: Row) -> Row:
+    return {
+        "days": tuple(
+            Day(DayKind(d["kind"]), dt.date.fromisoformat(d["date"])) for d in data.get("days", ())
+        ),
+        "turns": tuple(Turn(**turn) for turn in data.get("turns", ())),
+        "authors": tuple(data.get("authors", ())),
+        "original_language": data.get("original_language"),
+        "layout": data.get("layout", "generic"),
+        "page_count": data.get("page_count"),
+    }
 
 
 def to_date(text: str | None) -> dt.date | None:
@@ -137,6 +179,7 @@ def version_row(document: Document) -> Row:
         "text_sha256": hashlib.sha256(document.text.encode()).hexdigest(),
         "digest": digest(document),
         "passages": len(document.passages),
+        "facts": facts_json(document),
     }
 
 
@@ -150,6 +193,7 @@ def passage_row(document: Document, passage: Passage) -> Row:
         "pinpoint": json.dumps(_pinpoint(passage.pinpoint), ensure_ascii=False),
         "sentences": json.dumps([_sentence(s) for s in passage.sentences], ensure_ascii=False),
         "content_sha256": content_sha256(passage.heading, passage.span.of(document.text)),
+        "procedural": passage.procedural,
     }
 
 
@@ -160,15 +204,25 @@ def passage_of(row: Any) -> Passage:
         span=Span(row.start, row.end),
         heading=row.heading,
         pinpoint=Pinpoint(**json.loads(row.pinpoint)),
-        sentences=tuple(
-            Sentence(Span(start, end), Pinpoint(**pinpoint), Span(*lead) if lead else None)
-            for start, end, pinpoint, lead in json.loads(row.sentences)
-        ),
+        sentences=tuple(_sentence_of(*values) for values in json.loads(row.sentences)),
+        procedural=row.procedural,
     )
 
 
+def _sentence_of(
+    start: int, end: int, pinpoint: Row, lead: list[int] | None, expected: int = 0
+) -> Sentence:
+    span = Span(start, end)
+    return Sentence(span, Pinpoint(**pinpoint), Span(*lead) if lead else None, bool(expected))
+
+
+def _given(values: Row) -> Row:
+    """Only what is there."""
+    return {key: value for key, value in values.items() if value not in (None, False)}
+
+
 def _pinpoint(pinpoint: Pinpoint) -> Row:
-    return {key: value for key, value in asdict(pinpoint).items() if value is not None}
+    return _given(asdict(pinpoint))
 
 
 def _sentence(sentence: Sentence) -> list[Any]:
@@ -178,4 +232,5 @@ def _sentence(sentence: Sentence) -> list[Any]:
         sentence.span.end,
         _pinpoint(sentence.pinpoint),
         [lead.start, lead.end] if lead else None,
+        int(sentence.expected),
     ]

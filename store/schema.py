@@ -46,6 +46,7 @@ versions = sa.Table(
     sa.Column("live_from", _BIG),
     sa.Column("live_to", _BIG),
     sa.Column("created", sa.Text, nullable=False),
+    sa.Column("facts", sa.Text),  # JSON, see rows.facts_json
 )
 
 passages = sa.Table(
@@ -60,12 +61,21 @@ passages = sa.Table(
     sa.Column("pinpoint", sa.Text, nullable=False),  # JSON, see rows
     sa.Column("sentences", sa.Text, nullable=False),  # JSON, see rows
     sa.Column("content_sha256", sa.Text, nullable=False),  # of what is embedded
+    sa.Column("procedural", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 cites = sa.Table(
     "cites",
     metadata,
     sa.Column("version", _BIG, sa.ForeignKey("versions.id"), nullable=False),
+    sa.Column("symbol", sa.Text, nullable=False),
+)
+
+relations = sa.Table(
+    "relations",
+    metadata,
+    sa.Column("version", _BIG, sa.ForeignKey("versions.id"), nullable=False),
+    sa.Column("relation", sa.Text, nullable=False),  # a records.RelationKind
     sa.Column("symbol", sa.Text, nullable=False),
 )
 

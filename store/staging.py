@@ -19,7 +19,7 @@ from store.database import generation_of
 from store.embedding import Embedder, Vectors
 from store.errors import LibraryError
 from store.records import Document
-from store.schema import aliases, cites, dates, is_live, meta, passages, versions
+from store.schema import aliases, cites, dates, is_live, meta, passages, relations, versions
 from store.vectors import VectorStore
 
 _HASHES_A_STATEMENT = 5_000
@@ -81,6 +81,10 @@ def stage(connection: sa.Connection, incoming: Sequence[Incoming]) -> list[Stage
 def _stage_facts(connection: sa.Connection, version: int, document: Document) -> None:
     facts: dict[sa.Table, list[rows.Row]] = {
         cites: [{"symbol": symbol} for symbol in dict.fromkeys(document.cites)],
+        relations: [
+            {"relation": r.kind.value, "symbol": r.target}
+            for r in dict.fromkeys(document.relations)
+        ],
         aliases: [{"short": a.short, "full": a.full} for a in dict.fromkeys(document.aliases)],
         dates: [
             {"start": d.span.start, "end": d.span.end, "date": d.date.isoformat()}
@@ -242,6 +246,6 @@ def sweep(catalogue: Catalogue, vectors: VectorStore | None) -> None:
     with catalogue.writing() as connection:
         connection.execute(sa.delete(passages).where(passages.c.version.in_(gone)))
         staged = sa.select(versions.c.id).where(versions.c.live_from.is_(None))
-        for table in (cites, aliases, dates):
+        for table in (cites, relations, aliases, dates):
             connection.execute(sa.delete(table).where(table.c.version.in_(staged)))
         connection.execute(sa.delete(versions).where(versions.c.live_from.is_(None)))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,20 @@ from store.filters import Filters
 from store.library import Library
 from store.lock import writer_lock
 from store.manifest import Source
-from store.records import Alias, Document, Kind, ResolvedDate, Span
+from store.records import (
+    Alias,
+    Day,
+    DayKind,
+    Document,
+    Kind,
+    Pinpoint,
+    Relation,
+    RelationKind,
+    ResolvedDate,
+    Sentence,
+    Span,
+    Turn,
+)
 from store.vectors import Candidate, VectorStore
 from store.writing import SourceChange
 
@@ -121,7 +135,22 @@ def test_a_document_comes_back_as_it_was_put(library: Library) -> None:
         cites=("S/2", "S/3"),
         aliases=(Alias("A", "All"),),
         dates=(ResolvedDate(Span(2, 5), dt.date(2020, 1, 2)),),
+        days=(Day(DayKind.LETTER, dt.date(2019, 9, 20)),),
+        relations=(
+            Relation(RelationKind.CORRECTS, "S/4"),
+            Relation(RelationKind.SUPERSEDES, "S/1/Rev.1"),
+        ),
+        turns=(Turn(1, "The President", 2, 3, affiliation="Chad", presiding=True),),
+        authors=("Chad", "Niger"),
+        original_language="ru",
+        layout="verbatim record",
+        page_count=9,
     )
+    place = Pinpoint(7, page=2, item="(a)", annex="annex II", spoke_in="French")
+    first, second = document.passages
+    sentence = Sentence(first.span, place, expected=True)
+    first = replace(first, pinpoint=place, sentences=(sentence,), procedural=True)
+    document = replace(document, passages=(first, second))
     put(library, document)
     assert library.document("d") == document
     stored = library.passages(sorted(library.catalogue.live_passage_ids()))
