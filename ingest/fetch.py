@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 
 from ingest.fetching import content
 from ingest.fetching.addresses import usable, without_credentials
 from ingest.fetching.answers import LATER, Answer
-from ingest.fetching.network import Network, Transport
+from ingest.fetching.budget import Allowance, Budget, Held
+from ingest.fetching.network import Network, OutOfTime, Transport, reason_of, root_of
 from ingest.fetching.pacing import Pace, retry_after
+from ingest.fetching.redirects import lost, next_place
 from ingest.fetching.robots import PRODUCT, Robots
 from store.errors import SourceError
 
@@ -39,7 +41,6 @@ class Limits:
     silence: float = 20.0
     redirects: int = 8
     attempts: int = 4
-    longest_wait: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Fetcher:
         *,
         allow_private: bool = False,
         limits: Limits | None = None,
+        allowance: Allowance | None = None,
         pace: Pace | None = None,
         network: Network | None = None,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
@@ -103,6 +105,7 @@ class Fetcher:
         self._allow_private = allow_private
         self._limits = limits or Limits()
         self._pace = pace or Pace()
+        self._budget = Budget(allowance or Allowance(), self._pace.now)
         self._network = network or Network(allow_private=allow_private)
         self._now = now
         self._robots = Robots(self._ask_robots)
@@ -133,11 +136,26 @@ class Fetcher:
         """Ends the connections."""
         self._client.close()
 
+    def begin(self, held: Mapping[str, dt.datetime]) -> None:
+        """Begins a refresh with a full budget; ``held``: until when hosts asked to be left alone.
+
+        The times are in UTC, and may be over.
+        """
+        self._budget.begin()
+        for host, until in held.items():
+            self._pace.hold(host, (until - self._now()).total_seconds())
+
+    @property
+    def held(self) -> dict[str, dt.datetime]:
+        """The hosts that asked to be left alone, each with the time in UTC until which."""
+        return {host: self._after(seconds) for host, seconds in self._pace.all_held().items()}
+
     def get(self, url: str, validators: Validators | None = None) -> Fetched:
         """What an address gives now, or that it is what it was when it gave ``validators``.
 
         Raises :class:`SourceError` naming what is the matter: the address, the site's rules, the
-        network, a refusal, a limit, or a content that is not what was promised.
+        network, a refusal, a limit, or a content that is not what was promised; :class:`Held`
+        where the site, or this refresh, is asked no more.
         """
         self._client.cookies.clear()
         place, answer = self._follow(url, (validators or Validators()).headers)
@@ -146,7 +164,9 @@ class Fetcher:
         answer.refuse(place)
         headers = answer.headers
         validators = Validators(headers.get("etag"), headers.get("last-modified"))
-        return Fetched(place, answer.as_utf8(), validators)
+        data = answer.as_utf8()
+        self._budget.spend(len(data))
+        return Fetched(place, data, validators)
 
     # Following redirects.
 
@@ -163,45 +183,34 @@ class Fetcher:
             visited.append(self._next(visited, answer))
 
     def _next(self, visited: list[str], answer: Answer) -> str:
-        here = visited[-1]
-        try:
-            there = urljoin(here, answer.headers["location"])
-        except ValueError as error:
-            raise _lost(here) from error
-        if there in visited:
-            circle = " → ".join(map(without_credentials, [*visited[visited.index(there) :], there]))
-            raise SourceError(f"{visited[0]} redirects in a circle ({circle})", "check the address")
-        if len(visited) > self._limits.redirects:
-            raise SourceError(
-                f"{visited[0]} redirects more than {self._limits.redirects} times",
-                "give the address that it ends at",
-            )
-        return there
+        return next_place(visited, answer.headers["location"], most=self._limits.redirects)
 
     # One address, tried several times.
 
     def _persist(self, url: str, headers: dict[str, str], delay: float | None) -> Answer:
         host = urlsplit(url).hostname or ""
+        cannot = f"{without_credentials(url)} cannot be had now"
         for attempt in range(1, self._limits.attempts + 1):
+            self._budget.check_run()
             self._pace.wait(host, delay)
             try:
-                return self._once(url, headers)
+                answer = self._once(url, headers)
             except _Passing as failure:
                 passing = failure
-            wait = self._pace.back_off(attempt) if passing.wait is None else passing.wait
-            if wait > self._limits.longest_wait:
-                self._pace.hold(host, wait)
-                raise SourceError(
-                    f"{url} cannot be had now ({passing.what}; {host} asks to be left alone)",
-                    LATER,
-                )
+            except OutOfTime:
+                self._budget.strike(host, "it did not deliver a page in time")
+                raise
+            else:
+                self._budget.answered(host)
+                return answer
+            if passing.wait is not None and not self._budget.may_wait(host, passing.wait):
+                self._pace.hold(host, passing.wait)
+                raise Held(f"{cannot} ({passing.what}): {self._left_alone(host)}", host=host)
             if attempt < self._limits.attempts:
+                wait = self._pace.back_off(attempt) if passing.wait is None else passing.wait
                 self._pace.rest(wait)
-        if passing.all_of_host:
-            self._pace.hold(host, wait)
-        raise SourceError(
-            f"{url} cannot be had now ({passing.what}, {self._limits.attempts} times)", LATER
-        )
+        self._budget.strike(host, passing.what, out=passing.all_of_host)
+        raise SourceError(f"{cannot} ({passing.what}, {self._limits.attempts} times)", LATER)
 
     def _once(self, url: str, headers: dict[str, str]) -> Answer:
         answer = self._send(url, headers)
@@ -228,13 +237,13 @@ class Fetcher:
             raise _Passing("it did not answer in time") from error
         except httpx.TransportError as error:
             if "location header" in str(error):  # httpx looks at it, followed or not
-                raise _lost(url) from error
-            if isinstance(_root(error), ssl.SSLCertVerificationError):
+                raise lost(url) from error
+            if isinstance(root_of(error), ssl.SSLCertVerificationError):
                 raise SourceError(
                     f"the certificate of {host} is not to be trusted", "check the address"
                 ) from error
             down = isinstance(error, httpx.ConnectError)
-            raise _Passing(_reason(error), all_of_host=down) from error
+            raise _Passing(reason_of(error), all_of_host=down) from error
 
     def _pieces(
         self, url: str, response: httpx.Response, most: int, *, cut: bool
@@ -249,7 +258,7 @@ class Fetcher:
                 return
             if size > most:
                 raise SourceError(
-                    f"{url} is larger than {most // 1_000_000 or 1} MB",
+                    f"{without_credentials(url)} is larger than {most // 1_000_000 or 1} MB",
                     "save what is needed of it as a file",
                 )
             yield piece
@@ -262,27 +271,24 @@ class Fetcher:
             self._pace.wait(host)
             try:
                 answer = self._send(visited[-1], {})
-            except _Passing as failure:
+            except (_Passing, OutOfTime) as failure:
+                self._budget.strike(host, failure.what)
                 raise SourceError(failure.what, LATER) from failure
+            if answer.status in (429, 503):
+                asked = retry_after(answer.headers.get("retry-after"), self._now())
+                self._pace.hold(host, asked or 0.0)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return answer.status, answer.body
             visited.append(self._next(visited, answer))
 
     def _refuse_held(self, host: str) -> None:
+        self._budget.check(host)
         if self._pace.held(host):
-            raise SourceError(f"{host} is left alone for a while, after its last answer", LATER)
+            raise Held(self._left_alone(host), host=host)
 
+    def _left_alone(self, host: str) -> str:
+        until = self._after(self._pace.held(host))
+        return f"{host} asks to be left alone until {until:%Y-%m-%d %H:%M} UTC"
 
-def _lost(url: str) -> SourceError:
-    return SourceError(f"{url} redirects to no usable address", "check the address")
-
-
-def _root(error: BaseException) -> BaseException:
-    while (deeper := error.__cause__ or error.__context__) is not None:
-        error = deeper
-    return error
-
-
-def _reason(error: httpx.TransportError) -> str:
-    said = " ".join(str(error).split())
-    return f"the connection failed: {said[:160]}" if said else "the connection failed"
+    def _after(self, seconds: float) -> dt.datetime:
+        return self._now() + dt.timedelta(seconds=seconds)

@@ -9,6 +9,28 @@ from store.errors import SourceError
 
 _LONGEST = 2_000  # characters; servers refuse longer ones
 _LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".home.arpa")
+_SHOWN = 300  # characters
+
+# What is no place on the open internet, and what ``ipaddress`` takes for one: protocol assignments,
+# relays to IPv4, benchmarks of routers, sites' own networks, documentation, segment routing.
+_SPECIAL = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "192.0.0.0/24",
+            "192.88.99.0/24",
+            "192.31.196.0/24",
+            "192.52.193.0/24",
+            "192.175.48.0/24",
+            "2001::/23",
+            "2620:4f:8000::/48",
+            "3fff::/20",
+            "5f00::/16",
+            "fec0::/10",
+        ),
+    )
+)
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def is_address(text: str) -> bool:
@@ -42,12 +64,24 @@ def usable(url: str, *, allow_private: bool) -> SplitResult:
 
 
 def without_credentials(url: str) -> str:
-    """An address as it may be shown: short, printable, with no user name or password."""
-    scheme, mark, rest = url.partition("://")
+    """An address as it may be shown and kept: short, printable, with no user name or password.
+
+    The values in its query are left out, since some sites take a reader's key there.
+    """
+    place, _, _fragment = url.partition("#")
+    place, mark, query = place.partition("?")
+    scheme, colon, rest = place.partition("://")
     authority, slash, path = rest.partition("/")
-    shown = f"{scheme}{mark}{authority.rpartition('@')[2]}{slash}{path}"
-    shown = "".join(c if c.isprintable() else "�" for c in shown)
-    return shown if len(shown) <= 300 else f"{shown[:300]}…"
+    shown = f"{scheme}{colon}{authority.rpartition('@')[2]}{slash}{path}{mark}{_elided(query)}"
+    shown = "".join(c if c.isprintable() else "�" for c in shown[: 4 * _SHOWN])
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+
+
+def _elided(query: str) -> str:
+    """A query's names. What has no name may be a key itself."""
+    parts = query.replace(";", "&").split("&") if query else []
+    named = (part.partition("=") for part in parts)
+    return "&".join(f"{name}=…" if sign else "…" for name, sign, _ in named)
 
 
 def is_public(ip: str) -> bool:
@@ -57,10 +91,20 @@ def is_public(ip: str) -> bool:
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if inner is not None and not is_public(str(inner)):
+        if any(not is_public(str(inner)) for inner in _inside(address)):
             return False
+        if address in _NAT64:
+            return True
+    if any(address in network for network in _SPECIAL):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _inside(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """The IPv4 addresses that an IPv6 address is only another form of, or leads to."""
+    translated = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+    found = (address.ipv4_mapped, address.sixtofour, translated)
+    return [inner for inner in found if inner is not None]
 
 
 def private(host: str) -> SourceError:

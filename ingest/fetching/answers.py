@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from ingest.fetching import content
+from ingest.fetching.addresses import without_credentials
 from store.errors import SourceError
 
 BY_HAND = "save the page from a browser and put the file into a source folder, such as corpus/"
@@ -31,25 +32,25 @@ class Answer:
 
     def refuse(self, url: str) -> None:
         """Raises :class:`SourceError` for every answer that is not the document."""
-        status = self.status
+        status, shown = self.status, without_credentials(url)
         if self.is_wall:
             raise SourceError(
-                f"{url} is behind a check that only a person with a browser passes "
+                f"{shown} is behind a check that only a person with a browser passes "
                 f"(status {status})",
                 BY_HAND,
             )
         if status in _CLOSED:
-            raise SourceError(f"{url} is not given to programs (status {status})", BY_HAND)
+            raise SourceError(f"{shown} is not given to programs (status {status})", BY_HAND)
         if status in _MISSING:
-            raise SourceError(f"{url} is not there (status {status})", "check the address")
+            raise SourceError(f"{shown} is not there (status {status})", "check the address")
         if status != 200:
-            raise SourceError(f"{url} gave no page (status {status})", BY_HAND)
+            raise SourceError(f"{shown} gave no page (status {status})", BY_HAND)
         if not self.body.strip():
-            raise SourceError(f"{url} is unavailable: it is empty", LATER)
+            raise SourceError(f"{shown} is unavailable: it is empty", LATER)
         promised = content.promised_file(url, self.headers.get("content-type", "").lower())
         if promised and content.sort_of(self.body) is content.Sort.HTML:
             raise SourceError(
-                f"{url} is an HTML page in place of a {promised}, as sites show for a document "
+                f"{shown} is an HTML page in place of a {promised}, as sites show for a document "
                 "that they do not have",
                 BY_HAND,
             )

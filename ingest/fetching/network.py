@@ -139,3 +139,16 @@ class Transport(httpx.HTTPTransport):
         self._pool = httpcore.ConnectionPool(
             ssl_context=context, network_backend=network, max_connections=4, keepalive_expiry=20
         )
+
+
+def root_of(error: BaseException) -> BaseException:
+    """The error that the others were only passed on as."""
+    while (deeper := error.__cause__ or error.__context__) is not None:
+        error = deeper
+    return error
+
+
+def reason_of(error: httpx.TransportError) -> str:
+    """Why a connection failed, on one line."""
+    said = " ".join(str(error).split())
+    return f"the connection failed: {said[:160]}" if said else "the connection failed"

@@ -14,6 +14,7 @@ _JITTER = 0.5  # of the delay, at most, on top
 _LONGEST_DELAY = 30.0  # seconds; a robots.txt may ask for more, and gets this
 _FIRST_BACK_OFF = 2.0
 _LONGEST_BACK_OFF = 60.0
+_LONGEST_HOLD = 24 * 3600.0  # seconds; a site may ask for more, and gets this
 
 
 class Pace:
@@ -32,6 +33,10 @@ class Pace:
         self._jitter = jitter
         self._next: dict[str, float] = {}
         self._held: dict[str, float] = {}
+
+    def now(self) -> float:
+        """What the clock says."""
+        return self._clock()
 
     def wait(self, host: str, asked_delay: float | None = None) -> None:
         """Sleeps until a request to the host is due, and counts it as made."""
@@ -53,12 +58,17 @@ class Pace:
         self._sleep(seconds)
 
     def hold(self, host: str, seconds: float) -> None:
-        """Has the host left alone for so long."""
-        self._held[host] = self._clock() + seconds
+        """Has the host left alone for so long, and no shorter than it was to be before."""
+        until = self._clock() + min(seconds, _LONGEST_HOLD)
+        self._held[host] = max(until, self._held.get(host, until))
 
     def held(self, host: str) -> float:
         """How many seconds the host is still left alone; 0 where it may be asked."""
-        return max(self._held.get(host, 0.0) - self._clock(), 0.0)
+        return max(self._held.get(host, self._clock()) - self._clock(), 0.0)
+
+    def all_held(self) -> dict[str, float]:
+        """Every host that is left alone, with the seconds still to go."""
+        return {host: left for host in self._held if (left := self.held(host)) > 0}
 
 
 def retry_after(value: str | None, now: dt.datetime) -> float | None:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from ingest.fetching.addresses import without_credentials
+from ingest.fetching.budget import Held
 from store.errors import SourceError
 
 PRODUCT = "Penholder"
@@ -39,8 +41,8 @@ class Robots:
     def check(self, url: str) -> float | None:
         """Lets an address pass, with the delay in seconds that the site asks for, if it does.
 
-        Raises :class:`SourceError` where the site disallows it, and where its rules could not be
-        had for a failure of the site's: then nothing of it may be fetched.
+        Raises :class:`SourceError` where the site disallows it, and :class:`Held` where its rules
+        could not be had for a failure of the site's: then nothing of it may be fetched.
         """
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
@@ -49,16 +51,16 @@ class Robots:
             found = self._fetch(site)
             self._sites[site] = found
         if found.unreachable is not None:
-            raise SourceError(
+            raise Held(
                 f"{parts.hostname} is not asked, for its robots.txt could not be had "
                 f"({found.unreachable})",
-                "refresh again later",
+                host=parts.hostname,
             )
         if found.rules is None:
             return None
         if not found.rules.can_fetch(url, PRODUCT):
             raise SourceError(
-                f"{url} is closed to programs by the site's robots.txt",
+                f"{without_credentials(url)} is closed to programs by the site's robots.txt",
                 "save the page from a browser and put the file into a source folder",
             )
         return found.rules.crawl_delay(PRODUCT)

@@ -10,8 +10,11 @@ import pytest
 from http_server import Clock, Reply, Site, serving
 
 from ingest.fetch import Fetched, Fetcher, Limits, Validators, user_agent
+from ingest.fetching.addresses import is_public, without_credentials
+from ingest.fetching.budget import Allowance, Held
 from ingest.fetching.network import Network
 from ingest.fetching.pacing import Pace, retry_after
+from ingest.fetching.redirects import next_place
 from store.errors import SourceError
 
 NOW = dt.datetime(2026, 10, 20, 12, tzinfo=dt.UTC)
@@ -188,6 +191,87 @@ def test_a_host_that_is_down_is_asked_once(clock: Clock) -> None:
         assert len(clock.slept) == slept
 
 
+# What one refresh may spend.
+
+
+def test_a_host_that_is_silent_twice_is_asked_no_more(clock: Clock, site: Site) -> None:
+    with fetching(clock, limits=replace(LIMITS, silence=0.2, attempts=2)) as fetcher:
+        fetcher.begin({})
+        for number in range(2):
+            url = site.put(f"/{number}", Reply(manner="hang"))
+            assert not isinstance(refused(fetcher, url), Held)
+        good = site.page("/good", "<p>x</p>")
+        before = len(site.asked)
+        held = refused(fetcher, good)
+        assert isinstance(held, Held)
+        assert held.host == "127.0.0.1"
+        assert "did not answer in time" in held.what
+        assert len(site.asked) == before
+        fetcher.begin({})
+        assert fetcher.get(good).data == b"<p>x</p>"
+
+
+def test_a_failure_that_is_made_good_does_not_count(fetcher: Fetcher, site: Site) -> None:
+    good = site.page("/good", "<p>x</p>")
+    for number in range(4):
+        assert "status 500" in refused(fetcher, site.put(f"/{number}", Reply(b"", 500))).what
+        assert fetcher.get(good).data == b"<p>x</p>"
+
+
+def test_the_waits_that_a_host_asks_for_end(clock: Clock, site: Site) -> None:
+    with fetching(clock) as fetcher:
+        fetcher.begin({})
+        busy = Reply(b"", 503, {"Retry-After": "50"})
+        url = site.put("/x", busy)
+        assert isinstance(refused(fetcher, url), Held)
+        assert clock.slept.count(50.0) == 2
+        assert "left alone until 2026-10-20 12:00 UTC" in refused(fetcher, f"{url}/y").what
+        assert fetcher.held == {"127.0.0.1": NOW + dt.timedelta(seconds=50)}
+
+
+def test_one_refresh_ends(clock: Clock, site: Site) -> None:
+    url = site.page("/x", "<p>x</p>")
+    with fetching(clock, allowance=Allowance(seconds=600, bytes=20)) as fetcher:
+        fetcher.begin({})
+        for _ in range(3):
+            fetcher.get(url)
+        full = refused(fetcher, url)
+        assert isinstance(full, Held)
+        assert "MB that one refresh may take" in full.what
+        fetcher.begin({})
+        clock.now += 600
+        assert "10 minutes" in refused(fetcher, url).what
+        fetcher.begin({})
+        assert fetcher.get(url).data == b"<p>x</p>"
+
+
+def test_a_hold_outlives_the_process(clock: Clock, site: Site) -> None:
+    url = site.put("/x", Reply(b"", 429, {"Retry-After": "3600"}), Reply(b"<p>x</p>"))
+    with fetching(clock) as fetcher:
+        refused(fetcher, url)
+        held = fetcher.held
+    assert held == {"127.0.0.1": NOW + dt.timedelta(hours=1)}
+    before = len(site.asked)
+    with fetching(clock) as later:
+        later.begin(held)
+        assert "until 2026-10-20 13:00 UTC" in refused(later, url).what
+        assert len(site.asked) == before
+        clock.now += 3600
+        later.begin({})
+        assert later.get(url).data == b"<p>x</p>"
+
+
+def test_no_site_holds_itself_back_for_good(fetcher: Fetcher, site: Site) -> None:
+    refused(fetcher, site.put("/x", Reply(b"", 429, {"Retry-After": "9" * 300})))
+    assert fetcher.held == {"127.0.0.1": NOW + dt.timedelta(days=1)}
+
+
+def test_rules_that_are_asked_for_too_often_hold_the_host(fetcher: Fetcher, site: Site) -> None:
+    site.put("/robots.txt", Reply(b"", 429, {"Retry-After": "900"}))
+    assert isinstance(refused(fetcher, f"{site.address}/x"), Held)
+    assert fetcher.held == {"127.0.0.1": NOW + dt.timedelta(minutes=15)}
+
+
 # Limits.
 
 
@@ -242,6 +326,14 @@ def test_redirects_without_end_are_cut(fetcher: Fetcher, site: Site) -> None:
     for number in range(10):
         site.put(f"/{number}", to(f"/{number + 1}"))
     assert "redirects more than 4 times" in refused(fetcher, f"{site.address}/0").what
+
+
+def test_https_is_not_left_for_http() -> None:
+    here = "https://brief.example/a"
+    assert next_place([here], "/b", most=4) == "https://brief.example/b"
+    assert next_place(["http://brief.example/a"], here, most=4) == here
+    with pytest.raises(SourceError, match=r"redirects from https to http://brief\.example/a,"):
+        next_place([here], "http://brief.example/a", most=4)
 
 
 @pytest.mark.parametrize(
@@ -402,6 +494,14 @@ def test_rules_are_had_through_redirects(fetcher: Fetcher, site: Site) -> None:
         "http://0.0.0.0/",
         "http://printer.local/",
         "http://224.0.0.1/",
+        "http://[fec0::1]/",
+        "http://192.0.0.9/",
+        "http://192.88.99.1/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://[2002:7f00:1::]/",
+        "http://[2001:0:808:808::1]/",
+        "http://[3fff::1]/",
+        "http://[5f00::1]/",
     ],
 )
 def test_private_addresses_are_refused_by_name(clock: Clock, url: str) -> None:
@@ -409,6 +509,13 @@ def test_private_addresses_are_refused_by_name(clock: Clock, url: str) -> None:
         error = refused(fetcher, url)
     assert "private network" in error.what
     assert "PENHOLDER_ALLOW_PRIVATE" in error.remedy
+
+
+@pytest.mark.parametrize(
+    "ip", ["8.8.8.8", "157.150.185.49", "2606:4700::1111", "2002:808:808::1", "64:ff9b::808:808"]
+)
+def test_addresses_of_the_open_internet_are_public(ip: str) -> None:
+    assert is_public(ip)
 
 
 @pytest.mark.parametrize(
@@ -458,3 +565,44 @@ def test_addresses_that_are_none_are_refused(fetcher: Fetcher, url: str, reason:
     assert "hunter2" not in str(error)
     assert "\x1b" not in str(error)
     assert len(error.what) < 500
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.example/b?id=7&token=hunter2", "https://a.example/b?id=…&token=…"),
+        ("https://a.example?hunter2", "https://a.example?…"),
+        ("https://u:hunter2@a.example/b@c?x=a@b;y=hunter2", "https://a.example/b@c?x=…&y=…"),
+        ("https://a.example/b#access_token=hunter2", "https://a.example/b"),
+        ("https://a.example/b", "https://a.example/b"),
+    ],
+)
+def test_an_address_is_shown_without_what_may_be_secret(url: str, shown: str) -> None:
+    assert without_credentials(url) == shown
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(b"", 500),
+        Reply(b"", 404),
+        Reply(b"", 403),
+        Reply(b"", 202),
+        Reply(b"", 418),
+        Reply(b""),
+        Reply(b"", 429, {"Retry-After": "3600"}),
+        Reply(manner="endless"),
+        Reply(b"", 302, {"Location": "?token=hunter2"}),
+        Reply(b"", 302, {"Location": "http://[::1"}),
+        Reply(b"<html><p>none</p>", headers={"Content-Type": "application/pdf"}),
+    ],
+)
+def test_no_failure_tells_a_key(fetcher: Fetcher, site: Site, reply: Reply) -> None:
+    error = refused(fetcher, site.put("/x?token=hunter2", reply))
+    assert "hunter2" not in str(error)
+
+
+def test_a_closed_address_is_named_without_its_key(fetcher: Fetcher, site: Site) -> None:
+    site.put("/robots.txt", Reply(b"User-agent: *\nDisallow: /"))
+    error = refused(fetcher, f"{site.address}/x?token=hunter2")
+    assert "/x?token=… is closed" in error.what
