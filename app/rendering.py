@@ -131,6 +131,7 @@ def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
     line.append(inert(_place(citation.title, citation.date, citation.pinpoint, citation.symbol)))
     line.append(f" ({citation.source_rank}", style="dim")
     line.append(", corrected" if citation.corrected else "", style="dim")
+    line.append(_translation(citation), style="dim")
     if edited is not None:
         line.append(f", edited on {long_date(edited.astimezone().date())}", style="dim")
     line.append(")" if citation.held else "; not held)", style="dim")
@@ -142,7 +143,14 @@ def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
 def _same_source(citation: Citation) -> Text:
     """Another place in the document that was named just before."""
     line = _line((f"[{citation.number}] ", "bold cyan"), ("the same", "dim"))
-    return line.append(inert(f", {citation.pinpoint}" if citation.pinpoint else ""))
+    line.append(inert(f", {citation.pinpoint}" if citation.pinpoint else ""))
+    return line.append(_translation(citation), style="dim")
+
+
+def _translation(citation: Citation) -> str:
+    """Said of words that are not the speaker's own but the United Nations' translation."""
+    spoken = citation.translated_from
+    return inert(f", UN translation from {spoken}") if spoken else ""
 
 
 def _not_found(block: NotFound) -> Iterator[Text]:

@@ -172,18 +172,6 @@ class Catalogue(Database):
                 found[row.document] = LiveText(row.text, tuple(map(_resolved, resolved)))
         return found
 
-    def citations(self) -> list[tuple[str, str]]:
-        """(symbol, citing document) for every symbol that a live, held document cites."""
-        query = (
-            sa.select(cites.c.symbol, versions.c.document)
-            .join(versions, versions.c.id == cites.c.version)
-            .where(is_live(), versions.c.held)
-            .distinct()
-            .order_by(cites.c.symbol, versions.c.document)
-        )
-        with self.reading() as connection:
-            return [(row.symbol, row.document) for row in connection.execute(query)]
-
     # Passages.
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:

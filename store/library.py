@@ -25,6 +25,7 @@ from store.lock import PATIENCE, writer_lock
 from store.naming import MissingDocument
 from store.rebuilding import Rebuilding, Rebuilt, Recut
 from store.records import Alias, Document, ResolvedDate
+from store.references import Related, citations, relations_to
 from store.searching import Finder
 from store.staging import needs_sweep
 from store.symbols import canonical, same_document
@@ -149,9 +150,13 @@ class Library:
     def citing(self, symbol: str) -> list[DocumentSummary]:
         """The held documents that cite this symbol."""
         wanted = canonical(symbol)
-        pairs = self._per_generation("citations", self.catalogue.citations)
+        pairs = self._per_generation("citations", lambda: citations(self.catalogue))
         citing = {by for cited, by in pairs if same_document(wanted, canonical(cited))}
         return [summary for summary in self.documents() if summary.document in citing]
+
+    def relations_to(self, symbol: str) -> list[Related]:
+        """How held documents stand to this symbol, besides citing it."""
+        return relations_to(self.catalogue, canonical(symbol))
 
     def edited(self) -> Mapping[str, dt.datetime]:
         """The held documents whose text was edited after its first indexing; when last, in UTC."""
@@ -301,7 +306,7 @@ class Library:
             return kept[1]  # type: ignore[return-value]  # made by the same key's maker
 
     def _missing(self) -> list[MissingDocument]:
-        return naming.missing(self.documents(), self.catalogue.citations())
+        return naming.missing(self.documents(), citations(self.catalogue))
 
     def _vocabulary(self) -> Mapping[str, int]:
         counts: dict[str, int] = {}

@@ -51,7 +51,9 @@ class Citation(_Data):
     ``start`` and ``end`` are character offsets into the document's canonical text, and
     ``text[start:end] == quote``. ``lead_in`` is the sentence that introduces a quoted list item,
     itself verbatim. ``held`` is false where the quotation is the catalogue's own description of
-    a document that is not held.
+    a document that is not held. ``translated_from`` is the language that the words were spoken in
+    where the quotation is the United Nations' translation of them. ``expected``: it says what is
+    planned or likely, and not what has happened.
     """
 
     number: int
@@ -69,6 +71,8 @@ class Citation(_Data):
     held: bool
     lead_in: str | None = None
     corrected: bool = False
+    translated_from: str | None = None
+    expected: bool = False
     dates: tuple[DateNote, ...] = ()
 
 

@@ -9,7 +9,14 @@ from app.answering.choosing import Choice, choose
 from app.answering.models import load_models
 from app.answering.names import forms
 from app.answering.reading import PassageReader, ReadPassage
-from app.answering.retrieval import CANDIDATES, READ_CLOSELY, Found, fuse, read_closely
+from app.answering.retrieval import (
+    CANDIDATES,
+    READ_CLOSELY,
+    Found,
+    fuse,
+    read_closely,
+    standing,
+)
 from app.answering.view import QuestionView, view_question
 from app.answering.vocabulary import Vocabularies
 from store.catalogue import StoredPassage
@@ -93,7 +100,9 @@ class Pipeline:
 
     def _stored(self, found: Sequence[Found]) -> list[Scored]:
         scores = {f.passage_id: f.score for f in found}
-        return [(p, scores[p.id]) for p in self._library.passages([f.passage_id for f in found])]
+        stored = self._library.passages(list(scores))
+        scored = [(p, standing(p) * scores[p.id]) for p in stored]
+        return sorted(scored, key=lambda one: -one[1])
 
 
 def choose_from(view: QuestionView, passages: Sequence[ReadPassage]) -> Choice:

@@ -22,6 +22,8 @@ CANDIDATES = 100
 """Passages taken from each of the two indexes."""
 READ_CLOSELY = 24
 """Passages that go through the model once more."""
+PROCEDURAL_SHARE = 0.5
+"""What is left of the score of a passage that only conducts a meeting, or is a footnote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,17 @@ def read_closely(
             fused=fused,
             cosine=float(question.vector @ vectors.vector),
             maxsim=maxsim[i],
-            score=MAXSIM_WEIGHT * by_maxsim[i] + (1 - MAXSIM_WEIGHT) * by_fusion[i],
+            score=standing(stored)
+            * (MAXSIM_WEIGHT * by_maxsim[i] + (1 - MAXSIM_WEIGHT) * by_fusion[i]),
         )
         for i, ((stored, fused), vectors) in enumerate(zip(candidates, read, strict=True))
     ]
     return sorted(passages, key=lambda p: (-p.score, p.stored.id))
+
+
+def standing(stored: StoredPassage) -> float:
+    """The share of its score that a passage keeps."""
+    return PROCEDURAL_SHARE if stored.passage.procedural else 1.0
 
 
 def normalised(scores: Iterable[float]) -> list[float]:

@@ -62,6 +62,8 @@ class Verifier:
             held=summary.held,
             lead_in=lead_in.of(live.text) if lead_in else None,
             corrected=summary.corrected,
+            translated_from=read.sentence.pinpoint.spoke_in,
+            expected=read.sentence.expected,
             dates=_dates_in(read.span, live),
         )
 

@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
-from app.commands.comparing import RANGE, show_change, version_data
+from app.commands.comparing import RANGE, show_change
+from app.commands.describing import show_facts
 from app.terminal import console, inert, print_json, say, write
 from store.errors import UsageError
 from store.printing import iso
 
 if TYPE_CHECKING:
-    from store.history import Version
     from store.library import DocumentSummary, Library
     from store.records import Document
 
@@ -79,7 +79,7 @@ def show(
         elif text:
             write(found.text)
         else:
-            _show_facts(held, found, as_json=as_json)
+            show_facts(held, found, as_json=as_json)
 
 
 def _check(*, text: bool, diff: bool, as_json: bool, versions: str | None) -> None:
@@ -126,91 +126,6 @@ def _explain(library: Library, name: str) -> None:
                 (f"look for it at {address} and" if address else "find its text and")
                 + " refresh with what you save",
             )
-
-
-# One document.
-
-
-def _show_facts(library: Library, document: Document, *, as_json: bool) -> None:
-    from store.history import versions_of
-
-    citing = [summary.document for summary in library.citing(document.symbol or document.id)]
-    edited = library.edited().get(document.id)
-    listed = versions_of(library.catalogue, document.id)
-    if as_json:
-        print_json(_as_data(document, edited, citing, listed))
-        return
-    out = console()
-    for name, value in _described(document, edited, citing):
-        out.print(Text.assemble((f"{name:10}", "bold"), inert(value)))
-    for at, version in enumerate(listed):
-        name = "" if at else "Versions"
-        out.print(Text.assemble((f"{name:10}", "bold"), _version_line(version)))
-
-
-def _as_data(
-    document: Document, edited: dt.datetime | None, citing: Sequence[str], listed: Sequence[Version]
-) -> dict[str, Any]:
-    """What ``show --json`` prints."""
-    return {
-        "document": document.id,
-        "symbol": document.symbol,
-        "title": document.title,
-        "kind": document.kind.value,
-        "date": iso(document.date),
-        "event_date": iso(document.event_date),
-        "language": document.language,
-        "url": document.url,
-        "publisher": document.publisher,
-        "source_rank": document.rank.value,
-        "held": document.held,
-        "corrected": document.corrected,
-        "edited": edited.isoformat() if edited else None,
-        "characters": len(document.text),
-        "passages": len(document.passages),
-        "cites": list(document.cites),
-        "cited_by": list(citing),
-        "versions": [version_data(version) for version in listed],
-    }
-
-
-def _version_line(version: Version) -> str:
-    from app.rendering import printed_moment
-
-    line = f"{version.number}  read {printed_moment(version.read)}, generation {version.live_from}"
-    if not version.held:
-        line += ", a catalogue card"
-    if version.same_original:
-        line += ", from the same original, read anew"
-    return line + (", the one shown" if version.live_to is None else "")
-
-
-def _described(
-    document: Document, edited: dt.datetime | None, citing: Sequence[str]
-) -> list[tuple[str, str]]:
-    """Names and values, without those that are not known."""
-    from app.rendering import printed_moment
-
-    passages = len(document.passages)
-    size = f"{len(document.text):,} characters, {passages:,} passage{'s' * (passages != 1)}"
-    facts: list[tuple[str, str | None]] = [
-        ("Document", document.id),
-        ("Title", document.title),
-        ("Symbol", document.symbol),
-        ("Kind", document.kind.value + ("" if document.held else " (catalogue card, not held)")),
-        ("Date", iso(document.date)),
-        ("Meeting", iso(document.event_date)),
-        ("Language", document.language),
-        ("Publisher", document.publisher),
-        ("Link", document.url),
-        ("Rank", document.rank.value),
-        ("Corrected", "by its publisher" if document.corrected else None),
-        ("Edited", f"{printed_moment(edited)} (--diff shows what)" if edited else None),
-        ("Size", size),
-        ("Cites", ", ".join(document.cites)),
-        ("Cited by", ", ".join(citing)),
-    ]
-    return [(name, value) for name, value in facts if value]
 
 
 # Many documents.

@@ -134,6 +134,8 @@ def badges_of(citation: Citation, marks: Marks) -> list[str]:
         badges.append(NOT_HELD)
     elif own_words(citation):
         badges.append(GLOSSARY)
+    if citation.translated_from:
+        badges.append(f"UN translation from {citation.translated_from}")
     if citation.corrected:
         badges.append(CORRECTED)
     badges += [mark for mark in marks.get(citation.document, ()) if mark not in badges]

@@ -59,4 +59,5 @@ def lay_out_scr(page: Page, *, kind: Kind, name: str) -> LaidOut:
         posted=find_posted(page.blocks) or page.posted,
         publisher=PUBLISHER,
         corrected=corrected,
+        layout=kind.value,
     )

@@ -46,6 +46,13 @@ def test_places_of_one_document_name_it_once() -> None:
     ]
 
 
+def test_words_that_are_a_translation_are_said_to_be_one() -> None:
+    two = (citation(1, translated_from="Russian"), citation(2, translated_from="French"))
+    lines = plain(answered(citations=two)).splitlines()
+    assert lines[-3].endswith("para. 1 (forecast, UN translation from Russian)")
+    assert lines[-1] == "[2] the same, para. 1, UN translation from French"
+
+
 def test_everything_that_the_answer_holds_is_printed() -> None:
     text = plain(everything())
     for part in (

@@ -1,0 +1,48 @@
+"""Who cites what, and how the held documents stand to others: queries over the whole library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from store.database import Database
+from store.records import Relation, RelationKind
+from store.schema import cites, is_live, relations, versions
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A held document (``by``, its id) and one relation of it to another."""
+
+    by: str
+    relation: Relation
+
+
+def citations(catalogue: Database) -> list[tuple[str, str]]:
+    """(symbol, citing document) for every symbol that a live, held document cites."""
+    query = (
+        sa.select(cites.c.symbol, versions.c.document)
+        .join(versions, versions.c.id == cites.c.version)
+        .where(is_live(), versions.c.held)
+        .distinct()
+        .order_by(cites.c.symbol, versions.c.document)
+    )
+    with catalogue.reading() as connection:
+        return [(row.symbol, row.document) for row in connection.execute(query)]
+
+
+def relations_to(catalogue: Database, symbol: str) -> list[Related]:
+    """What live documents say of their relation to this symbol, besides citing it."""
+    query = (
+        sa.select(relations.c.relation, versions.c.document)
+        .join(versions, versions.c.id == relations.c.version)
+        .where(is_live(), relations.c.symbol == symbol)
+        .distinct()
+        .order_by(relations.c.relation, versions.c.document)
+    )
+    with catalogue.reading() as connection:
+        return [
+            Related(row.document, Relation(RelationKind(row.relation), symbol))
+            for row in connection.execute(query)
+        ]
