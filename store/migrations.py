@@ -85,7 +85,10 @@ CREATE INDEX relations_version ON relations (version);
 CREATE INDEX relations_symbol ON relations (symbol);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _VISITS, _FACTS)
+# Which sites asked to be left alone, so that the next process keeps to it.
+_HOSTS = "CREATE TABLE hosts (host TEXT PRIMARY KEY, held_until TEXT NOT NULL)"
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _VISITS, _FACTS, _HOSTS)
 
 _SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

@@ -135,6 +135,13 @@ runs = sa.Table(
     sa.Column("generation", _BIG),
 )
 
+hosts = sa.Table(
+    "hosts",
+    metadata,
+    sa.Column("host", sa.Text, primary_key=True),
+    sa.Column("held_until", sa.Text, nullable=False),  # ISO, in UTC: it asked not to be asked
+)
+
 
 def is_live() -> sa.ColumnElement[bool]:
     """The condition that a row of ``versions`` is live."""

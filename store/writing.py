@@ -67,6 +67,7 @@ class _Plan:
 
     incoming: list[Incoming] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
+    again: list[Incoming] = field(default_factory=list)  # as they are live already
     applied: Applied = field(default_factory=Applied)
 
 
@@ -93,6 +94,11 @@ class Writer:
             self._renew()
             rebuilding.settle(self._library)
             self._on_stage("swept")
+
+    def resume(self, earlier: Writer) -> None:
+        """Goes on with the run of an earlier writer, which let go of the library in between."""
+        self._run, self._started = earlier._run, earlier._started
+        self.applied = earlier.applied
 
     def keep_original(self, data: bytes) -> str:
         """Keeps a source's bytes and gives their SHA-256."""
@@ -197,7 +203,10 @@ class Writer:
                     plan.retired.append(document_id)
                     plan.applied.removed.append(document_id)
                 return
-        if winner is None or rows.digest(winner.document) == live.get(document_id):
+        if winner is None:
+            return
+        if rows.digest(winner.document) == live.get(document_id):
+            plan.again.append(winner)
             return
         rows.check(winner.document)
         plan.incoming.append(winner)
@@ -224,6 +233,7 @@ class Writer:
         with catalogue.writing() as connection:
             record(connection)
             self._start_run(connection)
+            staging.found_elsewhere(connection, plan.again)
             generation = generation_of(connection)
             if staged or plan.retired:
                 generation = staging.swap(connection, catalogue, staged, plan.retired)

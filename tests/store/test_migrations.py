@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from store.catalogue import Catalogue
 from store.errors import LibraryError
+from store.manifest import read_sources
 from store.migrations import MIGRATIONS, migrate, schema_version
 from store.schema import metadata
 
@@ -25,6 +26,33 @@ def test_a_new_catalogue_has_the_tables_of_the_schema(tmp_path: Path) -> None:
             assert required <= {name for name, nullable in there.items() if not nullable}
         assert schema_version(connection) == len(MIGRATIONS)
     catalogue.close()
+
+
+@pytest.mark.parametrize("number", range(1, len(MIGRATIONS)))
+def test_every_earlier_schema_becomes_the_present_one(tmp_path: Path, number: int) -> None:
+    old = sa.create_engine(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+    with old.begin() as connection:
+        migrate(connection, MIGRATIONS[:number])
+        connection.execute(
+            sa.text(
+                "INSERT INTO sources (key, root, status, pipeline, documents) "
+                "VALUES ('/a.txt', '/', 'ok', '1', 1)"
+            )
+        )
+    old.dispose()
+    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
+    new = Catalogue.create(tmp_path / "new" / "catalogue.sqlite")
+    with catalogue.reading() as connection, new.reading() as other:
+        assert schema_version(connection) == len(MIGRATIONS)
+        assert list(read_sources(connection)) == ["/a.txt"]
+        for table in metadata.sorted_tables:
+            there, expected = (
+                {column["name"] for column in sa.inspect(c).get_columns(table.name)}
+                for c in (connection, other)
+            )
+            assert there == expected == {column.name for column in table.columns}
+    catalogue.close()
+    new.close()
 
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
