@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +34,11 @@ OnFetched = Callable[[int, int, str], None]
 
 
 class Downloads:
-    """One refresh's fetching. ``known`` is what the library has of each source by its key."""
+    """One refresh's fetching.
+
+    ``known`` is what the library has of each source by its key. The originals of those that are
+    ``lost`` are no longer kept: they are fetched whatever they were.
+    """
 
     def __init__(
         self,
@@ -43,12 +47,14 @@ class Downloads:
         folder: Path,
         *,
         now: dt.datetime,
+        lost: Set[str] = frozenset(),
         on_fetched: OnFetched = lambda _done, _total, _address: None,
     ) -> None:
         self._fetcher = fetcher
         self._known = known
         self._folder = folder
         self._now = now
+        self._lost = lost
         self._on_fetched = on_fetched
         self._landed: dict[str, Landing] = {}
         self._done = self._total = 0
@@ -97,6 +103,7 @@ class Downloads:
     def _ask(self, key: str, visit: Visit, row: Source | None) -> Landing:
         """Asks an address whether it is as it was."""
         read = row is not None and row.status == "ok" and visit.original is not None
+        read = read and key not in self._lost
         validators = Validators(visit.etag, visit.last_modified) if read else None
         try:
             fetched = self._fetcher.get(visit.asked, validators)
@@ -185,7 +192,7 @@ class Downloads:
             told = _told(visit, entry)
             age = self._now - (told.posted or told.first_seen)
             may_be_edited = age <= EDITED_WITHIN or told.updated != visit.updated
-            if row is None or may_be_edited:
+            if row is None or may_be_edited or key in self._lost:
                 return self._page(key, told, row)
             if row.status == "ok" or (row.documents and told.original):
                 return Landing(key, key, told)  # what was read before is good enough

@@ -13,9 +13,10 @@ from ingest.removals import Removals
 from ingest.sources import Failure, Found, Item
 from ingest.vanished import vanished
 from ingest.visits import Landing, visit_of
+from store import originals
 from store.errors import SourceError
 from store.library import Library
-from store.manifest import Source, read_claims, read_sources
+from store.manifest import Source, read_claims, read_originals, read_sources
 from store.records import Document
 from store.writing import Applied, SourceChange, Writer
 
@@ -48,6 +49,7 @@ class Reconciling:
     def _load(self) -> None:
         with self._library.catalogue.reading() as connection:
             self._rows = read_sources(connection)
+            self._originals = read_originals(connection)
             self._claims: dict[str, dict[str, bool]] = {key: {} for key in self._rows}
             for claim in read_claims(connection):
                 self._claims[claim.source][claim.document] = claim.held
@@ -116,11 +118,18 @@ class Reconciling:
         if item.explicit and len(self._claims[item.key]) < row.documents:
             return False  # one was removed by hand, and its file is named again
         if item.landing is not None:
-            return self._is_as_it_was(row, item.landing)
+            return self._is_as_it_was(row, item.landing) and self._has_originals(item.key)
         try:
-            return row.sha256 == self._opening.bytes_of(item).sha256
+            opened = self._opening.bytes_of(item)
         except SourceError:
             return False  # reading it again reports the reason
+        same = row.sha256 == opened.sha256
+        return same and self._has_originals(item.key, size=len(opened.data))
+
+    def _has_originals(self, key: str, *, size: int | None = None) -> bool:
+        """Whether what this source's live documents were read from is still kept."""
+        folder, wanted = self._library.path / "originals", self._originals.get(key, set())
+        return all(originals.is_kept(folder, sha256, size) for sha256 in wanted)
 
     def _is_as_it_was(self, row: Source, landing: Landing) -> bool:
         if landing.error is not None or landing.body is not None:

@@ -21,9 +21,10 @@ from ingest.opening import Reader
 from ingest.reconciling import Reconciling
 from ingest.removals import Removals
 from ingest.sources import Failure, Found, Item, find
+from store import originals
 from store.library import Library
 from store.lock import PATIENCE
-from store.manifest import read_sources
+from store.manifest import read_originals, read_sources
 from store.writing import OnStage
 
 if TYPE_CHECKING:
@@ -132,11 +133,13 @@ def _fetched(
 
     with library.catalogue.reading() as connection:
         known = read_sources(connection)
+        lost = originals.lost(library.path / "originals", read_originals(connection))
     downloads = Downloads(
         fetcher,
         known,
         folder,
         now=now,
+        lost=lost,
         on_fetched=lambda done, total, source: told(Progress(done, total, source, "fetching")),
     )
     pages = tuple(Item.of_page(landing) for landing in downloads.gather(found.addresses))

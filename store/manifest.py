@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from store import rows
 from store.records import Document
-from store.schema import claims, sources
+from store.schema import claims, is_live, sources, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,17 @@ def read_claims(
     if of_sources is not None:
         query = query.where(claims.c.source.in_(list(of_sources)))
     return [Claim(**row._mapping) for row in connection.execute(query)]
+
+
+def read_originals(connection: sa.Connection) -> dict[str, set[str]]:
+    """By source, the SHA-256 of the originals that live versions were read from."""
+    query = sa.select(versions.c.source, versions.c.original_sha256).where(
+        is_live(), versions.c.source.is_not(None), versions.c.original_sha256.is_not(None)
+    )
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.source, set()).add(row.original_sha256)
+    return found
 
 
 def put_source(connection: sa.Connection, source: Source) -> None:

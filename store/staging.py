@@ -87,7 +87,12 @@ def _stage_facts(connection: sa.Connection, version: int, document: Document) ->
         ],
         aliases: [{"short": a.short, "full": a.full} for a in dict.fromkeys(document.aliases)],
         dates: [
-            {"start": d.span.start, "end": d.span.end, "date": d.date.isoformat()}
+            {
+                "start": d.span.start,
+                "end": d.span.end,
+                "date": d.date.isoformat(),
+                "relative": d.relative,
+            }
             for d in document.dates
         ],
     }
@@ -209,6 +214,21 @@ def swap(
     )
     catalogue.set_meta(connection, "generation", str(generation))
     return generation
+
+
+def found_elsewhere(connection: sa.Connection, again: Iterable[Incoming]) -> None:
+    """Notes the originals of documents that other bytes now give as they are live already."""
+    for one in again:
+        original = versions.c.original_sha256
+        connection.execute(
+            sa.update(versions)
+            .where(
+                is_live(),
+                versions.c.document == one.document.id,
+                original.is_distinct_from(one.original_sha256),
+            )
+            .values(original_sha256=one.original_sha256)
+        )
 
 
 def live_digests(connection: sa.Connection, documents: Iterable[str]) -> Mapping[str, str]:
