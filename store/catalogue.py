@@ -147,7 +147,7 @@ class Catalogue(Database):
     def dates(self, document_id: str) -> tuple[ResolvedDate, ...]:
         """The relative dates of a live document, in order."""
         query = (
-            sa.select(dates.c.start, dates.c.end, dates.c.date)
+            sa.select(dates.c.start, dates.c.end, dates.c.date, dates.c.relative)
             .join(versions, versions.c.id == dates.c.version)
             .where(is_live(), versions.c.document == document_id)
             .order_by(dates.c.start)
@@ -165,7 +165,7 @@ class Catalogue(Database):
         with self.reading() as connection:
             for row in connection.execute(texts).all():
                 resolved = connection.execute(
-                    sa.select(dates.c.start, dates.c.end, dates.c.date)
+                    sa.select(dates.c.start, dates.c.end, dates.c.date, dates.c.relative)
                     .where(dates.c.version == row.id)
                     .order_by(dates.c.start)
                 )
@@ -325,7 +325,7 @@ def _summary(row: Any, prefix: str = "") -> DocumentSummary:
 
 
 def _resolved(row: Any) -> ResolvedDate:
-    return ResolvedDate(Span(row.start, row.end), dt.date.fromisoformat(row.date))
+    return ResolvedDate(Span(row.start, row.end), dt.date.fromisoformat(row.date), row.relative)
 
 
 def _document(connection: sa.Connection, row: Any) -> Document:

@@ -77,6 +77,7 @@ _VISITS = "ALTER TABLE sources ADD COLUMN visit TEXT"
 # What a document says of itself beside its text, and how it stands to others.
 _FACTS = """
 ALTER TABLE versions ADD COLUMN facts TEXT;
+ALTER TABLE dates ADD COLUMN relative BOOLEAN NOT NULL DEFAULT TRUE;
 ALTER TABLE passages ADD COLUMN procedural BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE TABLE relations (
     version BIGINT NOT NULL REFERENCES versions (id), relation TEXT NOT NULL, symbol TEXT NOT NULL

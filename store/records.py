@@ -170,10 +170,14 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDate:
-    """A relative or incomplete date of the text, and the day that it means."""
+    """A date of the text, and the day that it means.
+
+    ``relative``: the words alone do not say which day ("tomorrow", "25 September").
+    """
 
     span: Span
     date: dt.date
+    relative: bool = True
 
 
 class DayKind(StrEnum):

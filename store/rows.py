@@ -114,7 +114,9 @@ def from_json(text: str) -> Document:
             "cites": tuple(data["cites"]),
             "aliases": tuple(Alias(**a) for a in data["aliases"]),
             "dates": tuple(
-                ResolvedDate(Span(**d["span"]), dt.date.fromisoformat(d["date"]))
+                ResolvedDate(
+                    Span(**d["span"]), dt.date.fromisoformat(d["date"]), d.get("relative", True)
+                )
                 for d in data["dates"]
             ),
             "relations": tuple(

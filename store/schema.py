@@ -94,6 +94,7 @@ dates = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("date", sa.Text, nullable=False),
+    sa.Column("relative", sa.Boolean, nullable=False, server_default=sa.true()),
 )
 
 sources = sa.Table(

@@ -72,5 +72,5 @@ def _dates_in(span: Span, live: LiveText) -> tuple[DateNote, ...]:
     return tuple(
         DateNote(text=found.span.of(live.text), date=found.date)
         for found in live.dates
-        if span.overlaps(found.span)
+        if found.relative and span.overlaps(found.span)
     )

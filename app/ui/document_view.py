@@ -163,7 +163,7 @@ def _paragraphs(text: str, window: Span) -> Iterator[Span]:
 
 
 def _runs(document: Document, paragraph: Span, mark: Span | None) -> Iterator[Run]:
-    dates = [date for date in document.dates if date.span.overlaps(paragraph)]
+    dates = [d for d in document.dates if d.relative and d.span.overlaps(paragraph)]
     cuts = {paragraph.start, paragraph.end}
     for span in [date.span for date in dates] + ([mark] if mark else []):
         cuts |= {cut for cut in (span.start, span.end) if paragraph.start < cut < paragraph.end}

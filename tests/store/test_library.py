@@ -134,7 +134,7 @@ def test_a_document_comes_back_as_it_was_put(library: Library) -> None:
         corrected=True,
         cites=("S/2", "S/3"),
         aliases=(Alias("A", "All"),),
-        dates=(ResolvedDate(Span(2, 5), dt.date(2020, 1, 2)),),
+        dates=(ResolvedDate(Span(2, 5), dt.date(2020, 1, 2), relative=False),),
         days=(Day(DayKind.LETTER, dt.date(2019, 9, 20)),),
         relations=(
             Relation(RelationKind.CORRECTS, "S/4"),
