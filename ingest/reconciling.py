@@ -11,7 +11,7 @@ from ingest.fetching.addresses import is_address
 from ingest.opening import Opening, Reader
 from ingest.removals import Removals
 from ingest.sources import Failure, Found, Item
-from ingest.vanished import vanished
+from ingest.vanished import still_gone, vanished
 from ingest.visits import Landing, visit_of
 from store import originals
 from store.errors import SourceError
@@ -53,8 +53,9 @@ class Reconciling:
             self._claims: dict[str, dict[str, bool]] = {key: {} for key in self._rows}
             for claim in read_claims(connection):
                 self._claims[claim.source][claim.document] = claim.held
-        self._failures: dict[str, Failure] = {}
-        self._gone = list(vanished(self._rows.values(), self._found))
+        lost = vanished(self._rows.values(), self._found, believing=self._removals.allow_mass)
+        self._failures = {failure.source: failure for failure in lost.failures}
+        self._gone = still_gone(lost.gone, self._found) if self._writer else list(lost.gone)
         self._given_up = [
             self._rows[item.key]
             for item in self._found.items
@@ -64,7 +65,7 @@ class Reconciling:
         self._present = {item.key for item in self._items}
         self._unread = set(self._present)
         self._batch: Batch | None = None
-        self.kept: tuple[str, ...] = ()
+        self.kept = tuple(sorted({d for row in lost.unmounted for d in self._claims[row.key]}))
         self._holders: dict[str, set[str]] = {}
         gone = {row.key for row in self._gone}
         for key, documents in self._claims.items():
@@ -166,6 +167,7 @@ class Reconciling:
         for done, item in enumerate(self._items, start=1):
             if self._is_unchanged(item):
                 self._unread.discard(item.key)
+                yield from self._moved(item)
             elif item.is_feed:
                 deferred.append(item)
             else:
@@ -179,6 +181,13 @@ class Reconciling:
             yield from self._settle(item, self._read(item, deferring=False))
         yield from (SourceChange(row, gone=True) for row in self._given_up)
         yield from self._removed()
+
+    def _moved(self, item: Item) -> Iterator[SourceChange]:
+        """The device of an unchanged file, where that is another than it was."""
+        row = self._rows[item.key]
+        if item.device not in (None, row.device):
+            self._rows[item.key] = replace(row, device=item.device)
+            yield SourceChange(self._rows[item.key])
 
     def _settle(self, item: Item, change: SourceChange) -> Iterator[SourceChange]:
         """Takes note of what an item gave; yields it where it is not what is known already."""
@@ -221,7 +230,7 @@ class Reconciling:
         claimed = {d for key, c in self._claims.items() if key not in gone for d in c}
         doomed = sorted({d for key in gone for d in self._claims[key]} - claimed)
         if doomed and not self._may_go(doomed):
-            self.kept = tuple(doomed)
+            self.kept = tuple(sorted({*self.kept, *doomed}))
             return
         yield from (SourceChange(row, gone=True) for row in self._gone)
 

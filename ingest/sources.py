@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.fetching.addresses import is_address, usable, without_credentials
+from ingest.folders import (
+    READABLE,
+    UNREADABLE,
+    Walk,
+    device_of,
+    existing,
+    legible,
+    read_regular,
+    sidecar_of,
+)
 from ingest.identity import plain_address
 from ingest.visits import Landing
 from store.errors import SourceError
 from store.symbols import is_symbol
-
-READABLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
-CATALOGUE = ".toml"
-#: Documents that a user expects to be read, and that are named when they cannot be.
-UNREADABLE = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf"})
-
-_IGNORED_FOLDERS = frozenset({"__pycache__", "questions", "node_modules"})
-_IGNORED_FILE = re.compile(r"(?:readme|licen[cs]e|copying|notice)(?:[.-].*)?$", re.IGNORECASE)
-_TABLES = re.compile(rb"^[^\S\n]*\[\[document\]\]", re.MULTILINE)
-_LARGEST_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,9 @@ class Item:
     """One file or page to read.
 
     ``key`` is its absolute path or its address, ``root`` the folder or feed that it was found
-    through (or the key itself), ``shown`` how the user would name it. ``sidecar`` holds facts
-    about a file; ``landing`` is how the fetching of a page went.
+    through (or the key itself), ``device`` what the folder that it lies in is on, ``shown`` how
+    the user would name it. ``sidecar`` holds facts about a file; ``landing`` is how the fetching
+    of a page went.
     """
 
     key: str
@@ -72,11 +71,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder that was asked for, and so speaks for what is in it."""
+    """A folder that was asked for, and so speaks for what is in it.
+
+    ``devices`` has the device of every folder that was looked through, this one among them, and
+    ``unseen`` the files and folders that are there and could not be: it does not speak for those.
+    """
 
     path: str
-    device: str
-    empty: bool
+    devices: Mapping[str, str]
+    unseen: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,61 +92,79 @@ class Found:
     addresses: tuple[str, ...] = ()
 
 
-def find(sources: Sequence[str | Path]) -> Found:
-    """Looks up files and folders, each file once, in a fixed order. Never raises for one."""
-    items: dict[str, Item] = {}
-    addresses: dict[str, None] = {}
-    folders: list[Folder] = []
-    failures: list[Failure] = []
-    for source in sources:
-        try:
-            if is_address(str(source)):
-                addresses[_address(str(source))] = None
-                continue
-            path = _existing(source)
-            if path.is_file():
-                _refuse_unreadable(path, str(source))
-                item = Item(str(path), str(path), None, str(source), _sidecar(path))
-                items[item.key] = item
-                continue
-            inside = list(_walk(path))
-            folders.append(Folder(str(path), _device(path), empty=not inside))
-            if not inside:
-                raise SourceError(
-                    f"{source} holds no documents",
-                    f"put {', '.join(sorted(READABLE))} files in it, or name another folder",
-                )
-        except SourceError as error:
-            shown = without_credentials(str(source))
-            failures.append(Failure(shown, error.what, error.remedy))
-            continue
-        for file in inside:
-            shown = str(Path(source) / _under(str(file), str(path)))
+@dataclass(slots=True)
+class _Finding:
+    """What was found so far; each file once, however often it is led to."""
+
+    items: dict[str, Item] = field(default_factory=dict)
+    folders: list[Folder] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    addresses: dict[str, None] = field(default_factory=dict)
+
+    def look(self, source: str | Path) -> None:
+        """Follows one source. Raises :class:`SourceError` where it leads to nothing."""
+        if is_address(str(source)):
+            self.addresses[_address(str(source))] = None
+            return
+        path = _existing(source)
+        if path.is_dir():
+            self._folder(path, str(source))
+            return
+        _refuse_unreadable(path, str(source))
+        key = str(path)
+        device = device_of(path.parent)
+        self.items[key] = Item(key, key, device, legible(str(source)), sidecar_of(path))
+
+    def fail(self, shown: str, error: SourceError) -> None:
+        """Takes note of what could not be had."""
+        self.failures.append(Failure(shown, error.what, error.remedy))
+
+    def _folder(self, root: Path, source: str) -> None:
+        walk = Walk(root, source)
+        for path, error in walk.refused.items():
+            self.fail(walk.shown(path), error)
+        unseen = set(walk.refused)
+        for file in walk.files:
+            key, shown = str(file), walk.shown(str(file))
             try:
                 _refuse_unreadable(file, shown)
             except SourceError as error:
-                failures.append(Failure(shown, error.what, error.remedy))
+                self.fail(shown, error)
+                unseen.add(key)
                 continue
-            item = Item(str(file), str(path), folders[-1].device, shown, _sidecar(file))
-            items.setdefault(item.key, item)
-    return Found(tuple(items.values()), tuple(folders), tuple(failures), tuple(addresses))
+            device = walk.devices[str(file.parent)]
+            self.items.setdefault(key, Item(key, str(root), device, shown, sidecar_of(file)))
+        self.folders.append(Folder(str(root), walk.devices, frozenset(unseen)))
+        if not walk.files and not walk.refused:
+            raise SourceError(
+                f"{legible(source)} holds no documents",
+                f"put {', '.join(sorted(READABLE))} files in it, or name another folder",
+            )
+
+
+def find(sources: Sequence[str | Path]) -> Found:
+    """Looks up files and folders, each file once, in a fixed order. Never raises for one."""
+    finding = _Finding()
+    for source in sources:
+        try:
+            finding.look(source)
+        except SourceError as error:
+            finding.fail(without_credentials(legible(str(source))), error)
+    return Found(
+        tuple(finding.items.values()),
+        tuple(finding.folders),
+        tuple(finding.failures),
+        tuple(finding.addresses),
+    )
 
 
 def read_bytes(item: Item) -> tuple[bytes, bytes | None]:
     """A file's bytes, and its sidecar's. Raises :class:`SourceError` where they cannot be had."""
-    path = Path(item.key)
-    try:
-        if path.stat().st_size > _LARGEST_BYTES:
-            raise SourceError(
-                f"{item.shown} is larger than {_LARGEST_BYTES // 1_000_000} MB",
-                "split it, or leave it out",
-            )
-        return path.read_bytes(), item.sidecar.read_bytes() if item.sidecar else None
-    except OSError as error:
-        raise SourceError(
-            f"{item.shown} cannot be read ({error.strerror})",
-            "check that it is there and that you may read it",
-        ) from error
+    data = read_regular(Path(item.key), item.shown)
+    if item.sidecar is None:
+        return data, None
+    shown = str(Path(item.shown).with_name(item.sidecar.name))
+    return data, read_regular(item.sidecar, legible(shown))
 
 
 def _address(source: str) -> str:
@@ -158,70 +179,19 @@ def _address(source: str) -> str:
 
 
 def _existing(source: str | Path) -> Path:
-    text = str(source)
-    path = Path(source).expanduser()
     try:
-        if path.is_file() or path.is_dir():
-            return path.resolve()
-        there = path.exists()
-    except (OSError, ValueError) as error:  # a name too long, or with a NUL in it
-        raise SourceError(f"{text[:80]!r} is not a usable path", "check the name") from error
-    if there:
-        raise SourceError(f"{text} is neither a file nor a folder", "name a file or a folder")
-    if is_symbol(text):
+        return existing(source)
+    except FileNotFoundError as error:
+        text = legible(str(source))
+        if is_symbol(text):
+            raise SourceError(
+                f"{text} is a UN symbol, and this version does not fetch documents by their symbol",
+                "save the document as a file, or give its address, and refresh with that",
+            ) from error
         raise SourceError(
-            f"{text} is a UN symbol, and this version does not fetch documents by their symbol",
-            "save the document as a file, or give its address, and refresh with that",
-        )
-    raise SourceError(
-        f"there is no file or folder {text}",
-        "check the path; to take out a document that was deleted, use penholder remove",
-    )
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """The documents in a folder and below, by name. Links that lead elsewhere are not followed."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise SourceError(
-            f"the folder {folder} cannot be read ({error.strerror})",
-            "check that you may read it",
+            f"there is no file or folder {text}",
+            "check the path; to take out a document that was deleted, use penholder remove",
         ) from error
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _IGNORED_FOLDERS:
-                yield from _walk(Path(entry.path))
-        elif entry.is_file() and not entry.is_symlink() and _is_document(Path(entry.path)):
-            yield Path(entry.path)
-
-
-def _is_document(path: Path) -> bool:
-    suffix = path.suffix.lower()
-    if _IGNORED_FILE.match(path.name):
-        return False
-    if suffix == CATALOGUE:
-        return not _has_main(path) and _lists_documents(path)
-    return suffix in READABLE or suffix in UNREADABLE
-
-
-def _lists_documents(path: Path) -> bool:
-    """Whether a TOML file is a list of tables: a catalogue, not settings or an orphaned sidecar."""
-    try:
-        return _TABLES.search(path.read_bytes()) is not None
-    except OSError:
-        return True  # reading it as a document names the reason
-
-
-def _sidecar(path: Path) -> Path | None:
-    beside = path.with_suffix(CATALOGUE)
-    return beside if path.suffix.lower() in READABLE and beside.is_file() else None
-
-
-def _has_main(path: Path) -> bool:
-    return any(path.with_suffix(suffix).is_file() for suffix in READABLE)
 
 
 def _refuse_unreadable(path: Path, shown: str) -> None:
@@ -230,10 +200,6 @@ def _refuse_unreadable(path: Path, shown: str) -> None:
             f"{shown} is a {path.suffix[1:].upper()} file, which this version does not read",
             "save it as text or HTML and refresh again",
         )
-
-
-def _device(path: Path) -> str:
-    return str(path.stat().st_dev)
 
 
 def _under(key: str, root: str) -> str:

@@ -332,9 +332,10 @@ def test_an_emptied_folder_is_believed_and_an_unmounted_one_is_not(
     shutil.rmtree(folder)
     folder.mkdir()
     with monkeypatch.context() as patched:
-        patched.setattr("ingest.sources._device", lambda _path: "another device")
+        patched.setattr("ingest.folders.device_of", lambda _path: "another device")
         report = run(library, folder)
-        assert (report.removed, len(report.failed)) == ((), 1)
+        assert (report.removed, report.kept) == ((), ("S/PV.7796", "one.txt"))
+        assert any("not there now" in failure.reason for failure in report.failed)
     report = run(library, folder)
     assert sorted(report.removed) == ["S/PV.7796", "one.txt"]
     assert (report.passages, len(report.failed)) == (0, 1)

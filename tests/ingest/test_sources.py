@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,8 @@ def test_links_are_not_followed_inside_a_folder(tmp_path: Path) -> None:
         ("file:///etc/passwd", "not an http or https address"),
         ("https://[::1", "not a usable address"),
         ("x" * 5000, "not a usable path"),
-        ("nul\0byte", "there is no file or folder"),
+        ("nul\0byte", "not a usable path"),
+        ("~nobody-of-this-name/x", "not a usable path"),
     ],
 )
 def test_what_is_not_there_is_said_plainly(
@@ -128,14 +130,106 @@ def test_a_folder_without_documents_is_a_failure(tmp_path: Path) -> None:
     put(tmp_path, "README.md", "x.png")
     found = find([tmp_path])
     assert "holds no documents" in found.failures[0].reason
-    assert [folder.empty for folder in found.folders] == [True]
+    assert found.items == ()
 
 
 def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.txt")
+    for name in ("pipe.txt", "cards.toml", "picture.png", "b.toml"):
+        os.mkfifo(tmp_path / name)
     assert "neither a file nor a folder" in find([tmp_path / "pipe.txt"]).failures[0].reason
-    put(tmp_path, "a.txt")
-    assert names(tmp_path) == ["a.txt"]
+    put(tmp_path, "a.txt", "b.txt")
+    found = find([tmp_path])
+    assert names(tmp_path) == ["a.txt", "b.txt"]
+    assert [Path(failure.source).name for failure in found.failures] == ["cards.toml", "pipe.txt"]
+    # Even one that takes a file's place after it was found.
+    (tmp_path / "a.txt").unlink()
+    os.mkfifo(tmp_path / "a.txt")
+    for item in found.items:
+        with pytest.raises(SourceError, match="neither a file nor a folder"):
+            read_bytes(item)
+
+
+def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a socket's path may not be long
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("talk.txt")
+        put(tmp_path, "a.txt")
+        found = find([tmp_path])
+    assert [Path(item.key).name for item in found.items] == ["a.txt"]
+    assert "neither a file nor a folder" in found.failures[0].reason
+
+
+def test_links_that_lead_nowhere_are_named_and_stop_nothing(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "c.txt")
+    (tmp_path / "dangling.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "c.toml").symlink_to(tmp_path / "gone.toml")
+    (tmp_path / "folder").symlink_to(tmp_path / "gone")  # would not be followed anyway
+    found = find([tmp_path])
+    assert [item.shown for item in found.items] == [str(tmp_path / n) for n in ("a.txt", "c.txt")]
+    assert [Path(failure.source).name for failure in found.failures] == ["dangling.txt", "loop.txt"]
+    with pytest.raises(SourceError, match=r"c\.toml cannot be read"):
+        read_bytes(found.items[1])  # without its sidecar it would be another document
+    for name in ("dangling.txt", "loop.txt"):
+        (failure,) = find([tmp_path / name]).failures
+        assert "link that leads nowhere" in failure.reason
+
+
+def test_a_name_that_is_not_utf8_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "sub/b.txt")
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("text")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (tmp_path / os.fsdecode(b"\xff.png")).write_text("no document")
+    (tmp_path / "sub" / os.fsdecode(b"\xfe")).mkdir()
+    found = find([tmp_path])
+    assert names(tmp_path) == ["a.txt", "sub/b.txt"]
+    assert [failure.source.encode() for failure in found.failures] == [
+        f"{tmp_path}/caf\\udce9.txt".encode(),
+        f"{tmp_path}/sub/\\udcfe".encode(),
+    ]
+    assert all("rename it" in failure.remedy for failure in found.failures)
+    (failure,) = find([tmp_path / os.fsdecode(b"caf\xe9.txt")]).failures
+    assert "not UTF-8" in failure.reason
+
+
+def test_a_folder_that_cannot_be_read_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a.txt", "locked/b.txt", "z/c.txt")
+    scandir = os.scandir
+
+    def scan(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr("ingest.folders.os.scandir", scan)
+    found = find([tmp_path])
+    assert names(tmp_path) == ["a.txt", "z/c.txt"]
+    (failure,) = found.failures
+    assert failure.source == str(tmp_path / "locked")
+    assert "Permission denied" in failure.reason
+    assert found.folders[0].unseen == {str(tmp_path / "locked")}
+    found = find([tmp_path / "locked"])
+    assert (found.folders, len(found.failures)) == ((), 1)
+
+
+def test_a_folder_deeper_than_the_stack_is_walked(tmp_path: Path) -> None:
+    depth = (1_000 - len(str(tmp_path))) // 2 + 600
+    made = [tmp_path]
+    try:
+        for _ in range(depth):
+            made.append(made[-1] / "d")
+            made[-1].mkdir()
+        (made[-1] / "deep.txt").write_text("text")
+        found = find([tmp_path])
+    finally:  # what clears up after tests recurses
+        (made[-1] / "deep.txt").unlink(missing_ok=True)
+        for folder in reversed(made[1:]):
+            folder.rmdir()
+    assert [Path(item.key).name for item in found.items] == ["deep.txt"]
 
 
 def test_a_file_that_vanished_is_a_source_error(tmp_path: Path) -> None:
@@ -146,7 +240,7 @@ def test_a_file_that_vanished_is_a_source_error(tmp_path: Path) -> None:
 
 def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "big.txt", data=b"x" * 2_000_001)
-    monkeypatch.setattr("ingest.sources._LARGEST_BYTES", 2_000_000)
+    monkeypatch.setattr("ingest.folders._LARGEST_BYTES", 2_000_000)
     path = str(tmp_path / "big.txt")
     with pytest.raises(SourceError, match="larger than 2 MB"):
         read_bytes(Item(path, path, None, "big.txt"))
