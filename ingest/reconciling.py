@@ -9,7 +9,7 @@ from ingest.batches import Batch
 from ingest.changes import Change
 from ingest.fetching.addresses import is_address
 from ingest.opening import Opening, Reader
-from ingest.removals import Removals
+from ingest.removals import Removals, Verdict
 from ingest.sources import Failure, Found, Item
 from ingest.vanished import still_gone, vanished
 from ingest.visits import Landing, visit_of
@@ -43,7 +43,7 @@ class Reconciling:
         self._removals = removals
         self._on_progress = on_progress
         self._writer: Writer | None = None
-        self._decisions: dict[tuple[str, ...], bool] = {}
+        self._verdict = Verdict(removals)
         self._load()
 
     def _load(self) -> None:
@@ -109,7 +109,9 @@ class Reconciling:
     # Whether there is anything to do.
 
     def has_work(self) -> bool:
-        """Whether anything would be written. Only looks."""
+        """Whether anything would be written. Only looks, and asks what a person is to decide."""
+        if self._gone and self._verdict.is_asked:
+            return sum(1 for _ in self._changes()) > 0  # to the end, where the question is
         return any(True for _ in self._changes())
 
     def _is_unchanged(self, item: Item) -> bool:
@@ -235,16 +237,13 @@ class Reconciling:
         yield from (SourceChange(row, gone=True) for row in self._gone)
 
     def _may_go(self, doomed: Sequence[str]) -> bool:
-        """The decision about these documents, asked for once. A refusal is a failure."""
-        asked = tuple(doomed)
+        """The decision about these documents. A refusal is a failure."""
         try:
-            if asked not in self._decisions:
-                self._decisions[asked] = self._removals.decide(doomed, self._held_before)
+            return self._verdict.on(doomed, self._held_before, locked=self._writer is not None)
         except SourceError as error:
             folders = ", ".join(folder.path for folder in self._found.folders)
             self._failures["removals"] = Failure(folders, error.what, error.remedy)
             return False
-        return self._decisions[asked]
 
     def _read(self, item: Item, *, deferring: bool) -> SourceChange:
         """What an item gives now: documents, or a failure that leaves the old ones answering."""

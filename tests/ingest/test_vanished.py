@@ -214,3 +214,59 @@ def test_a_folder_speaks_for_files_under_it_alone() -> None:
     lost = vanished(rows, Found((here,), (folder,), ()))
     assert [one.key for one in lost.gone] == ["/a/one.txt", "/a/c/four.txt", "/a/d/five.txt"]
     assert (lost.unmounted, lost.failures) == ((), ())
+
+
+def test_the_question_is_put_before_the_library_is_locked(library: Library, root: Path) -> None:
+    run(library, root)
+    (root / "n00.txt").unlink()
+    (root / "n01.txt").write_text("Edited, so that there is more to do than to remove.")
+    asked: list[tuple[str, ...]] = []
+
+    def confirm(documents: Sequence[str]) -> bool:
+        with library.writing("another", patience=0.0):  # raises where somebody holds it
+            asked.append(tuple(documents))
+        return True
+
+    report = run(library, root, removals=Removals(confirm=confirm))
+    assert asked == [("n00.txt",)]
+    assert (report.changed, report.removed) == (("n01.txt",), ("n00.txt",))
+
+
+def test_what_was_not_asked_about_is_kept_until_the_next_time(library: Library, root: Path) -> None:
+    run(library, root)
+    (root / "n00.txt").unlink()
+
+    def confirm(_documents: Sequence[str]) -> bool:
+        (root / "late.txt").write_text("Came and went while the question was open.")
+        run(library, root, removals=Removals(keep=True))
+        (root / "late.txt").unlink()
+        return True
+
+    report = run(library, root, removals=Removals(confirm=confirm))
+    assert (report.removed, report.kept) == ((), ("late.txt", "n00.txt"))
+    (failure,) = report.failed
+    assert "other documents" in failure.reason
+    assert "refresh again" in failure.remedy
+    asked: list[tuple[str, ...]] = []
+
+    def again(documents: Sequence[str]) -> bool:
+        asked.append(tuple(documents))
+        return True
+
+    assert len(run(library, root, removals=Removals(confirm=again)).removed) == 2
+    assert asked == [("late.txt", "n00.txt")]
+
+
+def test_what_another_refresh_added_meanwhile_is_not_taken_for_gone(
+    library: Library, root: Path
+) -> None:
+    run(library, root)
+    (root / "n00.txt").unlink()
+
+    def confirm(_documents: Sequence[str]) -> bool:
+        (root / "late.txt").write_text("Came while the question was open.")
+        run(library, root, removals=Removals(keep=True))
+        return True
+
+    report = run(library, root, removals=Removals(confirm=confirm))
+    assert (report.removed, report.failed) == (("n00.txt",), ())
