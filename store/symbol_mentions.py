@@ -10,55 +10,66 @@ import re
 from collections.abc import Iterator
 
 from store.records import Span
+from store.resolution_mentions import find_resolutions
+from store.resolutions import resolution_key
 
 Mention = tuple[str, Span]
 
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
-_HEAD = re.compile(
-    r"""(?<!draft[ ])(?<!\w)(?:
-        (?P<assembly>(?:General[ ]Assembly|GA|Assemblée[ ]générale)[ ](?:resolution|résolution)
-            (?:s)?|A\.?G\.?[ ]Res\.|G\.A\.[ ]Res\.)
-      | (?P<plural>resolutions|résolutions|resoluciones|резолюций|резолюциях|резолюциями|резолюциям
-            |UNSCRs?|SCRs?|(?:UN)?SC[ ]Res\.?|S\.C\.[ ]Res\.)
-      | resolution|résolution|resolución|резолюци[яиюей]{1,2}
-    )\s+(?:no\.?\s+|№\s*)?(?=\d)""",
-    re.VERBOSE | re.IGNORECASE,
+_BODY = (
+    r"(?:[Ss]anctions\s+)?(?:Committee|[Ss]anctions|[Rr]egime)\b|Monitoring\s+Team\b"
+    r"|(?:Panel|Group)\s+of\s+Experts\b"
 )
-_ITEM = re.compile(
-    rf"""(?P<number>\d{{1,4}})
-    (?: /(?P<within>\d{{1,4}})(?P<letter>[ ][A-H](?=[^\w ]|$))?
-      | (?P<suffix>[ ][A-H])?[ ]?\((?P<roman>(?:E?S-)?[IVXLC]{{1,9}})\)
-      | [ ]?\((?:\d{{1,2}}[ ][^\W\d]{{3,10}}[ ])?(?P<year>{_YEAR})\)
-    )?(?![\w/])""",
-    re.VERBOSE,
-)
-_SEPARATOR = re.compile(r"(?:\s*[,;…/]\s*|\s+)(?:(?:and|or|et|y|и)\s+)?(?=\d)")
-_SPACE_ONLY = re.compile(r"\s+")
 _COMMITTEE = re.compile(
-    r"""(?<![\w/.,$€£-])(?P<numbers>\d{3,4}(?:/\d{3,4}){0,4})\s+
-    (?:\(\d{4}\)\s+)?
-    (?:(?:[A-Z(][\w'’().-]{0,30}|and)\s+){0,6}?
-    (?:[Ss]anctions\s+)?(?:Committee|[Ss]anctions|[Rr]egime)\b""",
+    rf"""(?<![\w/.,$€£-])(?P<numbers>\d{{3,4}}(?:/\d{{3,4}}){{0,4}})\s+
+    (?:\(\d{{4}}\)\s+)?
+    (?:(?:[A-Z(][\w'’().-]{{0,30}}|and)\s+){{0,6}}?
+    (?:{_BODY})""",
     re.VERBOSE,
 )
+_COMMITTEE_FIRST = re.compile(
+    r"""(?<!\w)(?:Comité|Комитет\w{0,3})
+    (?:\s+(?:des\s+sanctions|de\s+sanciones|по\s+санкциям|Совета\s+Безопасности))?
+    \s+(?P<numbers>\d{3,4}(?:/\d{3,4}){0,4})(?![\w/.,]\d|\w)""",
+    re.VERBOSE,
+)
+# The Council's committees are known by the numbers of their resolutions. Those below a thousand,
+# and those that could be years, are all past, so that they can be told from other numbers.
+_EARLY_COMMITTEES = frozenset({253, 421, 661, 687, 724, 748, 751, 841, 864, 918, 985})
+_YEARLIKE_COMMITTEES = frozenset({1970, 1973, 1988, 1989, 2048})
 _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|until|till|by|during|from|of|after|before|early|mid|late|mid-|between|and|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)"
     r"[ ,]{1,2}|\d[ ])$",
     re.IGNORECASE,
 )
+_COUNT = r"(?:1\d{4}|\d{3,4})"
+_ORDINAL_END = r"[ ]?(?:st|nd|rd|th|ème|e|ᵉ|ª|a|-е|-м|-го|-му)\b"
 _MEETINGS = re.compile(
-    r"""(?<![\w.,-])(?P<list>\d{3,5}(?:st|nd|rd|th|e|ème|ª|-е|-м|-го)
-    (?:(?:,[ ]|,?[ ](?:and|to|et)[ ])\d{3,5}(?:st|nd|rd|th|e|ème|ª)){0,10})
-    \s+(?:\(\w{1,12}\)\s+)?(?:meetings?|mtg|séances?|sesión|заседани\w{1,3})\b""",
+    rf"""(?<![\w.,-])(?P<list>{_COUNT}{_ORDINAL_END}
+    (?:(?:,[ ]|,?[ ](?:and|to|et|y|и)[ ]){_COUNT}{_ORDINAL_END}){{0,10}})
+    \s+(?:\(\w{{1,12}}\)\s+)?(?:meetings?|mtg|séances?|sesi[oó]n(?:es)?|заседани\w{{1,3}})\b
+    (?P<resumed>\s\(Resumption\s\d{{1,2}}\))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED_MEETING = re.compile(
     rf"""(?<![\w/.-])(?:PV[. ][ ]?|(?:meeting|mtg\.?|séance|заседание)[ ](?:(?:no\.?|number|№)[ ]?)?
-    (?!{_YEAR}\b))(\d{{4,5}})(?![\w/])""",
+    (?!{_YEAR}\b))(?P<number>1\d{{4}}|\d{{4}})(?![\w/])(?!\s[^\W\d_]{{3,20}}s\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(\d{3,5})[^\s,]*")
+_ORDINAL = re.compile(r"\d{3,5}")
+_REACH = 60  # characters around a meeting's number in which another body is looked for
+_OTHER_BODY = re.compile(
+    r"\b(?:Committee|Commission|Assembly|Peace and Security Council|AUPSC|PSC|ECOSOC|Board"
+    r"|Working Group|Human Rights Council|Permanent Council|plenary|Комитета|Комиссии"
+    r"|Comité|Commission|Assemblée)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?;\n]\s")
+_PRESIDENTIAL = re.compile(
+    rf"""(?<![\w/])(?:PRST[ /]|(?:presidential[ ]statements?|déclaration[ ]présidentielle
+    |заявлени[еяю][ ]Председателя)[ ])(?P<year>{_YEAR})/(?P<number>\d{{1,3}})(?![\w/])""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def meeting_symbol(number: int) -> str:
@@ -68,68 +79,63 @@ def meeting_symbol(number: int) -> str:
 
 def find_mentions(text: str) -> list[Mention]:
     """The canonical symbol and place of every document named in words, in order by form."""
-    return [*_resolutions(text), *_committees(text), *_meetings(text)]
-
-
-def _resolutions(text: str) -> Iterator[Mention]:
-    for head in _HEAD.finditer(text):
-        at, first = head.end(), True
-        while item := _ITEM.match(text, at):
-            if not _names_resolution(item, head, first=first):
-                break
-            start = head.start() if first else item.start()
-            assembly = head.group("assembly") is not None
-            yield _resolution_key(item, assembly), Span(start, item.end())
-            separator = _SEPARATOR.match(text, item.end())
-            if separator is None:
-                break
-            # A missing comma is only understood after a bracketed year.
-            if not item.group("year") and _SPACE_ONLY.fullmatch(separator.group()):
-                break
-            at, first = separator.end(), False
-
-
-def _names_resolution(item: re.Match[str], head: re.Match[str], *, first: bool) -> bool:
-    if item.group("year") or item.group("roman"):
-        return True
-    if item.group("within"):
-        return first or head.group("assembly") is not None
-    digits = item.group("number")
-    if first and head.group().lower().startswith("scr") and re.fullmatch(_YEAR, digits):
-        return False  # "SCR 2019" is Security Council Report
-    if first:
-        return len(digits) >= 2
-    return head.group("plural") is not None and len(digits) >= 3
-
-
-def _resolution_key(item: re.Match[str], assembly: bool) -> str:
-    number, year = item.group("number"), item.group("year")
-    if within := item.group("within"):
-        return f"A/RES/{number}/{within}{item.group('letter') or ''}"
-    if roman := item.group("roman"):
-        return f"A/RES/{number}{item.group('suffix') or ''} ({roman})"
-    if assembly:
-        return f"A/RES/{number}"
-    return f"S/RES/{number} ({year})" if year else f"S/RES/{number}"
+    return [
+        *find_resolutions(text),
+        *_committees(text),
+        *_meetings(text),
+        *_presidential_statements(text),
+    ]
 
 
 def _committees(text: str) -> Iterator[Mention]:
-    for match in _COMMITTEE.finditer(text):
-        numbers = match.group("numbers")
-        before = text[max(0, match.start() - 12) : match.start()]
-        if re.fullmatch(_YEAR, numbers) and _YEAR_CONTEXT.search(before):
-            continue
-        at = match.start()
-        for number in numbers.split("/"):
-            yield f"S/RES/{number}", Span(at, at + len(number))
-            at += len(number) + 1
+    for pattern in (_COMMITTEE, _COMMITTEE_FIRST):
+        for match in pattern.finditer(text):
+            at, numbers = match.start("numbers"), match.group("numbers")
+            if "/" not in numbers and not _names_committee(int(numbers), text, at):
+                continue
+            for number in numbers.split("/"):
+                yield resolution_key(int(number)), Span(at, at + len(number))
+                at += len(number) + 1
+
+
+def _names_committee(number: int, text: str, at: int) -> bool:
+    if number < 1000:
+        return number in _EARLY_COMMITTEES
+    if not re.fullmatch(_YEAR, str(number)):
+        return True
+    return number in _YEARLIKE_COMMITTEES and not _YEAR_CONTEXT.search(text[max(0, at - 12) : at])
 
 
 def _meetings(text: str) -> Iterator[Mention]:
     for match in _MEETINGS.finditer(text):
         numbers = list(_ORDINAL.finditer(match.group("list")))
+        if _is_another_bodys(text, match):
+            continue
         for number in numbers:
-            end = match.end() if number is numbers[-1] else match.start() + number.end()
-            yield meeting_symbol(int(number.group(1))), Span(match.start() + number.start(), end)
+            last = number is numbers[-1]
+            end = match.end() if last else match.start() + number.end()
+            symbol = meeting_symbol(int(number.group()))
+            if last and match.group("resumed"):
+                symbol += " " + " ".join(match.group("resumed").split())
+            yield symbol, Span(match.start() + number.start(), end)
     for match in _NUMBERED_MEETING.finditer(text):
-        yield meeting_symbol(int(match.group(1))), Span(*match.span())
+        yield meeting_symbol(int(match.group("number"))), Span(*match.span())
+
+
+def _is_another_bodys(text: str, match: re.Match[str]) -> bool:
+    """A committee's or a regional council's meetings are numbered too; their records are not
+    the Council's. Only bodies beside the number in its own sentence count.
+    """
+    before = _SENTENCE_END.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    after = text[match.end() : match.end() + _REACH]
+    of = re.match(
+        r"\s(?:of\sthe|de\sla|du|de\sl[’'])\s?(?:AU\s|UN\s|African\sUnion\s)?(?=[A-ZÉ])", after
+    )
+    return bool(_OTHER_BODY.search(before) and "Security Council at its" not in before) or bool(
+        of and _OTHER_BODY.match(after, of.end())
+    )
+
+
+def _presidential_statements(text: str) -> Iterator[Mention]:
+    for match in _PRESIDENTIAL.finditer(text):
+        yield f"S/PRST/{match['year']}/{match['number']}", Span(*match.span())

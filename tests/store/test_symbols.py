@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from store.records import Kind
 from store.symbols import (
+    FileSymbol,
     canonical,
     find_symbols,
     is_symbol,
@@ -17,94 +18,9 @@ from store.symbols import (
     meeting_symbol,
     official_url,
     same_document,
+    symbol_of_file_name,
     symbol_of_url,
 )
-
-
-def symbols(text: str) -> list[str]:
-    return [found.symbol for found in find_symbols(text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("S/RES/2396 (2017)", ["S/RES/2396 (2017)"]),
-        ("S/RES/2396(2017)", ["S/RES/2396 (2017)"]),
-        ("S/PV.8626 (Resumption 1)", ["S/PV.8626 (Resumption 1)"]),
-        ("(S/PV.7796) and S/2019/742/Add.1.", ["S/PV.7796", "S/2019/742/Add.1"]),
-        ("A/73/833–S/2019/376", ["A/73/833-S/2019/376"]),
-        ("A/66/874-S/2012/505 and Corr.1",
-         ["A/66/874-S/2012/505", "A/66/874-S/2012/505/Corr.1"]),
-        ("S/PRST/2018/1, S/26015", ["S/PRST/2018/1", "S/26015"]),
-        ("A/RES/60/288; A/RES/3314 (XXIX); A/RES/ES-11/1; A/RES/217 A (III)",
-         ["A/RES/60/288", "A/RES/3314 (XXIX)", "A/RES/ES-11/1", "A/RES/217 A (III)"]),
-        ("SC/13963 and CS/13963, ST/AI/189/Add.9/Rev.2",
-         ["SC/13963", "CS/13963", "ST/AI/189/Add.9/Rev.2"]),
-        ("A/C.3/78/L.60/Rev.1; A/79/PV.29; S/AC.37/2004/(1455)/12",
-         ["A/C.3/78/L.60/Rev.1", "A/79/PV.29", "S/AC.37/2004/(1455)/12"]),
-        ("https://docs.un.org/en/S/2019/742", []),
-        ("see docs.un.org/en/S/2019/742 for it", []),
-        ("at https://press.un.org/en/2019/sc13963.doc.htm and S/PV.8626", ["S/PV.8626"]),
-        ("A/RES/48/13 C, A/RES/50/204[A]", ["A/RES/48/13 C", "A/RES/50/204"]),
-        ("A/RES/60/288 A strategy was adopted", ["A/RES/60/288"]),
-        ("S/PV. 7796, S/4430, S/2017/1051", ["S/PV.7796", "S/4430", "S/2017/1051"]),
-        ("S/2011/463-EN.pdf", ["S/2011/463"]),
-        ("s/pv.7796 or sc/13963", ["S/PV.7796", "SC/13963"]),
-        ("GA/12474 and SG/SM/19772", ["GA/12474", "SG/SM/19772"]),
-        ("A/B testing, w/o 24/7, and/or A/4 paper, N/A, S/N 12, 9/11, TCP/IP", []),
-        ("A/47/277-S/24111", ["A/47/277-S/24111"]),
-    ],
-)  # fmt: skip
-def test_printed_symbols(text: str, expected: list[str]) -> None:
-    assert symbols(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("resolutions 1373 and 1566", ["S/RES/1373", "S/RES/1566"]),
-        ("SCR 1373", ["S/RES/1373"]),
-        ("SCR 2019 forecast", []),
-        ("UNSCR 2178", ["S/RES/2178"]),
-        ("S.C. Res. 1325", ["S/RES/1325"]),
-        ("SC Res 2397 (2017)", ["S/RES/2397 (2017)"]),
-        ("UNSC Res 1373 (28 September 2001) UN Doc S/RES/1373",
-         ["S/RES/1373 (2001)", "S/RES/1373"]),
-        ("резолюция 2396 (2017)", ["S/RES/2396 (2017)"]),
-        ("в резолюциях 1373 (2001) и 1566 (2004)", ["S/RES/1373 (2001)", "S/RES/1566 (2004)"]),
-        ("résolution 1540 (2004)", ["S/RES/1540 (2004)"]),
-        ("Resolution 2396 (2017)", ["S/RES/2396 (2017)"]),
-        ("resolution S/RES/2396", ["S/RES/2396"]),
-        ("resolutions 1267 (1999), 1325 (2000) … 1566 (2004) 1624 (2005), and 2178",
-         ["S/RES/1267 (1999)", "S/RES/1325 (2000)", "S/RES/1566 (2004)", "S/RES/1624 (2005)",
-          "S/RES/2178"]),
-        ("adopted resolution 2396 (2017), 15 members in favour", ["S/RES/2396 (2017)"]),
-        ("resolution 2354, 2017 being the year", ["S/RES/2354"]),
-        ("General Assembly resolution 60/288", ["A/RES/60/288"]),
-        ("resolution 217 A (III)", ["A/RES/217 A (III)"]),
-        ("General Assembly resolutions 60/288 and 72/7", ["A/RES/60/288", "A/RES/72/7"]),
-        ("the draft resolution 12 members supported", []),
-        ("a resolution on 25 September", []),
-        ("the 1970 Libya Sanctions Committee", ["S/RES/1970"]),
-        ("the 1267/1989/2253 Committee", ["S/RES/1267", "S/RES/1989", "S/RES/2253"]),
-        ("the 1267/1989/2253 ISIL (Da’esh) and Al-Qaida Sanctions Committee",
-         ["S/RES/1267", "S/RES/1989", "S/RES/2253"]),
-        ("2713 Al-Shabaab sanctions regime", ["S/RES/2713"]),
-        ("the 1540 Committee", ["S/RES/1540"]),
-        ("In September 2019 Libya Sanctions Committee members met", []),
-        ("in 2018 the Committee met", []),
-        ("its 8148th meeting", ["S/PV.8148"]),
-        ("8626e séance", ["S/PV.8626"]),
-        ("8626th Meeting (AM)", ["S/PV.8626"]),
-        ("its 7272nd and 7316th meetings", ["S/PV.7272", "S/PV.7316"]),
-        ("the 29th meeting", []),
-        ("8626-е заседание", ["S/PV.8626"]),
-        ("PV.7796 and meeting 8626", ["S/PV.7796", "S/PV.8626"]),
-        ("the meeting 2019 was to hold", []),
-    ],
-)  # fmt: skip
-def test_documents_named_in_words(text: str, expected: list[str]) -> None:
-    assert symbols(text) == expected
 
 
 def test_asterisk_of_a_reissue() -> None:
@@ -139,6 +55,14 @@ def test_spans_are_the_printed_form() -> None:
         ("S/2019/742/Corr.1 [E]", "S/2019/742/Corr.1"),
         ("S/AC.37/2004/(1455)/12", "S/AC.37/2004/(1455)/12"),
         ("A/RES/217 A (III)", "A/RES/217 A (III)"),
+        ("S/RES/1373", "S/RES/1373 (2001)"),
+        ("S/RES/0001(1946)", "S/RES/1 (1946)"),
+        ("S/RES/2396/Corr.1", "S/RES/2396 (2017)/Corr.1"),
+        ("S/RES/2900", "S/RES/2900"),
+        ("S/2019/ 742", "S/2019/742"),
+        ("S/PV.2977 (part ii)", "S/PV.2977 (Part II)"),
+        ("e/cn.4/sub.2/2003/12", "E/CN.4/Sub.2/2003/12"),
+        ("А/RES/60/288", "A/RES/60/288"),  # a Cyrillic letter
     ],
 )
 def test_canonical(written: str, key: str) -> None:
@@ -154,13 +78,20 @@ def test_not_a_symbol(text: str) -> None:
     assert not is_symbol(text)
 
 
-def test_a_resolution_without_its_year_is_the_same_document() -> None:
-    assert same_document("S/RES/1373", "S/RES/1373 (2001)")
-    assert same_document("S/RES/1373 (2001)", "S/RES/1373")
+def test_a_resolution_whose_year_is_not_known_is_named_by_its_number() -> None:
+    assert same_document("S/RES/2900", "S/RES/2900 (2027)")
+    assert same_document("S/RES/2900 (2027)", "S/RES/2900")
     assert same_document("S/PV.7796", "S/PV.7796")
-    assert not same_document("S/RES/1373 (2001)", "S/RES/1373 (2002)")
-    assert not same_document("S/RES/137", "S/RES/1373 (2001)")
+    assert not same_document("S/RES/2900 (2027)", "S/RES/2900 (2028)")
+    assert not same_document("S/RES/290", "S/RES/2900 (2027)")
     assert not same_document("S/PV.7796", "S/PV.8626")
+
+
+def test_a_document_issued_under_two_symbols_is_named_by_either() -> None:
+    assert same_document("S/2012/505", "A/66/874-S/2012/505")
+    assert same_document("A/66/874-S/2012/505", "A/66/874")
+    assert not same_document("S/2012/50", "A/66/874-S/2012/505")
+    assert not same_document("A/66/874", "S/2012/505")
 
 
 @pytest.mark.parametrize(
@@ -173,6 +104,10 @@ def test_a_resolution_without_its_year_is_the_same_document() -> None:
         ("A/79/PV.29", Kind.RECORD),
         ("A/C.3/78/L.60/Rev.1", Kind.DRAFT),
         ("SC/13963", Kind.MEETINGS_COVERAGE),
+        ("GA/SHC/4321", Kind.MEETINGS_COVERAGE),
+        ("SG/SM/19772", Kind.STATEMENT),
+        ("A/HRC/RES/16/18", Kind.RESOLUTION),
+        ("S/AC.37/2004/(1455)/12", None),
         ("S/2019/742", None),
         ("ST/AI/189/Add.9/Rev.2", None),
     ],
@@ -187,7 +122,10 @@ def test_kind(symbol: str, kind: Kind | None) -> None:
         ("S/2019/742", None, "https://docs.un.org/en/S/2019/742"),
         ("S/RES/2396 (2017)", None, "https://docs.un.org/en/S/RES/2396%282017%29"),
         ("S/RES/2396", 2017, "https://docs.un.org/en/S/RES/2396%282017%29"),
-        ("S/RES/2396", None, None),
+        ("S/RES/2396", None, "https://docs.un.org/en/S/RES/2396%282017%29"),
+        ("S/RES/2900", None, None),
+        ("S/RES/2900", 2027, "https://docs.un.org/en/S/RES/2900%282027%29"),
+        ("S/RES/2900 (2027)", None, "https://docs.un.org/en/S/RES/2900%282027%29"),
         ("S/PV.9052 (Resumption 1)", None, "https://docs.un.org/en/S/PV.9052%28Resumption1%29"),
         ("A/66/874-S/2012/505", None, "https://docs.un.org/en/A/66/874"),
         ("A/RES/ES-11/1", None, "https://docs.un.org/en/A/RES/ES-11/1"),
@@ -211,10 +149,61 @@ def test_official_url(symbol: str, year: int | None, url: str | None) -> None:
         ("http://www.un.org/press/en/2016/sc12566.doc.htm", "SC/12566"),
         ("https://www.securitycouncilreport.org/whatsinblue/2019/09/a.php", None),
         ("https://docs.un.org/en/help", None),
+        ("https://digitallibrary.un.org/record/849795/files/S_RES_2319%282016%29-EN.pdf",
+         "S/RES/2319 (2016)"),
     ],
-)
+)  # fmt: skip
 def test_symbol_of_url(url: str, symbol: str | None) -> None:
     assert symbol_of_url(url) == symbol
+
+
+@pytest.mark.parametrize(
+    ("language", "address"),
+    [
+        ("fr", "https://docs.un.org/fr/S/RES/2396%282017%29"),
+        ("ru", "https://docs.un.org/ru/S/RES/2396%282017%29"),
+        ("de", "https://docs.un.org/en/S/RES/2396%282017%29"),
+    ],
+)
+def test_official_url_in_a_language(language: str, address: str) -> None:
+    assert official_url("S/RES/2396", language=language) == address
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol", "language"),
+    [
+        ("S_RES_2319(2016)-EN.pdf", "S/RES/2319 (2016)", "en"),
+        ("A_79_PV.1-EN.pdf", "A/79/PV.1", "en"),
+        ("S_2019_742-RU.pdf", "S/2019/742", "ru"),
+        ("S_2019_742_Add.1-FR.docx", "S/2019/742/Add.1", "fr"),
+        ("S_2019_742-EN (1).pdf", "S/2019/742", "en"),
+        ("S_2019_742_E.pdf", "S/2019/742", "en"),
+        ("S_PV.8626.pdf", "S/PV.8626", None),
+        ("s_pv_8626.pdf", "S/PV.8626", None),
+        ("S-PV-8626.pdf", "S/PV.8626", None),
+        ("S_PV.9052^(Resumption^1)-EN.pdf", "S/PV.9052 (Resumption 1)", "en"),
+        ("S_2017_1051!-EN.pdf", "S/2017/1051", "en"),
+        ("S_RES_0001_1946_EN_GOLD.txt", "S/RES/1 (1946)", "en"),
+        ("s_res_2396.pdf", "S/RES/2396 (2017)", None),
+        ("S-RES-2396(2017).pdf", "S/RES/2396 (2017)", None),
+        ("s_prst_2018_1.pdf", "S/PRST/2018/1", None),
+        ("A_RES_60_288-ES.pdf", "A/RES/60/288", "es"),
+        ("A_C.3_78_L.60_Rev.1-EN.pdf", "A/C.3/78/L.60/Rev.1", "en"),
+        ("A_C_3_78_L_60.pdf", "A/C.3/78/L.60", None),
+    ],
+)
+def test_symbol_of_a_file_name(name: str, symbol: str, language: str | None) -> None:
+    assert symbol_of_file_name(name) == FileSymbol(symbol, language)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["N1843649.pdf", "brief-2019-09-24.txt", "UNSC_2020_SPV.8698_spch001.txt", "S.pdf", "a_b.txt",
+     "e_2_report.txt", "A-2019-report.pdf", "S_2.pdf", "en_sc_2018_pv_document_8422.pdf", "",
+     "notes (1).md", "E_2019_notes.txt", "_" * 5_000]
+)  # fmt: skip
+def test_a_file_name_without_a_symbol(name: str) -> None:
+    assert symbol_of_file_name(name) is None
 
 
 def test_meeting_symbol() -> None:

@@ -1,0 +1,129 @@
+"""Resolutions named in words, one or a list: "resolutions 1267 (1999), 1989 (2011) and 2253"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.records import Span
+from store.resolutions import agrees, resolution_key
+
+_YEAR = r"(?:19[4-9]\d|20\d\d)"
+_HEAD = re.compile(
+    r"""(?<!\w)(?:
+      (?:(?P<assembly>General[ ]Assembly[ ]resolutions?|(?:UN)?GA[ ](?:resolutions?|Res\.?)|UNGAR
+            |(?:U\.N\.[ ])?G\.A\.[ ]Res\.|A\.?G\.?[ ]Res\.|A/RES/)
+        | (?P<economic>(?:Economic[ ]and[ ]Social[ ]Council|ECOSOC)[ ]resolutions?)
+        | (?P<rights>(?:Human[ ]Rights[ ]Council|HRC)[ ]resolutions?)
+        | (?P<plural>resolutions|résolutions|resoluciones|резолюций|резолюциях|резолюциями
+            |резолюциям|резолюции|(?:UN)?SC[ ]Res(?:olutions)?\.?|S\.C\.[ ]Res\.|S/RES/)
+        | (?P<council>UNSCRs?|SCRs?)[- ]?
+        | resolution|résolution|resolución|резолюци[яюей]{1,2}
+      )
+      (?:\s+(?P<owner>du\s+Conseil\s+de\s+sécurité|Совета\s+Безопасности(?:\s+ООН)?
+            |of\s+the\s+Security\s+Council|del?\s+Consejo\s+de\s+Seguridad
+            |(?P<theirs>de\s+l[’']Assemblée\s+générale|Генеральной\s+Ассамблеи)))?
+    )(?P<gap>\s*(?:(?:\bnos?\.?|\bn\s?[°ºo]s?\.?|№)\s*)?)(?=\d|E?S-\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DAY = r"(?:\d{1,2}[ ][^\W\d]{3,10}\.?[ ]|[^\W\d]{3,10}\.?[ ]\d{1,2},[ ])?"
+_ITEM = re.compile(
+    rf"""(?:(?P<special>E?S-\d{{1,2}}/\d{{1,4}}) | (?P<number>\d{{1,4}})
+    (?: /(?P<within>\d{{1,4}})(?P<letter>[ ][A-H](?=[^\w ]|$|[ ](?:of|and|du|et|от|и)\b))?
+      | (?P<suffix>[ ][A-H])?\s?\((?P<session>(?:E?S-)?[IVXLC]{{1,9}}|E?S-\d{{1,2}})\)
+      | \s{{0,2}}\({_DAY}(?P<year>{_YEAR})\)
+    )?)(?![\w/]|[.,]\d)(?!\s?(?:[x×]\s?\d|dpi\b|pixels\b))""",
+    re.VERBOSE,
+)
+_SEPARATOR = re.compile(
+    r"(?:\s*[,;…/]\s*|\s+)(?:(?:and|or|et|ou|y|и|as well as|ainsi que|а также)\s+)?(?=\d|E?S-\d)"
+)
+_SPACE_ONLY = re.compile(r"\s+")
+_DRAFT = re.compile(r"\b(?:draft|projets?\s+de|проект\w{0,3})\s+$", re.IGNORECASE)
+# Other bodies number their resolutions too.
+_FOREIGN = re.compile(
+    r"\b(?:House|Senate|Congress|Parliament|Parliamentary\s+Assembly|Health\s+Assembly|WHA|UNESCO"
+    r"|Environment\s+Assembly|UNEA|Conference|Commission|League|OIC|ICAO|IMO|IAEA|OAS|Union|PSC"
+    r"|Peace\s+and\s+Security\s+Council|Governing\s+Council|screen|image|display|H\.|S\.)"
+    r"(?:[’']s?)?\s+$"
+)
+_RIGHTS_AFTER = re.compile(
+    r"\s+(?:of\s+the\s+Human\s+Rights\s+Council|du\s+Conseil\s+des\s+droits\s+de\s+l[’']homme"
+    r"|Совета\s+по\s+правам\s+человека)"
+)
+_BARE_END = re.compile(r"\s*(?:$|[.,;:?!)\]»”\"](?!\d))")
+_ASSEMBLY_SESSIONS = range(31, 100)  # numbered N/M since 1976
+_LEAST_PLAUSIBLE = 100  # a smaller number is no resolution's unless nothing follows it
+
+
+def find_resolutions(text: str) -> Iterator[tuple[str, Span]]:
+    """The canonical symbol and place of every resolution named in words."""
+    for head in _HEAD.finditer(text):
+        before = text[max(0, head.start() - 40) : head.start()]
+        if not _DRAFT.search(before) and not _FOREIGN.search(before):
+            yield from _listed(text, head)
+
+
+def _listed(text: str, head: re.Match[str]) -> Iterator[tuple[str, Span]]:
+    at, first = head.end(), True
+    while item := _ITEM.match(text, at):
+        if not _names_resolution(item, head, first=first):
+            break
+        key = _key(item, head)
+        if key is not None:
+            yield key, Span(head.start() if first else item.start(), item.end())
+        separator = _SEPARATOR.match(text, item.end())
+        if separator is None:
+            break
+        # A missing comma is only understood after a bracketed year.
+        if not item.group("year") and _SPACE_ONLY.fullmatch(separator.group()):
+            break
+        at, first = separator.end(), False
+
+
+def _names_resolution(item: re.Match[str], head: re.Match[str], *, first: bool) -> bool:
+    if head.group("gap") == "" and not _may_touch(head):
+        return False
+    if head.group().upper() == "A/RES/" and not (item.group("within") or item.group("session")):
+        return False
+    if item.group("year") or item.group("session") or item.group("special"):
+        return True
+    if item.group("within"):
+        return first or head.group("assembly") is not None
+    digits = item.group("number")
+    is_year = re.fullmatch(_YEAR, digits) is not None
+    if first and is_year and head.group().lower().startswith("scr"):
+        return False  # "SCR 2019" is Security Council Report
+    if first and int(digits) < _LEAST_PLAUSIBLE:
+        # "a resolution 15 members supported" counts members
+        return len(digits) >= 2 and _BARE_END.match(item.string, item.end()) is not None
+    if first:
+        return True
+    return head.group("plural") is not None and len(digits) >= 3 and head.group() != "S/RES/"
+
+
+def _may_touch(head: re.Match[str]) -> bool:
+    """ "UNSCR1325" and "S/RES/1325" have no space before the number."""
+    return head.group("council") is not None or head.group().endswith("/")
+
+
+def _key(item: re.Match[str], head: re.Match[str]) -> str | None:
+    """The symbol of one item of a list; ``None`` where it is a body's that we cannot name."""
+    of_rights = head.group("rights") or _RIGHTS_AFTER.match(item.string, item.end())
+    if special := item.group("special"):
+        return f"A/HRC/RES/{special}" if of_rights else f"A/RES/{special}"
+    number, letter = item.group("number"), item.group("letter") or ""
+    if within := item.group("within"):
+        if of_rights:
+            return f"A/HRC/RES/{number}/{within}"
+        if re.fullmatch(_YEAR, number):
+            return f"E/RES/{number}/{within}" if head.group("economic") else None
+        return f"A/RES/{number}/{within}{letter}" if int(number) in _ASSEMBLY_SESSIONS else None
+    if session := item.group("session"):
+        return f"A/RES/{number}{item.group('suffix') or ''} ({session})"
+    if head.group("assembly") or head.group("theirs"):
+        return None  # an Assembly resolution's number says nothing without its session
+    if of_rights or head.group("economic"):
+        return None
+    year = int(item.group("year")) if item.group("year") else None
+    return resolution_key(int(number), year) if agrees(int(number), year) else None
