@@ -12,16 +12,16 @@ _PASSAGES_A_SWAP = 2_048
 
 
 class Batch:
-    """Changes on their way to the library. ``said`` tells what changed about each document."""
+    """Changes on their way to the library. Puts into ``said`` what changed about each document."""
 
-    def __init__(self, writer: Writer, catalogue: Catalogue) -> None:
+    def __init__(self, writer: Writer, catalogue: Catalogue, said: dict[str, str]) -> None:
         self._writer = writer
         self._catalogue = catalogue
         self._changes: list[SourceChange] = []
         self._documents = 0
         self._passages = 0
         self._live = {summary.document for summary in catalogue.documents()}
-        self.said: dict[str, str] = {}
+        self._said = said
 
     def add(self, change: SourceChange) -> None:
         """Takes a change in, and applies all where that makes enough."""
@@ -40,7 +40,7 @@ class Batch:
             for document in applied.changed:
                 old, new = before.get(document), self._catalogue.document(document)
                 if old is not None and new is not None:
-                    self.said[document] = describe(old, new)
+                    self._said[document] = describe(old, new)
             self._live.update(applied.added)
         self._changes, self._documents, self._passages = [], 0, 0
 

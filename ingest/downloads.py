@@ -1,4 +1,4 @@
-"""What a refresh fetches from the web, before anything is written.
+"""What a refresh fetches from the web.
 
 An address that gives a feed leads to the pages that the feed names. A page is asked for whether it
 changed while it may still be edited, and then left alone; a named address is asked each time. All
@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from pathlib import Path
 
 from ingest.feeds import Entry, parse_feed
 from ingest.fetch import Fetched, Fetcher, Validators
 from ingest.fetching.addresses import usable, without_credentials
+from ingest.fetching.budget import Held
 from ingest.fetching.content import Sort, sort_of
 from ingest.identity import address_key, plain_address
 from ingest.sources import Failure
+from ingest.spool import Spool
 from ingest.visits import Landing, Visit, visit_of
 from store.errors import SourceError
 from store.manifest import Source
@@ -26,11 +27,24 @@ from store.manifest import Source
 EDITED_WITHIN = dt.timedelta(hours=48)
 """How long after its posting a feed's page is asked for again."""
 
+_MOMENT = dt.timedelta(seconds=1)
 _GIVEN_UP_AFTER = dt.timedelta(days=14)  # a page never had that its feed no longer names
-
 
 #: Called with how many addresses are done, how many are known of, and the last.
 OnFetched = Callable[[int, int, str], None]
+
+#: Called with the hosts that asked to be left alone, and until when in UTC.
+OnHeld = Callable[[Mapping[str, dt.datetime]], None]
+
+_Asking = Callable[[str, Visit, Source | None], Landing]
+
+
+def asked_of(addresses: Sequence[str]) -> dict[str, str]:
+    """Each address to ask, once, by its key."""
+    asked: dict[str, str] = {}
+    for url in map(plain_address, addresses):
+        asked.setdefault(address_key(url), url)
+    return asked
 
 
 class Downloads:
@@ -44,61 +58,85 @@ class Downloads:
         self,
         fetcher: Fetcher,
         known: Mapping[str, Source],
-        folder: Path,
+        spool: Spool,
         *,
         now: dt.datetime,
         lost: Set[str] = frozenset(),
         on_fetched: OnFetched = lambda _done, _total, _address: None,
+        on_held: OnHeld = lambda _held: None,
     ) -> None:
         self._fetcher = fetcher
         self._known = known
-        self._folder = folder
+        self._spool = spool
         self._now = now
         self._lost = lost
         self._on_fetched = on_fetched
+        self._on_held = on_held
         self._landed: dict[str, Landing] = {}
+        self._left: dict[str, list[str]] = {}
+        self._told: dict[str, dt.datetime] = {}  # holds, a moment on: the same is told once
         self._done = self._total = 0
-        #: Links of feeds that lead nowhere.
-        self.failures: list[Failure] = []
+        #: The keys of the pages that feeds led to, so far.
+        self.led_to: set[str] = set()
+        self._failures: list[Failure] = []
 
-    def gather(self, addresses: Sequence[str]) -> list[Landing]:
-        """Fetches what has to be, one address's failure stopping no other.
+    @property
+    def failures(self) -> list[Failure]:
+        """Links of feeds that lead nowhere, and addresses whose turn did not come.
 
-        What is named itself goes before what a feed names, and is asked each time. A feed comes
-        after its pages, so that it counts as seen only when they are.
+        What was held back for one reason is named once.
         """
-        asked: dict[str, str] = {}
-        for url in map(plain_address, addresses):
-            asked.setdefault(address_key(url), url)
+        held = [
+            Failure(first, f"{what}{_and_more(len(others))}", "refresh again later")
+            for what, (first, *others) in self._left.items()
+        ]
+        return [*self._failures, *held]
+
+    def landings(self, asked: Mapping[str, str]) -> Iterator[Landing]:
+        """Fetches what has to be, one address's failure stopping no other; each as it comes.
+
+        What is named itself goes before what a feed names, and is asked each time; it comes again
+        where a feed says more about it. A feed comes after its pages, so that it counts as seen
+        only when they are.
+        """
         self._total = len(asked)
+        feeds: list[Landing] = []
         for key, url in asked.items():
-            self._land(key, key, url, self._ask)
-        for key in asked:
-            if self._landed[key].visit.feed:
-                feed, entries = self._read_feed(self._landed.pop(key))
-                for page, link, entry in self._pages(key, entries):
-                    self._land(page, key, link, self._asker_of_page(entry))
-                    self._date(page, entry)
-                self._landed[key] = feed
-        return list(self._landed.values())
+            landing = self._land(key, key, url, self._ask)
+            if landing.visit.feed:
+                feeds.append(landing)
+            else:
+                yield landing
+        for feed in feeds:
+            yield from self._through(feed)
 
-    def _date(self, page: str, entry: Entry | None) -> None:
-        """Notes what a feed says of a page, which may be named itself as well."""
-        landing = self._landed[page]
-        self._landed[page] = replace(landing, visit=_told(landing.visit, entry))
+    def _through(self, landing: Landing) -> Iterator[Landing]:
+        """The pages that a feed leads to, then the feed."""
+        feed, entries = self._read_feed(landing)
+        missed = False
+        for key, link, entry in self._pages(feed.key, entries):
+            before = self._landed.get(key)
+            if before is not None and before.visit.feed:
+                continue  # named itself, it comes with its own pages
+            page = self._land(key, feed.key, link, self._asker_of_page(entry))
+            dated = replace(page, visit=_told(page.visit, entry))
+            self._landed[key] = dated
+            missed |= dated.held and key not in self._known
+            if dated != before:
+                yield dated
+        # Its next answer has to name the pages again that nothing is known of yet.
+        yield replace(feed, held=True) if missed and feed.error is None else feed
 
-    def _land(
-        self, key: str, root: str, url: str, ask: Callable[[str, Visit, Source | None], Landing]
-    ) -> None:
+    def _land(self, key: str, root: str, url: str, ask: _Asking) -> Landing:
         if key not in self._landed:
             row = self._known.get(key)
             visit = visit_of(row) or Visit(asked=url, first_seen=self._now)
             if key == root:
                 visit = replace(visit, asked=url)
-            landing = ask(key, visit, row)
-            self._landed[key] = replace(landing, root=root)
+            self._landed[key] = replace(ask(key, visit, row), root=root)
         self._done += 1
-        self._on_fetched(self._done, self._total, url)
+        self._on_fetched(self._done, self._total, without_credentials(url))
+        return self._landed[key]
 
     def _ask(self, key: str, visit: Visit, row: Source | None) -> Landing:
         """Asks an address whether it is as it was."""
@@ -108,8 +146,18 @@ class Downloads:
         try:
             fetched = self._fetcher.get(visit.asked, validators)
             return self._landing(key, visit, row, fetched, read=read)
+        except Held as error:
+            self._hold_back(without_credentials(visit.asked), error)
+            return Landing(key, key, visit, error=error, held=True)
         except SourceError as error:
             return Landing(key, key, visit, error=error)
+
+    def _hold_back(self, shown: str, error: Held) -> None:
+        self._left.setdefault(error.what, []).append(shown)
+        holds = self._fetcher.held
+        if error.host in holds and holds[error.host] > self._told.get(error.host, self._now):
+            self._on_held(holds)
+            self._told |= {host: until + _MOMENT for host, until in holds.items()}
 
     def _landing(
         self, key: str, visit: Visit, row: Source | None, fetched: Fetched, *, read: bool
@@ -120,19 +168,19 @@ class Downloads:
         if row is not None and visit.original is not None and is_feed != visit.feed:
             now, before = ("a feed", "a page") if is_feed else ("a page", "a feed")
             raise SourceError(
-                f"{visit.asked} gives {now} in place of {before}",
+                f"{without_credentials(visit.asked)} gives {now} in place of {before}",
                 "check the address; what it gave before is still held",
             )
         sha256 = hashlib.sha256(fetched.data).hexdigest()
         if read and not is_feed and sha256 == visit.original:
             return Landing(key, key, visit)  # validators that change by themselves are not kept
-        body = self._folder / sha256
         try:
-            body.write_bytes(fetched.data)
+            body = self._spool.put(sha256, fetched.data)
         except OSError as error:
             raise SourceError(
-                f"{visit.asked} was fetched and could not be kept ({error.strerror})",
-                "make room in the folder for temporary files and refresh again",
+                f"{without_credentials(visit.asked)} was fetched and could not be kept "
+                f"({error.strerror})",
+                "make room on the disk of the library and refresh again",
             ) from error
         given = fetched.validators
         found = replace(
@@ -179,15 +227,21 @@ class Downloads:
             if row.root == feed and row.key != feed and visit is not None:
                 pages.setdefault(row.key, (visit.asked, None))
         self._total += len(pages)
-        return [(key, url, entry) for key, (url, entry) in pages.items()]
+        self.led_to.update(pages)
+        found = [(key, url, entry) for key, (url, entry) in pages.items()]
+        return sorted(found, key=lambda page: self._has_failed(page[0]))
+
+    def _has_failed(self, key: str) -> bool:
+        """Whether a page came to nothing before. It goes last, so as to cost the others nothing."""
+        return key in self._known and self._known[key].status == "failed"
 
     def _name_unusable(self, entry: Entry, feed: str) -> None:
-        shown = without_credentials(entry.link)
-        self.failures.append(
-            Failure(shown, f"{shown}, in the feed {feed}, is no address of a page", "leave it")
+        shown, named_in = without_credentials(entry.link), without_credentials(feed)
+        self._failures.append(
+            Failure(shown, f"{shown}, in the feed {named_in}, is no address of a page", "leave it")
         )
 
-    def _asker_of_page(self, entry: Entry | None) -> Callable[[str, Visit, Source | None], Landing]:
+    def _asker_of_page(self, entry: Entry | None) -> _Asking:
         def ask(key: str, visit: Visit, row: Source | None) -> Landing:
             told = _told(visit, entry)
             age = self._now - (told.posted or told.first_seen)
@@ -217,12 +271,19 @@ def _told(visit: Visit, entry: Entry | None) -> Visit:
 
 
 def _no_page(landing: Landing) -> Landing:
+    shown = without_credentials(landing.visit.asked)
     return replace(
         landing,
         visit=replace(landing.visit, feed=False, original=None),
         body=None,
         error=SourceError(
-            f"{landing.visit.asked} is a feed, where another feed names a page",
-            "name it as a source itself",
+            f"{shown} is a feed, where another feed names a page", "name it as a source itself"
         ),
     )
+
+
+def _and_more(others: int) -> str:
+    if not others:
+        return ""
+    pages = "1 more page was" if others == 1 else f"{others} more pages were"
+    return f"; {pages} left for the same reason"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ingest.fetching.addresses import without_credentials
 from store.errors import SourceError
 
 _LARGEST = 10_000_000  # bytes
@@ -36,13 +37,14 @@ def parse_feed(data: bytes, *, url: str) -> list[Entry]:
     """
     import feedparser
 
+    shown = without_credentials(url)
     if len(data) > _LARGEST or _ENTITY.search(data):
-        raise SourceError(f"{url} is not a feed that can be read safely", "check the address")
+        raise SourceError(f"{shown} is not a feed that can be read safely", "check the address")
     headers = {"content-location": url, "content-type": "application/xml"}
     parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
     if parsed.bozo and not parsed.entries:
         reason = " ".join(str(parsed.get("bozo_exception", "")).split())[:120]
-        raise SourceError(f"{url} is not a feed that can be read ({reason})", "check the address")
+        raise SourceError(f"{shown} is not a feed that can be read ({reason})", "check the address")
     entries: dict[str, Entry] = {}
     for entry in parsed.entries[:_MOST_ENTRIES]:
         link = str(entry.get("link") or "").strip()

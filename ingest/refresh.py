@@ -8,20 +8,21 @@ A refresh that finds nothing to do writes nothing at all and takes no lock.
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ingest.changes import Change
-from ingest.opening import Reader
+from ingest.course import Course
+from ingest.opening import Opening, Reader
 from ingest.reconciling import Reconciling
-from ingest.removals import Removals
-from ingest.sources import Failure, Found, Item, find
+from ingest.removals import Removals, Verdict
+from ingest.sources import Failure, Item, find
 from store import originals
+from store.hosts import put_holds, read_holds
 from store.library import Library
 from store.lock import PATIENCE
 from store.manifest import read_originals, read_sources
@@ -29,6 +30,7 @@ from store.writing import OnStage
 
 if TYPE_CHECKING:
     from ingest.fetch import Fetcher
+    from ingest.visits import Landing
 
 __all__ = ["Progress", "Reader", "RefreshReport", "Removals", "refresh"]
 
@@ -37,7 +39,7 @@ __all__ = ["Progress", "Reader", "RefreshReport", "Removals", "refresh"]
 class Progress:
     """How far a refresh is: ``done`` of ``total`` sources, the last of them ``source``.
 
-    Addresses are fetched before anything is read; more of them are known when a feed was.
+    Files are read first, then pages as they are fetched; more are known when a feed was.
     """
 
     done: int
@@ -68,6 +70,9 @@ class RefreshReport:
 
 OnProgress = Callable[[Progress], None]
 
+_PAGES_A_STEP = 25  # with something to read; what was fetched is written at latest after so many
+_SECONDS_A_STEP = 60.0
+
 
 def refresh(
     library: Library,
@@ -96,70 +101,123 @@ def refresh(
 
         reader, pipeline = reader or read_source, pipeline or PIPELINE
     told = on_progress or (lambda _progress: None)
-    with ExitStack() as stack:
-        found = find(sources)
-        if found.addresses:
+    found = find(sources)
+    removals = removals or Removals()
+    course = Course(found, pipeline, removals, Verdict(removals), unfound=list(found.failures))
+    step = _Step(library, course, Opening(library, reader), told, patience, on_stage)
+    if not found.addresses:
+        step.take(found.items, last=True)
+    else:
+        with ExitStack() as stack:
             if fetcher is None:
                 from ingest.fetch import Fetcher
 
                 fetcher = stack.enter_context(Fetcher(allow_private=allow_private))
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="penholder-")))
-            moment = now or dt.datetime.now(dt.UTC)
-            found = _fetched(library, found, fetcher, folder, moment, told)
+            _fetch_and_take(step, fetcher, now or dt.datetime.now(dt.UTC))
+    return _report(library, course, time.perf_counter() - started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How each step of a refresh is carried out."""
+
+    library: Library
+    course: Course
+    opening: Opening
+    told: OnProgress
+    patience: float
+    on_stage: OnStage | None
+
+    def take(self, items: Sequence[Item], *, last: bool = False) -> None:
+        """Reads these sources and writes what changed, under the library's lock if any did."""
         work = Reconciling(
-            library,
-            found,
-            reader,
-            pipeline,
-            removals or Removals(),
-            lambda done, total, source: told(Progress(done, total, source)),
+            self.library,
+            self.course,
+            items,
+            self.opening,
+            lambda done, total, source: self.told(Progress(done, total, source)),
+            last=last,
         )
-        if library.unfinished or work.has_work():
-            with library.writing("refresh", patience=patience, on_stage=on_stage) as writer:
+        if work.has_work() or self.library.unfinished:
+            with self.library.writing(
+                "refresh", patience=self.patience, on_stage=self.on_stage
+            ) as writer:
                 work.run(writer)
-    return _report(library, found, work, time.perf_counter() - started)
+        work.note()
 
 
-def _fetched(
-    library: Library,
-    found: Found,
-    fetcher: Fetcher,
-    folder: Path,
-    now: dt.datetime,
-    told: OnProgress,
-) -> Found:
-    """What was found, with the pages that its addresses gave."""
-    from ingest.downloads import Downloads
+def _fetch_and_take(step: _Step, fetcher: Fetcher, now: dt.datetime) -> None:
+    """Files, then the pages that the addresses give, in steps as they come.
+
+    What a site withholds keeps nothing else waiting, and a refresh that is cut off keeps what it
+    had written.
+    """
+    from ingest.downloads import Downloads, asked_of
+    from ingest.spool import Spool
+
+    course, library = step.course, step.library
+    asked = asked_of(course.found.addresses)
+    course.asked = frozenset(asked)
+    if course.found.items or course.found.folders:
+        step.take(course.found.items)
+
+    def put(held: Mapping[str, dt.datetime]) -> None:
+        with library.catalogue.writing() as connection:
+            put_holds(connection, held, now=now)
 
     with library.catalogue.reading() as connection:
-        known = read_sources(connection)
+        known, holds = read_sources(connection), read_holds(connection)
         lost = originals.lost(library.path / "originals", read_originals(connection))
-    downloads = Downloads(
-        fetcher,
-        known,
-        folder,
-        now=now,
-        lost=lost,
-        on_fetched=lambda done, total, source: told(Progress(done, total, source, "fetching")),
-    )
-    pages = tuple(Item.of_page(landing) for landing in downloads.gather(found.addresses))
-    failures = (*found.failures, *downloads.failures)
-    return replace(found, items=(*found.items, *pages), failures=failures)
+    fetcher.begin(holds)
+    with Spool(library.path) as spool:
+        downloads = Downloads(
+            fetcher,
+            known,
+            spool,
+            now=now,
+            lost=lost,
+            on_fetched=lambda done, total, source: step.told(
+                Progress(done, total, source, "fetching")
+            ),
+            on_held=put,
+        )
+        course.known, course.led_to = dict(known), downloads.led_to
+        rest = _taken_in_steps(step, downloads.landings(asked))
+        course.unfound.extend(downloads.failures)
+        step.take(rest, last=True)
 
 
-def _report(library: Library, found: Found, work: Reconciling, seconds: float) -> RefreshReport:
+def _taken_in_steps(step: _Step, landings: Iterable[Landing]) -> list[Item]:
+    """Has pages read whenever enough of them came; gives those that are left over."""
+    pages: dict[str, Item] = {}  # one that comes again takes the place of the first
+    began = time.monotonic()
+    for landing in landings:
+        if landing.held:
+            step.course.settled.add(landing.key)
+            continue
+        pages[landing.key] = Item.of_page(landing)
+        new = sum(1 for page in pages.values() if page.landing and page.landing.body)
+        late = time.monotonic() - began > _SECONDS_A_STEP
+        if new >= _PAGES_A_STEP or (new and late):
+            step.take(list(pages.values()))
+            pages.clear()
+            began = time.monotonic()
+    return list(pages.values())
+
+
+def _report(library: Library, course: Course, seconds: float) -> RefreshReport:
     """What was done, with what the library holds now."""
-    applied = work.applied
+    applied = course.applied
     live = {summary.document for summary in library.documents()}
     return RefreshReport(
         added=tuple(applied.added),
         changed=tuple(applied.changed),
         removed=tuple(applied.removed),
-        unchanged=len((work.seen & live).difference(applied.added, applied.changed)),
-        failed=(*found.failures, *work.failures),
+        unchanged=len((course.seen & live).difference(applied.added, applied.changed)),
+        failed=(*course.unfound, *course.failures.values()),
         passages=library.passage_count(),
         generation=library.generation,
         seconds=seconds,
-        changes=work.changes,
-        kept=work.kept,
+        changes=course.changes,
+        kept=tuple(sorted(course.kept)),
     )

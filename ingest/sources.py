@@ -52,7 +52,8 @@ class Item:
     @classmethod
     def of_page(cls, landing: Landing) -> Item:
         """The item of an address that was asked."""
-        return cls(landing.key, landing.root, None, landing.visit.asked, landing=landing)
+        shown = without_credentials(landing.visit.asked)
+        return cls(landing.key, landing.root, None, shown, landing=landing)
 
     @property
     def explicit(self) -> bool:

@@ -51,7 +51,8 @@ class Visit:
 class Landing:
     """How one address stands now: with new bytes in ``body``, as before, failed, or given up.
 
-    ``visit`` is what to keep of it.
+    ``visit`` is what to keep of it. ``held``: its turn did not come, so that nothing is known of it
+    that was not before, and nothing of it is to be written.
     """
 
     key: str
@@ -60,8 +61,19 @@ class Landing:
     body: Path | None = None
     error: SourceError | None = None
     given_up: bool = False
+    held: bool = False
 
 
 def visit_of(row: Source | None) -> Visit | None:
     """What a source's row keeps of the last visit; none for a file."""
     return Visit.from_json(row.visit) if row is not None and row.visit is not None else None
+
+
+def basis_of(row: Source | None) -> tuple[str, str | None] | None:
+    """What stands behind what a page's row says: the bytes read, and who speaks for them.
+
+    None where nothing was ever read. Where it is another than when the page was asked, another
+    refresh was there in between, and its answer may be the newer one.
+    """
+    visit = visit_of(row)
+    return (visit.original, visit.same_as) if visit is not None and visit.original else None

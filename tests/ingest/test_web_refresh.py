@@ -415,7 +415,7 @@ def test_a_page_that_cannot_be_kept_stops_nothing_else(
     def full(_path: Path, _data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ingest.downloads.Path.write_bytes", full)
+    monkeypatch.setattr("ingest.spool.Path.write_bytes", full)
     report = web.refresh(ONE, tmp_path / "note.txt")
     monkeypatch.undo()
     [failure] = report.failed
