@@ -210,8 +210,8 @@ class Library:
 
         Waits ``patience`` seconds for another writer, then raises :class:`LibraryBusy`.
         """
-        with writer_lock(self.path, command, patience=patience):
-            writer = Writer(self, command, on_stage)
+        with writer_lock(self.path, command, patience=patience) as hold:
+            writer = Writer(self, command, hold, on_stage)
             writer.begin()
             yield writer
             writer.finish()
@@ -239,8 +239,8 @@ class Library:
         ``recut`` cuts documents again where the model or the chunker asks for it. Raises as
         :meth:`writing` does; then what was there goes on answering.
         """
-        with writer_lock(self.path, "rebuild", patience=patience):
-            return Rebuilding(self, recut, on_progress, on_stage).run()
+        with writer_lock(self.path, "rebuild", patience=patience) as hold:
+            return Rebuilding(self, recut, hold, on_progress, on_stage).run()
 
     def writing_embedder(self) -> Embedder:
         """The embedder, for what cannot do without."""

@@ -1,8 +1,14 @@
-"""One writer at a time, and a refusal that names who it is."""
+"""One writer at a time, and a refusal that names who it is.
+
+The operating system's lock on an open file is the truth, on this disk and, as far as it carries
+locks, on one of the network: it is freed when its holder ends, however that ends. The note beside
+it only says whose it was. Nothing here ever takes a lock from a holder.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 import socket
@@ -17,6 +23,8 @@ from store.errors import LibraryBusy, LibraryError
 
 #: How long a writer waits for another, in seconds.
 PATIENCE = 10.0
+
+_NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +60,32 @@ class Holder:
         return False
 
 
+class Hold:
+    """The right to write to one library, for as long as nobody takes its file away."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = _identity(folder)
+
+    def confirm(self) -> None:
+        """Raises :class:`LibraryBusy` where the lock's file was deleted: then another may write."""
+        # The number of a file that is still open is given to no other.
+        if self._file is None or _identity(self._folder) != self._file:
+            raise LibraryBusy(
+                f"the lock of the library in {self._folder} was taken away while it was written",
+                "see that nobody else writes to it, leave its files alone, and run this again",
+            )
+
+
 @contextmanager
-def writer_lock(folder: Path, command: str, *, patience: float = PATIENCE) -> Iterator[None]:
+def writer_lock(folder: Path, command: str, *, patience: float = PATIENCE) -> Iterator[Hold]:
     """Holds the right to write to the library in ``folder``.
 
     The operating system frees the lock when its holder dies, so that of a dead one is simply
     taken. Raises :class:`LibraryBusy`, naming the holder, when it is not free within ``patience``
     seconds.
     """
-    lock = FileLock(folder / "writer.lock")
+    lock = _file_lock(folder)
     try:
         lock.acquire(timeout=patience)
     except Timeout as error:
@@ -73,11 +98,20 @@ def writer_lock(folder: Path, command: str, *, patience: float = PATIENCE) -> It
             note.write_text(json.dumps(asdict(_this_process(command))), "utf-8")
         except OSError as error:
             raise _unusable(folder, error) from error
-        yield
+        yield Hold(folder)
     finally:
         with suppress(OSError):  # a note that stays is told from a live one by the lock
             note.unlink(missing_ok=True)
         lock.release()
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Which file the lock's name stands for."""
+    try:
+        found = (folder / "writer.lock").stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def holder(folder: Path) -> Holder | None:
@@ -90,7 +124,7 @@ def holder(folder: Path) -> Holder | None:
 
 def is_held(folder: Path) -> bool:
     """Whether the lock is held at this moment, by whatever process."""
-    lock = FileLock(folder / "writer.lock")
+    lock = _file_lock(folder)
     try:
         with lock.acquire(timeout=0):
             return False
@@ -107,18 +141,34 @@ def _this_process(command: str) -> Holder:
 
 def _busy(folder: Path) -> LibraryBusy:
     named = holder(folder)
+    # The note of a killed writer stands until the next one has written its own.
+    if named is not None and named.is_gone:
+        named = None
     remedy = "wait until that is done, then run this again"
     if named is not None and named.is_elsewhere:
-        remedy += f"; if that computer is gone, delete {folder / 'writer.lock'}"
-    # The note of a killed writer stands until the next one has written its own.
-    known = named is not None and not named.is_gone
+        # Deleting the file of a lock that is held would let a second writer in beside the first.
+        remedy += (
+            f"; if it hangs, end process {named.pid} on {named.host}, which frees the lock; if "
+            f"{named.host} is gone for good and the lock stays, copy the folder and use the copy "
+            "with --library"
+        )
     return LibraryBusy(
-        f"the library in {folder} is being written by {named if known else 'another process'}",
-        remedy,
+        f"the library in {folder} is being written by {named or 'another process'}", remedy
     )
 
 
+def _file_lock(folder: Path) -> FileLock:
+    # Where a disk has no such locks, a mere file would stand in for one: it is not freed with its
+    # holder, and tells nothing about one on another computer.
+    return FileLock(folder / "writer.lock", fallback_to_soft=False)
+
+
 def _unusable(folder: Path, error: OSError) -> LibraryError:
+    if error.errno in _NO_LOCKS:
+        return LibraryError(
+            f"the disk that holds the library in {folder} has no file locks ({error.strerror})",
+            "keep the library on another disk and name it with --library",
+        )
     return LibraryError(
         f"the library in {folder} cannot be written ({error.strerror})",
         "check free disk space and permissions, then run this again",

@@ -16,6 +16,7 @@ from store import collections, originals, rows, staging
 from store.catalogue import DocumentSummary, slices
 from store.embedding import Embedder
 from store.errors import LibraryError
+from store.lock import Hold
 from store.records import Document
 from store.schema import versions
 from store.staging import Incoming
@@ -49,6 +50,7 @@ class Rebuilding:
         self,
         library: Library,
         recut: Recut,
+        hold: Hold,
         on_progress: Callable[[int, int], None],
         on_stage: Callable[[str], None],
     ) -> None:
@@ -56,6 +58,7 @@ class Rebuilding:
         self._catalogue = library.catalogue
         self._embedder = library.writing_embedder()
         self._recut = recut
+        self._hold = hold
         self._on_progress = on_progress
         self._on_stage = on_stage
         self._done = 0
@@ -163,6 +166,7 @@ class Rebuilding:
 
     def _swap(self, number: int, staged: Sequence[staging.Staged]) -> int:
         with self._catalogue.writing() as connection:
+            self._hold.confirm()
             generation = staging.swap(connection, self._catalogue, staged, ())
             self._catalogue.set_meta(connection, collections.CURRENT, str(number))
             self._catalogue.set_fingerprint(connection, self._embedder.fingerprint)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from store import manifest, originals, rebuilding, rows, staging
 from store.database import generation_of
+from store.lock import Hold
 from store.manifest import Claim, Source
 from store.records import Document
 from store.schema import runs
@@ -74,8 +75,11 @@ class _Plan:
 class Writer:
     """Holds the library's writer lock; made by :meth:`Library.writing`."""
 
-    def __init__(self, library: Library, command: str, on_stage: OnStage | None) -> None:
+    def __init__(
+        self, library: Library, command: str, hold: Hold, on_stage: OnStage | None
+    ) -> None:
         self._library = library
+        self._hold = hold
         self._catalogue = library.catalogue
         self._command = command
         self._on_stage = on_stage or (lambda _stage: None)
@@ -220,6 +224,7 @@ class Writer:
 
     def _carry_out(self, plan: _Plan, record: Callable[[sa.Connection], None]) -> Applied:
         catalogue, staged = self._catalogue, []
+        self._hold.confirm()
         if plan.incoming:
             self._prepare()
             with catalogue.writing() as connection:
@@ -231,6 +236,7 @@ class Writer:
             staging.verify(staged, vectors)
             self._on_stage("verified")
         with catalogue.writing() as connection:
+            self._hold.confirm()
             record(connection)
             self._start_run(connection)
             staging.found_elsewhere(connection, plan.again)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
 import os
 import re
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 from newsroom import open_library, run
 
-from store.errors import LibraryBusy
+from store.errors import LibraryBusy, LibraryError
 from store.lock import holder, writer_lock
 
 SECONDS = 60 if os.environ.get("FAULTS") == "all" else 15
@@ -114,7 +116,37 @@ def test_a_holder_on_another_computer_is_named_as_such(tmp_path: Path) -> None:
         note = tmp_path / "writer.json"
         note.write_text(json.dumps(json.loads(note.read_text()) | {"host": "elsewhere"}))
         with (
-            pytest.raises(LibraryBusy, match=r"on elsewhere, .*if that computer is gone, delete"),
+            pytest.raises(
+                LibraryBusy, match=r"on elsewhere, .*end process \d+ on elsewhere"
+            ) as error,
             writer_lock(tmp_path, "refresh", patience=0.1),
         ):
             raise AssertionError("two writers")
+        assert "delete" not in str(error.value)
+
+
+def test_a_writer_whose_lock_was_taken_away_writes_no_more(quick_disk: Path) -> None:
+    path = quick_disk / "library"
+    with (
+        open_library(path) as first,
+        open_library(path) as second,
+        first.writing("refresh") as writer,
+    ):
+        (path / "writer.lock").unlink()
+        with (
+            second.writing("refresh", patience=0),
+            pytest.raises(LibraryBusy, match="taken away"),
+        ):
+            writer.remove("anything")
+
+
+def test_a_disk_without_locks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with (
+        pytest.raises(LibraryError, match=r"has no file locks .*--library"),
+        writer_lock(tmp_path, "refresh", patience=0.1),
+    ):
+        raise AssertionError("written without a lock")
