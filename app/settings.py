@@ -7,6 +7,7 @@ own environment variables hold those, and nothing here reads, logs or stores the
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -67,7 +68,7 @@ class Settings(BaseSettings):
         default_factory=_default_sources, min_length=1
     )
     embedding_model: str = Field(default_factory=_default_model, min_length=1)
-    chroma_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
+    chroma_url: str | None = None
     allow_private: bool = False
     log_level: LogLevel = "WARNING"
 
@@ -75,6 +76,14 @@ class Settings(BaseSettings):
     @classmethod
     def _from_home(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _without_secrets(cls, value: str | None) -> str | None:
+        """An address is shown in messages, so it may have nothing in it but the place."""
+        if value is not None and re.fullmatch(r"https?://[^\s/@?#]+/?", value) is None:
+            raise ValueError("only http://host:port may be in it, no name, password, path or query")
+        return value
 
     @field_validator("sources", mode="before")
     @classmethod

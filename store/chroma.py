@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -100,30 +101,70 @@ def open_folder(path: Path, *, create: bool = False) -> ClientAPI:
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a Chroma server is, and nothing that may not be shown."""
+
+    host: str
+    port: int
+    secure: bool
+
+    @classmethod
+    def of(cls, url: str) -> Address:
+        """The address that ``url`` writes.
+
+        Raises :class:`LibraryError`, which does not repeat it, where it is none, and where it has
+        more in it: a name and password would be shown wherever the address is.
+        """
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError:
+            host, port = None, None
+        if not host or parts.scheme not in {"http", "https"}:
+            raise LibraryError(
+                "the setting chroma_url is not the address of a Chroma server",
+                "write it as http://host:port",
+            )
+        if "@" in parts.netloc or parts.query or parts.fragment or parts.path not in {"", "/"}:
+            raise LibraryError(
+                "the setting chroma_url has more in it than a host and a port, such as a password",
+                "write it as http://host:port; where the server asks who you are, let a proxy on "
+                "this machine answer",
+            )
+        secure = parts.scheme == "https"
+        return cls(host, port or (443 if secure else 8000), secure)
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http{'s' if self.secure else ''}://{host}:{self.port}"
+
+
 def connect(url: str) -> ClientAPI:
-    """A client of the server at ``url``. Raises :class:`LibraryError` for what is no address."""
+    """A client of the server at ``url``.
+
+    Raises :class:`LibraryError` for what is no address, and where nothing answers there.
+    """
     import chromadb
 
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise LibraryError(
-            f"{url} is not the address of a Chroma server", "write it as http://host:port"
-        )
-    secure = parts.scheme == "https"
-    port = parts.port or (443 if secure else 8000)
-    _try_to_reach(url, parts.hostname, port)
-    client = chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=_quiet())
+    address = Address.of(url)
+    _try_to_reach(address)
+    client = chromadb.HttpClient(
+        host=address.host, port=address.port, ssl=address.secure, settings=_quiet()
+    )
     for session in _sessions(client):
         session.timeout = _SERVER_SECONDS
     return client
 
 
-def _try_to_reach(url: str, host: str, port: int) -> None:
+def _try_to_reach(address: Address) -> None:
     """Raises :class:`LibraryError` soon, where Chroma's client would wait for minutes."""
     try:
-        socket.create_connection((host, port), timeout=_CONNECT_SECONDS).close()
+        where = (address.host, address.port)
+        socket.create_connection(where, timeout=_CONNECT_SECONDS).close()
     except OSError as error:
         reason = error.strerror or str(error)
         raise LibraryError(
-            f"the Chroma server at {url} cannot be reached ({reason})", "check that the server runs"
+            f"the Chroma server at {address} cannot be reached ({reason})",
+            "check that the server runs",
         ) from error

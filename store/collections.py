@@ -75,8 +75,9 @@ def _prune_server(facts: Mapping[str, str], number: int, url: str) -> None:
     except LibraryError:
         raise
     except Exception as error:
+        where, said = chroma.Address.of(url), chroma.first_line(error)
         raise LibraryError(
-            f"the Chroma server at {url} cannot be used ({chroma.first_line(error)})",
+            f"the Chroma server at {where} cannot be used ({said})",
             "check that the server runs, then run this again",
         ) from error
     finally:

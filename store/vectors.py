@@ -19,6 +19,7 @@ import numpy as np
 
 from store.catalogue import DocumentSummary, slices
 from store.chroma import (
+    Address,
     Embedded,
     close,
     connect,
@@ -295,7 +296,8 @@ class VectorStore:
         if self._url is None:
             what, remedy = "the vector index", "run penholder rebuild"
         else:
-            what, remedy = f"the Chroma server at {self._url}", "check that the server runs"
+            what = f"the Chroma server at {Address.of(self._url)}"
+            remedy = "check that the server runs"
             if type(error).__name__ == "NotFoundError":
                 return LibraryError(
                     f"{what} does not hold this library's vectors", "run penholder rebuild"

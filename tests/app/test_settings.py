@@ -119,8 +119,21 @@ def test_a_bad_file_is_one_sentence_that_names_what_is_wrong(content: bytes, wro
     assert wrong in str(raised.value)
 
 
-def test_a_value_is_never_repeated_in_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PENHOLDER_CHROMA_URL", "user:hunter2@host")
+@pytest.mark.parametrize(
+    "value",
+    [
+        "user:hunter2@host",
+        "http://user:hunter2@host:8000",
+        "https://hunter2@host",
+        "http://host:8000/?token=hunter2",
+        "http://host:8000/hunter2",
+        "http://host\n:hunter2",
+    ],
+)
+def test_a_value_is_never_repeated_in_the_message(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PENHOLDER_CHROMA_URL", value)
     with pytest.raises(UsageError) as raised:
         load_settings()
     assert "hunter2" not in str(raised.value)
