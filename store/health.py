@@ -1,58 +1,47 @@
 """Health: the catalogue, Chroma and tantivy compared, and the files around them looked at.
 
-Nothing is written, no model is loaded, and Chroma is opened in another process.
+Nothing is written but the name of an original that was altered, which is set aside; no model is
+loaded, and Chroma is opened in another process.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
-
-from store import collections, lock, originals
 from store.catalogue import Catalogue
 from store.database import fingerprint_json, format_mismatch, look_at
 from store.embedding import Fingerprint
 from store.errors import PenholderError
+from store.findings import FROM_BACKUP, REBUILD, REFRESH, Check, error, good, looked, warning
+from store.health_files import (
+    Sizes,
+    disk_check,
+    old_collections_check,
+    originals_check,
+    size_check,
+    sizes_of,
+    unfinished_check,
+    writer_check,
+)
 from store.lexical import LexicalIndex
 from store.migrations import MIGRATIONS
 from store.probing import Probe, probe
-from store.schema import versions
 
-REBUILD = "penholder rebuild"
-REFRESH = "penholder refresh"
+__all__ = ["Check", "Health", "Model", "Sizes", "examine"]
 
-_ORIGINALS_READ = 200
-_LITTLE_ROOM = 500_000_000  # bytes
 _PROBE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. ``severity``: an *error* spoils answers, a *warning* does not (yet).
-
-    ``remedy`` is what mends it, none where all is well.
-    """
-
-    name: str
-    ok: bool
-    detail: str
-    remedy: str | None = None
-    severity: str = "none"
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
-    """All checks. Healthy: none failed."""
+    """All checks. Healthy: none failed. ``sizes``: none where the library cannot be measured."""
 
     library: str
     checks: tuple[Check, ...]
+    sizes: Sizes | None = None
 
     @property
     def healthy(self) -> bool:
@@ -72,65 +61,73 @@ def examine(
     library: Path, model: Model, *, chroma_url: str | None = None, seconds: float = _PROBE_SECONDS
 ) -> Health:
     """Looks at everything, as far as what is found lets it. Never raises for what is broken."""
-    checks = [_catalogue(library)]
+    checks = [looked("catalogue", lambda: _catalogue(library))]
     if checks[0].ok:
-        checks.append(_schema(library))
+        checks.append(looked("schema", lambda: _schema(library)))
+    disk = looked("disk", lambda: disk_check(library))
     if not all(check.ok for check in checks):
-        return Health(str(library), (*checks, _disk(library)))
-    catalogue = Catalogue.open(library / "catalogue.sqlite")
+        return Health(str(library), (*checks, disk))
+    try:
+        catalogue = Catalogue.open(library / "catalogue.sqlite")
+    except PenholderError as reason:
+        broken = error("catalogue", reason.what, reason.remedy.removeprefix("run "))
+        return Health(str(library), (broken, disk))
     try:
         checks += _of_indexes(library, catalogue, model, chroma_url, seconds)
-        checks.append(_originals(library, catalogue))
-        checks.append(_disk(library))
-        writer = _writer(library)
-        checks.append(writer)
-        checks.append(_unfinished(catalogue, at_work="is writing" in writer.detail))
-        checks.append(_old_collections(library, catalogue))
+        looks: dict[str, Callable[[], Check]] = {
+            "originals": lambda: originals_check(library, catalogue),
+            "disk": lambda: disk,
+            "writer": lambda: writer_check(library),
+            "unfinished": lambda: unfinished_check(library, catalogue),
+            "old generations": lambda: old_collections_check(library, catalogue),
+        }
+        checks += [looked(name, look) for name, look in looks.items()]
+        sizes, size = _measured(library, catalogue)
     finally:
         catalogue.close()
-    return Health(str(library), tuple(checks))
+    return Health(str(library), (*checks, size), sizes)
+
+
+def _measured(library: Path, catalogue: Catalogue) -> tuple[Sizes | None, Check]:
+    sizes: list[Sizes] = []
+
+    def measure() -> Check:
+        sizes.append(sizes_of(library, catalogue))
+        return size_check(sizes[0])
+
+    check = looked("size", measure)
+    return (sizes[0] if sizes else None), check
 
 
 def _of_indexes(
     library: Path, catalogue: Catalogue, model: Model, chroma_url: str | None, seconds: float
 ) -> list[Check]:
-    facts = catalogue.facts()
-    checks = [_model(facts, model), _cutting(facts)]
-    if "fingerprint" in facts:
-        live = catalogue.passage_count()
+    def vectors() -> Check:
+        facts = catalogue.facts()
+        if "fingerprint" not in facts:
+            return good("vectors", "nothing is indexed yet")
         found = probe(library, chroma_url, seconds=seconds)
-        checks.append(_vectors(found, live, facts))
-    return [*checks, _lexical(library, catalogue)]
+        return _vectors(found, catalogue.passage_count(), facts)
 
-
-def _good(name: str, detail: str) -> Check:
-    return Check(name, True, detail)
-
-
-def _error(name: str, detail: str, remedy: str) -> Check:
-    return Check(name, False, detail, remedy, "error")
-
-
-def _warning(name: str, detail: str, remedy: str) -> Check:
-    return Check(name, False, detail, remedy, "warning")
+    return [
+        looked("model", lambda: _model(catalogue.facts(), model)),
+        looked("passages", lambda: _cutting(catalogue.facts())),
+        looked("vectors", vectors),
+        looked("words", lambda: _lexical(library, catalogue)),
+    ]
 
 
 def _catalogue(library: Path) -> Check:
     file = library / "catalogue.sqlite"
     if not file.is_file():
-        return _error("catalogue", f"there is no library in {library}", REFRESH)
+        return error("catalogue", f"there is no library in {library}", REFRESH)
     try:
         problem = look_at(file, "PRAGMA quick_check(1)")
-    except PenholderError as error:
-        return _error("catalogue", error.what, _FROM_BACKUP)
+    except PenholderError as reason:
+        return error("catalogue", reason.what, FROM_BACKUP)
     if problem != "ok":
-        return _error("catalogue", f"the catalogue is damaged ({problem})", _FROM_BACKUP)
-    return _good("catalogue", "the catalogue can be read and is sound")
-
-
-_FROM_BACKUP = (
-    "put a copy of catalogue.sqlite back and run penholder rebuild, or refresh into a new --library"
-)
+        return error("catalogue", f"the catalogue is damaged ({problem})", FROM_BACKUP)
+    return good("catalogue", "the catalogue can be read and is sound")
 
 
 def _schema(library: Path) -> Check:
@@ -140,14 +137,14 @@ def _schema(library: Path) -> Check:
     except PenholderError:
         number = 0
     if number == len(MIGRATIONS):
-        return _good("schema", f"schema {number}, which this Penholder writes")
+        return good("schema", f"schema {number}, which this Penholder writes")
     if number > len(MIGRATIONS):
-        return _error(
+        return error(
             "schema",
             f"schema {number} is of a later Penholder; this one knows {len(MIGRATIONS)}",
             "install the newer Penholder",
         )
-    return _warning(
+    return warning(
         "schema",
         f"schema {number} is of an earlier Penholder; it is now {len(MIGRATIONS)}",
         REBUILD,
@@ -157,42 +154,40 @@ def _schema(library: Path) -> Check:
 def _model(facts: Mapping[str, str], model: Model) -> Check:
     stored = facts.get("fingerprint")
     if stored is None:
-        return _good("model", "nothing is indexed yet")
+        return good("model", "nothing is indexed yet")
     name = json.loads(stored)["name"]
     known = model.fingerprint
     same = name == model.name if known is None else stored == fingerprint_json(known)
     if same:
-        return _good("model", f"built with {name}, which is the model in use")
-    return _error("model", f"built with {name}; the model in use is {model.name}", REBUILD)
+        return good("model", f"built with {name}, which is the model in use")
+    return error("model", f"built with {name}; the model in use is {model.name}", REBUILD)
 
 
 def _cutting(facts: Mapping[str, str]) -> Check:
     reason = format_mismatch(facts)
     if reason is None:
-        return _good("passages", "cut and put together as this Penholder does")
-    return _error("passages", reason, REBUILD)
+        return good("passages", "cut and put together as this Penholder does")
+    return error("passages", reason, REBUILD)
 
 
 def _vectors(found: Probe, live: int, facts: Mapping[str, str]) -> Check:
     if found.error is not None:
-        return _error("vectors", found.error, REBUILD)
+        return error("vectors", found.error, found.remedy)
     if found.fingerprint != facts["fingerprint"]:
-        return _error(
-            "vectors", "the vectors are of another model than the catalogue says", REBUILD
-        )
+        return error("vectors", "the vectors are of another model than the catalogue says", REBUILD)
     if found.missing or found.extra:
-        return _error(
+        return error(
             "vectors",
             f"{found.missing} of {live} passages have no vector, {found.extra} vectors no passage",
             REBUILD,
         )
     if found.unfound:
-        return _error(
+        return error(
             "vectors",
             f"{found.unfound} of {found.sampled} passages are not found by their own vector",
             REBUILD,
         )
-    return _good(
+    return good(
         "vectors", f"{live} passages have theirs; {found.sampled} sampled ones find themselves"
     )
 
@@ -202,98 +197,15 @@ def _lexical(library: Path, catalogue: Catalogue) -> Check:
     live = catalogue.live_passage_ids()
     if state.generation is None:
         if not live:
-            return _good("words", "nothing is indexed yet")
-        return _error("words", "the word index is missing or damaged", REBUILD)
+            return good("words", "nothing is indexed yet")
+        return error("words", "the word index is missing or damaged", REBUILD)
     generation = catalogue.generation
     if state.generation < generation:
         behind = f"at generation {state.generation} of {generation}: the next question catches up"
-        return _good("words", behind)
+        return good("words", behind)
     if state.ids != live:
         missing, extra = len(live - state.ids), len(state.ids - live)
-        return _error(
+        return error(
             "words", f"{missing} of {len(live)} passages are missing, {extra} are too many", REBUILD
         )
-    return _good("words", f"all {len(live)} passages are in the word index")
-
-
-def _originals(library: Path, catalogue: Catalogue) -> Check:
-    folder = library / "originals"
-    with catalogue.reading() as connection:
-        query = sa.select(versions.c.original_sha256).where(
-            versions.c.original_sha256.is_not(None), versions.c.live_to.is_(None)
-        )
-        wanted = sorted(set(connection.execute(query).scalars()))
-    missing = [sha for sha in wanted if not originals.path_of(folder, sha).is_file()]
-    step = max(len(wanted) // _ORIGINALS_READ, 1)
-    altered = [
-        sha
-        for sha in wanted[::step]
-        if sha not in missing
-        and hashlib.sha256(originals.path_of(folder, sha).read_bytes()).hexdigest() != sha
-    ]
-    if missing or altered:
-        return _warning(
-            "originals",
-            f"of {len(wanted)} originals {len(missing)} are missing and {len(altered)} were "
-            "altered; answers rest on the stored text and stay exact",
-            "penholder refresh, naming their source files",
-        )
-    left = originals.orphans(folder, catalogue.referred_originals())
-    also = f"; {len(left)} more that nothing needs go with the next rebuild" if left else ""
-    return _good("originals", f"{len(wanted)} are there and unaltered{also}")
-
-
-def _disk(library: Path) -> Check:
-    there = next((p for p in (library, *library.parents) if p.is_dir()), Path("/"))
-    free = shutil.disk_usage(there).free
-    used = _size(library)
-    # A rebuild keeps the old and the new side by side for a while.
-    needed = max(_LITTLE_ROOM, used)
-    detail = f"the library takes {_megabytes(used)}; {_megabytes(free)} are free"
-    if free < needed:
-        return _warning("disk", detail, f"free {_megabytes(needed - free)}")
-    return _good("disk", detail)
-
-
-def _writer(library: Path) -> Check:
-    holder = lock.holder(library)
-    if holder is None:
-        return _good("writer", "nobody is writing")
-    if lock.is_held(library):
-        return _good("writer", f"{holder} is writing")
-    return _warning(
-        "writer", f"{holder} was ended before it was done; its lock is free again", REFRESH
-    )
-
-
-def _unfinished(catalogue: Catalogue, *, at_work: bool) -> Check:
-    left = len(catalogue.unsettled_passage_ids())
-    if at_work or not (left or collections.UNSETTLED in catalogue.facts()):
-        return _good("unfinished", "nothing is left over from a writer that was ended")
-    return _warning(
-        "unfinished", f"a writer that was ended left {left} passages that nobody sees", REFRESH
-    )
-
-
-def _old_collections(library: Path, catalogue: Catalogue) -> Check:
-    left = collections.others(library, collections.current_number(catalogue.facts()))
-    if not left:
-        return _good("old generations", "no earlier vectors take up room")
-    size = sum(_size(folder) for folder in left)
-    names = ", ".join(folder.name for folder in left)
-    return _warning("old generations", f"{names} take {_megabytes(size)}", REBUILD)
-
-
-def _size(folder: Path) -> int:
-    total = 0
-    for root, _, files in os.walk(folder):
-        for name in files:
-            try:
-                total += (Path(root) / name).stat().st_size
-            except OSError:
-                continue  # it went away while we looked
-    return total
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.0f} MB"
+    return good("words", f"all {len(live)} passages are in the word index")

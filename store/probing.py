@@ -1,6 +1,8 @@
-"""Looking into Chroma in a process of its own: ``python -m store.probing LIBRARY [URL]``.
+"""Looking into Chroma in a process of its own: ``python -m store.probing LIBRARY``.
 
-A damaged segment can end the process that opens it, or keep it for ever. Prints one JSON object.
+A damaged segment can end the process that opens it, or keep it for ever. Prints one line that
+begins with a mark and goes on with a JSON object; whatever else is printed does not count. A
+server's address comes in the environment, since every account sees what a process is called with.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from store.embedding import Vectors
-from store.errors import LibraryError
+from store.errors import PenholderError
 from store.filters import Filters
 from store.library import Library
 
@@ -22,6 +24,9 @@ _SAMPLE = 64
 _FETCHED = 2_000
 _NEAREST = 10
 _AS_GOOD_AS_EQUAL = 1e-4  # of a cosine
+_MARK = "penholder-probe "
+_URL = "PENHOLDER_CHROMA_URL"
+_SAID = 200  # characters of a process's last words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +51,57 @@ def probe(library: Path, chroma_url: str | None, *, seconds: float) -> Probe:
     """Looks in another process, for at most ``seconds``."""
     # -P: whatever is called store.py in the working folder is not this program.
     command = [sys.executable, "-P", "-m", "store.probing", str(library)]
-    command += [chroma_url] if chroma_url else []
     root = str(Path(__file__).parents[1])
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     environment = os.environ | {"PYTHONPATH": path, "ANONYMIZED_TELEMETRY": "False"}
+    environment.pop(_URL, None)
+    if chroma_url:
+        environment[_URL] = chroma_url
     try:
         done = subprocess.run(  # noqa: S603 - this very program
             command, capture_output=True, timeout=seconds, check=False, env=environment
         )
     except subprocess.TimeoutExpired:
         return Probe(f"Chroma did not answer within {seconds:.0f} s")
-    if done.returncode != 0:
-        how = f"signal {-done.returncode}" if done.returncode < 0 else f"code {done.returncode}"
-        return Probe(f"Chroma ended the process that opened it ({how})")
-    return Probe(**json.loads(done.stdout))
+    found = _told(done.stdout)
+    if found is not None:
+        return found
+    how = f"signal {-done.returncode}" if done.returncode < 0 else f"code {done.returncode}"
+    words = done.stderr.decode(errors="replace").strip().splitlines()
+    last = f": {words[-1][:_SAID]}" if words else ""
+    return Probe(f"the process that opened Chroma ended without an answer ({how}{last})")
+
+
+def _told(output: bytes) -> Probe | None:
+    """What the process said after its mark, whatever else was printed around it."""
+    for line in reversed(output.decode(errors="replace").splitlines()):
+        if line.startswith(_MARK):
+            try:
+                return Probe(**json.loads(line.removeprefix(_MARK)))
+            except (ValueError, TypeError):
+                return None  # it was ended while it spoke
+    return None
 
 
 def look(library: Path, chroma_url: str | None) -> Probe:
-    """Looks in this process."""
+    """Looks in this process. What cannot be used is said, never raised."""
+    try:
+        return _look(library, chroma_url)
+    except PenholderError as error:
+        return Probe(error.what, error.remedy.removeprefix("run "))
+
+
+def _look(library: Path, chroma_url: str | None) -> Probe:
     with Library.open(library, None, chroma_url=chroma_url) as held:
         live = held.catalogue.live_passage_ids()
         # Of what was staged or retired, the next writer clears away vectors with their rows.
         known = live | held.catalogue.unsettled_passage_ids()
-        try:
-            there = held.vectors.ids()
-            fingerprint = held.vectors.fingerprint()
-            sample = _spread(sorted(live & there), _FETCHED)
-            vectors = held.vectors.fetch(sample)
-            asked = _spread(sorted(vectors), _SAMPLE)
-            unfound = sum(not _finds_itself(held, id_, vectors) for id_ in asked)
-        except LibraryError as error:
-            return Probe(error.what, error.remedy.removeprefix("run "))
+        there = held.vectors.ids()
+        fingerprint = held.vectors.fingerprint()
+        sample = _spread(sorted(live & there), _FETCHED)
+        vectors = held.vectors.fetch(sample)
+        asked = _spread(sorted(vectors), _SAMPLE)
+        unfound = sum(not _finds_itself(held, id_, vectors) for id_ in asked)
     return Probe(
         error=None,
         fingerprint=fingerprint,
@@ -106,4 +131,5 @@ def _spread(items: Sequence[int], size: int) -> list[int]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(look(Path(sys.argv[1]), sys.argv[2] if sys.argv[2:] else None))))
+    # On a line of its own, even where something printed half a line before.
+    print(f"\n{_MARK}{json.dumps(asdict(look(Path(sys.argv[1]), os.environ.get(_URL))))}")

@@ -21,7 +21,10 @@ def doctor(
     as_json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Look whether the library is sound. Nothing is changed; each finding names what mends it."""
+    """Look whether the library is sound; each finding names what mends it.
+
+    Nothing is changed, but that the copy of an original that was altered is set aside.
+    """
     settings = settings_for(context, library)
     from store.health import examine
 
@@ -33,6 +36,7 @@ def doctor(
                 "healthy": health.healthy,
                 "library": health.library,
                 "checks": [asdict(check) for check in health.checks],
+                "sizes": _sizes(health),
             }
         )
     else:
@@ -79,6 +83,11 @@ def _model(settings: Settings) -> Model:
     name = settings.embedding_model
     known = LazyEmbedder(name).fingerprint if name == DEFAULT_MODEL else None
     return Model(name, known)
+
+
+def _sizes(health: Health) -> dict[str, int] | None:
+    sizes = health.sizes
+    return asdict(sizes) | {"a_passage": sizes.a_passage} if sizes is not None else None
 
 
 def _print(health: Health) -> None:

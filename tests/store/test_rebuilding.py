@@ -275,7 +275,8 @@ def test_altered_and_missing_originals_are_named(path: Path) -> None:
     first.write_text("altered")
     second.unlink()
     detail = look(path)["originals"].detail
-    assert "1 are missing and 1 were altered" in detail
+    assert "1 are missing, 1 were altered" in detail
+    assert "2 are missing, 0 were altered" in look(path)["originals"].detail
 
 
 def test_a_stale_note_and_a_writer_at_work_are_told_apart(path: Path) -> None:
