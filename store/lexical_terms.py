@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.catalogue import VersionPassages
+from store.resolutions import number_of, resolution_key, year_of_resolution
+from store.symbol_addresses import halves
 from store.symbols import find_symbols
 from store.vectors import as_number
 
@@ -14,11 +16,10 @@ if TYPE_CHECKING:
     import tantivy
 
 # Raised when fields or analysis change; an index of another format is built again.
-FORMAT = 1
+FORMAT = 2
 
 _LONGEST_TOKEN = 60
 _DIGIT = re.compile(r"\d")
-_BARE_RESOLUTION = re.compile(r"(S/RES/\d+) \(\d{4}\)")
 
 
 def analysers() -> tuple[tantivy.TextAnalyzer, tantivy.TextAnalyzer]:
@@ -78,12 +79,17 @@ def documents(version: VersionPassages) -> list[Any]:
 
 
 def symbol_terms(text: str) -> Sequence[str]:
-    """The documents that a text names, each as one term; a resolution without its year too."""
+    """The documents that a text names, each as one term.
+
+    A document of two symbols is found by either, and a resolution that is too new for its year to
+    be known from its number by the number alone.
+    """
     terms: dict[str, None] = {}
     if not _DIGIT.search(text):  # no document is named without one, and looking costs more
         return ()
     for found in find_symbols(text):
-        terms[found.symbol] = None
-        if bare := _BARE_RESOLUTION.fullmatch(found.symbol):
-            terms[bare.group(1)] = None
+        terms |= dict.fromkeys((found.symbol, *halves(found.symbol)))
+        number = number_of(found.symbol)
+        if number is not None and year_of_resolution(number) is None:
+            terms[resolution_key(number)] = None
     return list(terms)

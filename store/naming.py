@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from store.catalogue import DocumentSummary
 from store.errors import UsageError
+from store.resolutions import number_of
+from store.symbol_addresses import halves
 from store.symbols import canonical, same_document
 
 _NEAR_NAMES = 3
@@ -69,7 +71,7 @@ def missing(
                 cards[key] = summary
     found = []
     for symbol, by in sorted(cited.items()):
-        if symbol not in held and _without_year(symbol) not in held:
+        if held.isdisjoint((*halves(symbol), _without_year(symbol))):
             card = cards.get(symbol)
             title, url = (card.title, card.url) if card else (None, None)
             found.append(MissingDocument(symbol, title, url, tuple(dict.fromkeys(by))))
@@ -77,10 +79,12 @@ def missing(
 
 
 def keys(summary: DocumentSummary) -> set[str]:
-    """A document's id and symbol in the form in which they compare."""
-    return {canonical(key) for key in (summary.document, summary.symbol) if key}
+    """A document's id and symbols in the form in which they compare, each of two apart too."""
+    printed = {canonical(key) for key in (summary.document, summary.symbol) if key}
+    return printed.union(*(halves(key) for key in printed))
 
 
 def _without_year(symbol: str) -> str:
-    """A resolution may be cited without its year; any other symbol stays as it is."""
-    return symbol.partition(" (")[0] if symbol.startswith("S/RES/") else symbol
+    """A resolution's number may not give its year; any other symbol stays as it is."""
+    number = number_of(symbol)
+    return symbol if number is None else symbol.partition(" (")[0]
