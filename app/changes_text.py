@@ -25,7 +25,7 @@ _SIDE = 100  # characters shown on each side of a change within a long paragraph
 
 
 def run_lines(run: Run) -> Iterator[Text]:
-    """One run: when, what it did, and the documents it did it to."""
+    """One run: when, what it did, the documents it did it to, and what it could not read."""
     counts = zip(
         ("added", "changed", "removed"),
         (len(documents) for documents in (run.added, run.changed, run.removed)),
@@ -50,6 +50,11 @@ def run_lines(run: Run) -> Iterator[Text]:
             yield Text.assemble((f"    {word:9}", style), inert(document))
         if len(documents) > _SHOWN:
             yield Text.assemble((f"    {word:9}", style), f"{len(documents) - _SHOWN:,} more")
+    for failure in run.failures[:_SHOWN]:
+        why = inert(f"{failure.source}: {failure.reason}: {failure.remedy}.")
+        yield Text.assemble(("    failed   ", "red"), why)
+    if run.failures and run.failed > _SHOWN:
+        yield Text.assemble(("    failed   ", "red"), f"{run.failed - _SHOWN:,} more")
 
 
 def change_lines(change: DocumentChange, *, coloured: bool) -> Iterator[Text]:

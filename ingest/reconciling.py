@@ -15,6 +15,7 @@ from ingest.vanished import still_gone, vanished
 from ingest.visits import Landing, basis_of, visit_of
 from store import originals
 from store.errors import SourceError
+from store.failures import Failed
 from store.library import Library
 from store.manifest import Source, read_claims, read_originals, read_sources
 from store.writing import SourceChange, Writer
@@ -122,7 +123,10 @@ class Reconciling:
             self._written[change.source.key] = None if change.gone else change.source
         batch.flush()
         failures = self._course.failures | self._failures
-        writer.failed = len(failures) + len(self._course.unfound)
+        writer.failed = [
+            Failed(failure.source, failure.reason, failure.remedy)
+            for failure in (*self._course.unfound, *failures.values())
+        ]
 
     def note(self) -> None:
         """Leaves what the next steps have to know with the refresh. Nothing follows."""

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from store import rows
 from store.database import Database
+from store.failures import Failed, read_failures
 from store.records import Kind
 from store.schema import runs as runs_table
 from store.schema import versions
@@ -27,9 +28,10 @@ class Run:
     """One run that changed the library or met a failure.
 
     ``started`` and ``finished`` are in UTC. A run without ``finished`` is under way or was killed:
-    then it has no ``generation`` and ``failed`` is not known to be complete. ``added``,
+    then it has no ``generation`` and what failed is not known yet. ``added``,
     ``changed`` and ``removed`` name documents, as far as the library still knows them;
-    ``counted`` is what the run itself counted of each.
+    ``counted`` is what the run itself counted of each. ``failures`` has the first of the
+    ``failed`` sources.
     """
 
     id: int
@@ -42,6 +44,7 @@ class Run:
     removed: tuple[str, ...]
     failed: int
     counted: tuple[int, int, int]
+    failures: tuple[Failed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,13 @@ def runs(catalogue: Database, limit: int | None = None) -> list[Run]:
         listed = connection.execute(sa.select(runs_table).order_by(runs_table.c.id)).all()
         first = _first_generation(listed, limit)
         steps = _steps(connection, first)
+        newest = list(reversed(listed))[:limit]
+        failed = read_failures(connection, since=newest[-1].id if newest else 0)
     of_run = _assigned(listed, steps)
-    newest = list(reversed(listed))[:limit]
-    return [_run(row, [steps[g] for g in of_run.get(row.id, ())]) for row in newest]
+    return [
+        _run(row, [steps[g] for g in of_run.get(row.id, ())], failed.get(row.id, ()))
+        for row in newest
+    ]
 
 
 def versions_of(catalogue: Database, document_id: str) -> list[Version]:
@@ -217,7 +224,7 @@ def _maker(candidates: Sequence[Any], read: str | None) -> Any:
     return begun[-1] if begun else candidates[-1]
 
 
-def _run(row: Any, steps: Iterable[_Step]) -> Run:
+def _run(row: Any, steps: Iterable[_Step], failures: tuple[Failed, ...]) -> Run:
     was: dict[str, bool] = {}  # whether the document was live before the run
     is_now: dict[str, bool] = {}
     for step in steps:
@@ -235,6 +242,7 @@ def _run(row: Any, steps: Iterable[_Step]) -> Run:
         removed=tuple(sorted(d for d in was if was[d] and not is_now[d])),
         failed=row.failed,
         counted=(row.added, row.changed, row.removed),
+        failures=failures,
     )
 
 

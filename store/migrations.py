@@ -89,7 +89,16 @@ CREATE INDEX relations_symbol ON relations (symbol);
 # Which sites asked to be left alone, so that the next process keeps to it.
 _HOSTS = "CREATE TABLE hosts (host TEXT PRIMARY KEY, held_until TEXT NOT NULL)"
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _VISITS, _FACTS, _HOSTS)
+# What each run could not read.
+_FAILURES = """
+CREATE TABLE failures (
+    run BIGINT NOT NULL REFERENCES runs (id), ordinal INTEGER NOT NULL,
+    source TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL,
+    PRIMARY KEY (run, ordinal)
+)
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _VISITS, _FACTS, _HOSTS, _FAILURES)
 
 _SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

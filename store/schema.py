@@ -143,6 +143,16 @@ hosts = sa.Table(
     sa.Column("held_until", sa.Text, nullable=False),  # ISO, in UTC: it asked not to be asked
 )
 
+failures = sa.Table(
+    "failures",
+    metadata,
+    sa.Column("run", _BIG, sa.ForeignKey("runs.id"), primary_key=True),
+    sa.Column("ordinal", sa.Integer, primary_key=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("remedy", sa.Text, nullable=False),
+)
+
 
 def is_live() -> sa.ColumnElement[bool]:
     """The condition that a row of ``versions`` is live."""

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from store import manifest, originals, rebuilding, rows, staging
 from store.database import generation_of
+from store.failures import Failed, keep_failures
 from store.lock import Hold
 from store.manifest import Claim, Source
 from store.records import Document
@@ -88,7 +89,7 @@ class Writer:
         self._ready = False
         self._changed = False
         self.applied = Applied()
-        self.failed = 0
+        self.failed: Sequence[Failed] = ()
 
     def begin(self) -> None:
         """Clears away what a killed writer left."""
@@ -154,10 +155,11 @@ class Writer:
                     added=len(self.applied.added),
                     changed=len(self.applied.changed),
                     removed=len(self.applied.removed),
-                    failed=self.failed,
+                    failed=len(self.failed),
                     generation=generation_of(connection),
                 )
             )
+            keep_failures(connection, self._run, self.failed)
         self._library.lexical.sync()
         self._on_stage("indexed")
 

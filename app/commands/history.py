@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -44,7 +45,7 @@ def history(
 
 
 def _as_data(run: Run) -> dict[str, Any]:
-    """One entry of ``history --json``. Times are in UTC."""
+    """One entry of ``history --json``. Times are in UTC; ``failures`` has the first of them."""
     return {
         "started": run.started.isoformat(),
         "finished": run.finished.isoformat() if run.finished else None,
@@ -54,4 +55,5 @@ def _as_data(run: Run) -> dict[str, Any]:
         "changed": list(run.changed),
         "removed": list(run.removed),
         "failed": run.failed,
+        "failures": [asdict(failure) for failure in run.failures],
     }

@@ -55,14 +55,22 @@ def test_history_names_what_each_run_did_newest_first(run: Run, brief: Path) -> 
     out = run("history").out
     assert "remove: 1 removed; generation 3" in out
     assert "refresh: 1 added, 1 failed; generation 2" in out
-    assert [line.split() for line in out.splitlines() if line.startswith("    ")] == [
+    assert [line.split() for line in out.splitlines() if line[4:5] in ("a", "r")] == [
         ["removed", "a-debate"],
         ["added", "other"],
         ["added", "a-debate"],
     ]
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("    failed")] == [
+        f"{brief.parent / 'empty.txt'}:"
+    ]
     newest, middle, oldest = json.loads(run("history", "--json").out)
     assert newest["removed"] == oldest["added"] == ["a-debate"]
     assert (middle["added"], middle["failed"], middle["generation"]) == (["other"], 1, 2)
+    (failure,) = middle["failures"]
+    assert failure["source"] == str(brief.parent / "empty.txt")
+    assert "empty" in failure["reason"]
+    assert failure["remedy"]
+    assert newest["failures"] == []
     assert all(row["finished"] > row["started"] for row in (newest, middle, oldest))
     assert len(json.loads(run("history", "-n", "2", "--json").out)) == 2
 

@@ -9,6 +9,7 @@ from plain_reader import plain_document
 
 from store import history
 from store.embedding import HashEmbedder
+from store.failures import MOST_KEPT, Failed
 from store.library import Library
 from store.manifest import Source
 from store.records import Document
@@ -142,6 +143,47 @@ def test_another_library_object_sees_an_edit_at_once(library: Library, tmp_path:
     with Library.open(library.path, HashEmbedder()) as writer:
         run(writer, change("a", "Two.", original="2"))
     assert set(library.edited()) == {"a"}
+
+
+def fail(library: Library, *names: str, change_too: SourceChange) -> None:
+    with library.writing("refresh") as writer:
+        writer.apply([change_too])
+        writer.failed = [Failed(name, f"{name} is empty", "save its text") for name in names]
+
+
+def test_a_run_keeps_what_failed_with_the_reason(library: Library) -> None:
+    fail(library, "x.txt", "y.txt", change_too=change("a", "One."))
+    run(library, change("a", "Two."))
+    last, first = history.runs(library.catalogue)
+    assert (last.failed, last.failures) == (0, ())
+    assert first.failed == 2
+    assert first.failures == (
+        Failed("x.txt", "x.txt is empty", "save its text"),
+        Failed("y.txt", "y.txt is empty", "save its text"),
+    )
+    assert history.runs(library.catalogue, 1) == [last]
+
+
+def test_what_is_kept_of_the_failures_of_a_run_is_bounded(library: Library) -> None:
+    names = [f"{number:03} {'x' * 5_000}" for number in range(500)]
+    fail(library, *names, change_too=change("a", "One."))
+    (only,) = history.runs(library.catalogue)
+    assert only.failed == 500
+    assert len(only.failures) == MOST_KEPT
+    assert [failed.source[:3] for failed in only.failures[:2]] == ["000", "001"]
+    assert max(len(failed.source) for failed in only.failures) < 1_000
+
+
+def test_a_run_that_goes_on_says_its_failures_once(library: Library) -> None:
+    with library.writing("refresh") as writer:
+        writer.apply([change("a", "One.")])
+        writer.failed = [Failed("x.txt", "x.txt is empty", "save its text")]
+    with library.writing("refresh") as later:
+        later.resume(writer)
+        later.apply([change("b", "Two.")])
+        later.failed = [*writer.failed, Failed("y.txt", "y.txt is empty", "save its text")]
+    (only,) = history.runs(library.catalogue)
+    assert [failed.source for failed in only.failures] == ["x.txt", "y.txt"]
 
 
 def test_a_card_that_gives_way_to_its_document_is_not_edited(library: Library) -> None:
