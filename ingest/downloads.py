@@ -148,6 +148,9 @@ class Downloads:
             return self._landing(key, visit, row, fetched, read=read)
         except Held as error:
             self._hold_back(without_credentials(visit.asked), error)
+            before = visit_of(row)
+            if before is not None and before.same_as is not None:
+                return Landing(key, key, before)  # it may have to speak for what it gave before
             return Landing(key, key, visit, error=error, held=True)
         except SourceError as error:
             return Landing(key, key, visit, error=error)
@@ -229,11 +232,17 @@ class Downloads:
         self._total += len(pages)
         self.led_to.update(pages)
         found = [(key, url, entry) for key, (url, entry) in pages.items()]
-        return sorted(found, key=lambda page: self._has_failed(page[0]))
+        return sorted(found, key=lambda page: self._turn(page[0]))
 
-    def _has_failed(self, key: str) -> bool:
-        """Whether a page came to nothing before. It goes last, so as to cost the others nothing."""
-        return key in self._known and self._known[key].status == "failed"
+    def _turn(self, key: str) -> int:
+        """When a page of a feed is asked: what is new first, and last what came to nothing before.
+
+        So neither keeps the other from its turn where not all of them have one.
+        """
+        row = self._known.get(key)
+        if row is None:
+            return 0
+        return 1 if row.status == "ok" else 2
 
     def _name_unusable(self, entry: Entry, feed: str) -> None:
         shown, named_in = without_credentials(entry.link), without_credentials(feed)

@@ -7,6 +7,7 @@ that dies, and the next refresh clears away what nobody holds.
 
 from __future__ import annotations
 
+import errno
 import shutil
 import uuid
 from pathlib import Path
@@ -51,7 +52,10 @@ class Spool:
         while self._lock is None:
             self._folder = self._place / uuid.uuid4().hex
             lock = FileLock(self._folder.with_suffix(".lock"))
-            lock.acquire()
+            try:
+                lock.acquire()
+            except NotImplementedError as error:
+                raise OSError(errno.ENOLCK, "the disk has no file locks") from error
             if Path(lock.lock_file).exists():  # else another refresh took it for left over
                 self._lock = lock
             else:
@@ -64,7 +68,7 @@ class Spool:
             lock = FileLock(left)
             try:
                 lock.acquire(timeout=0)
-            except (Timeout, OSError):
+            except (Timeout, OSError, NotImplementedError):
                 continue  # in use, or not ours to touch
             try:
                 _clear(left)
