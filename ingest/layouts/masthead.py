@@ -169,11 +169,17 @@ def read_day(text: str) -> dt.date | None:
     return None
 
 
+def original_language(text: str) -> str | None:
+    """The code of the language that a line such as "[Original: Russian]" names."""
+    match = _ORIGINAL.search(text)
+    return _LANGUAGE_CODES[match.group("language").lower()] if match else None
+
+
 def _read(above: list[Block], rest: list[Block], running: tuple[str, ...]) -> Masthead:
     text = " ".join(block.text for block in above)[:_LONGEST_FRONT]
     symbol = _symbol(text) or _symbol(" ".join(running)[:_LONGEST_FRONT])
     distributed = _DISTRIBUTION.search(text)
-    organ, original = _ORGAN.search(text), _ORIGINAL.search(text)
+    organ = _ORGAN.search(text)
     session, item = _SESSION.search(text), _AGENDA_ITEM.search(text)
     after = read_day(text[distributed.end() :]) if distributed else None
     return Masthead(
@@ -182,7 +188,7 @@ def _read(above: list[Block], rest: list[Block], running: tuple[str, ...]) -> Ma
         organ=_ORGAN_NAMES[organ.group().casefold()] if organ else None,
         symbol=symbol.symbol if symbol else None,
         date=after or read_day(_REISSUED.sub(" ", text)),
-        original_language=_LANGUAGE_CODES[original.group("language").lower()] if original else None,
+        original_language=original_language(text),
         session=session.group("session") if session else None,
         agenda_item=item.group("item").strip() if item else None,
         reissued=symbol is not None and symbol.starred,

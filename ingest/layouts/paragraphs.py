@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,8 @@ _ANNEX = re.compile(
     r"(?P<word>Annex(?:e|o)?|Appendix|Enclosure|Attachment|Appendice|Pièce jointe|Приложение"
     r"|Добавление)"
     r"(?:\s(?P<number>[IVXL]{1,6}|[A-Z]|\d{1,2})\b)?"
-    r"(?P<rest>\s?[.:*]{0,3}|\s(?:to|of|à|к)\s(?:the\s|la\s|l[’'])?.{1,600})",
+    r"(?P<rest>\s?[.:*]{0,3}|\s(?:to|of|à|к)\s(?:the\s|la\s|l[’'])?"
+    r"(?:identical\s|present\s)?(?:letters?|notes?|report|lettres?|rapport|письм\w|доклад\w)\b.{0,600})",
     re.IGNORECASE,
 )
 _TITLED_ANNEX = re.compile(
@@ -60,27 +62,29 @@ def after_number(text: str) -> str:
 
 
 def split_block(block: Block, at: int) -> tuple[Block | None, Block | None]:
-    """A block in two at a character, each with its own pages and bold; ``None`` for an empty one.
+    """A block in two at a character; ``None`` for an empty one."""
+    return slice_block(block, 0, at), slice_block(block, at, len(block.text))
 
-    White space around the cut goes.
+
+def slice_block(block: Block, start: int, end: int) -> Block | None:
+    """A part of a block with its own pages and bold, white space around it gone; ``None`` where
+    nothing is left.
     """
-    head, tail = block.text[:at].rstrip(), block.text[at:].lstrip()
-    start = len(block.text) - len(tail)
-    page = next((b.page for b in reversed(block.pages) if b.at <= start), block.page)
-    first = replace(
-        block,
-        text=head,
-        pages=tuple(b for b in block.pages if b.at < max(len(head), 1)),
-        bold=min(block.bold, len(head)),
-    )
-    later = tuple(PageBreak(b.at - start, b.page) for b in block.pages if b.at > start)
-    second = replace(
-        block,
-        text=tail,
-        pages=() if page is None else (PageBreak(0, page), *later),
-        bold=max(0, min(block.bold - start, len(tail))),
-    )
-    return (first if head else None), (second if tail else None)
+    raw = block.text[start:end]
+    text = raw.strip()
+    if not text:
+        return None
+    start += len(raw) - len(raw.lstrip())
+    # Found by bisection, so that cutting a block at many places stays linear.
+    first = bisect_right(block.pages, start, key=_place_of) - 1
+    last = bisect_right(block.pages, start + len(text) - 1, key=_place_of)
+    pages = [PageBreak(max(0, b.at - start), b.page) for b in block.pages[max(0, first) : last]]
+    bold = max(0, min(block.bold - start, len(text)))
+    return replace(block, text=text, pages=tuple(pages), bold=bold)
+
+
+def _place_of(page: PageBreak) -> int:
+    return page.at
 
 
 def annex_label(block: Block) -> str | None:

@@ -15,8 +15,9 @@ from ingest.layouts.masthead import (
     read_day,
     read_masthead,
 )
-from ingest.layouts.operative import ADOPTION, OPENING, place_body
+from ingest.layouts.operative import ADOPTION, place_body
 from ingest.layouts.paragraphs import is_heading, scanned_number, split_block
+from ingest.layouts.resolution_lines import OPENING
 from store.records import Day, DayKind, Kind, Relation, RelationKind
 from store.symbols import meeting_symbol
 

@@ -1,0 +1,162 @@
+"""Letters to the Council, the Assembly or the Secretary-General, with what is annexed to them.
+
+A letter has two days: that of its issue as a document, in the masthead, and its own, in the title.
+Its author is a State or an office, and not the United Nations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.formats import Block, BlockKind, Page, Place
+from ingest.layouts import LaidOut
+from ingest.layouts.masthead import original_language, read_day, read_masthead
+from ingest.layouts.names import split_names, without_article
+from ingest.layouts.paragraphs import (
+    ItemCounter,
+    annex_label,
+    is_heading,
+    join_headings,
+    printed_number,
+    split_block,
+)
+from store.records import Day, DayKind, Kind, Pinpoint
+
+_TITLE = re.compile(
+    r"(?:(?:Identical\s)?Letters?|Notes?\sverbales?)\sdated\s.{4,60}?\s(?:from|to)\s.{3,600}"
+    r"|(?:Lettres?(?:\sidentiques)?|Notes?\sverbales?)(?:,?\sen\sdate\sdu|\sdatées?\sdu)\s.{4,600}"
+    r"|(?:Идентичные\s)?(?:Письм[оа]|Вербальная\sнота)\s.{0,200}?от\s\d.{4,600}",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(
+    r"\s(?:from|adressées?\s.{3,120}?\spar)\s(?P<sender>.{3,400}?)"
+    r"(?=,?\s(?:addressed|transmitting)\sto\b|,?\saddressed\b|$)",
+    re.IGNORECASE,
+)
+_OF_STATES = re.compile(
+    r"(?:Permanent\s(?:Representatives?|Observers?|Missions?)|Chargée?s?\sd[’']affaires"
+    r"|Représentants?e?s?\spermanente?s?)(?:\sa\.\s?i\.)?"
+    r"(?:\sof\sthe\sPermanent\sMission)?\s(?:of|de|du|d[’'])\s?(?P<states>.{3,300}?)"
+    r"(?=\sto\sthe\sUnited\sNations|\sauprès\sde|,?\saddressed\b|$)",
+    re.IGNORECASE,
+)
+_RUSSIAN_SENDER = re.compile(
+    r"Постоянн\w{2,4}\s(?:представител\w{1,3}|наблюдател\w{1,3})\s(?P<states>.{3,120}?)\sпри\s"
+)
+_ADDRESSED = re.compile(r"\baddressed\sto\b|\badressées?\s(?:au|à)\b|на\sимя\b", re.IGNORECASE)
+_ADDRESSEE = re.compile(
+    r"addressed\sto\sthe\s(?:Secretary-General|Presidents?\sof\sthe\s[A-Z]\w+\s[A-Z]\w+"
+    r"(?:\sand\sthe\s(?:President\sof\sthe\s)?[A-Z]\w+\s[A-Z]\w+)?)"
+)
+_ORIGINAL = re.compile(r"\[\s?(?:Original|Подлинный\sтекст)[^\]]{0,60}\]", re.IGNORECASE)
+_LETTER = "letter"
+_LEAST_BOLD = 20  # characters in bold that are a title, and no word that is stressed
+_LONGEST_TITLE = 600  # characters
+
+
+def looks_like_letter(page: Page) -> bool:
+    """Whether a page is titled "Letter dated … from … addressed to …"."""
+    masthead = read_masthead(page, _TITLE)
+    if not masthead.rest or not _TITLE.match(masthead.rest[0].text):
+        return False
+    title = _title(masthead.rest[0])[0]
+    return len(title) <= _LONGEST_TITLE and _ADDRESSED.search(title) is not None
+
+
+def lay_out_letter(page: Page, *, name: str) -> LaidOut:
+    """A letter's two days, its author and its annexes, each part cited by annex and page.
+
+    Paragraphs are numbered only where they are so in print, as letters have none by rule.
+    """
+    masthead = read_masthead(page, _TITLE)
+    rest = list(masthead.rest)
+    title, below = name, None
+    if rest and _TITLE.match(rest[0].text) and len(_title(rest[0])[0]) <= _LONGEST_TITLE:
+        title, below = _title(rest.pop(0))
+    dated = read_day(title)
+    days = (*masthead.days, *((Day(DayKind.LETTER, dated),) if dated else ()))
+    body = join_headings(list(_Placer().place([*([below] if below else []), *rest])))
+    return LaidOut(
+        title=title.rstrip("* "),
+        kind=Kind.LETTER,
+        blocks=(*masthead.blocks, *body),
+        posted=masthead.date or dated,
+        symbol=masthead.symbol,
+        corrected=masthead.reissued,
+        original_language=masthead.original_language or _annexed_original(rest),
+        days=days,
+        authors=_authors(title),
+        layout="letter",
+    )
+
+
+def _title(block: Block) -> tuple[str, Block | None]:
+    """The title that a block begins with, and what has run on behind it."""
+    end = len(block.text)
+    if _LEAST_BOLD <= block.bold < end:
+        end = block.bold
+    elif end > _LONGEST_TITLE and (addressee := _ADDRESSEE.search(block.text)):
+        end = addressee.end()
+    head, below = split_block(block, end)
+    return (head.text if head else ""), below
+
+
+def _authors(title: str) -> tuple[str, ...]:
+    """The States whose representatives wrote, or else the office, as the title names them."""
+    named = (*_OF_STATES.finditer(title), *_RUSSIAN_SENDER.finditer(title))
+    if states := [name for match in named for name in split_names(match.group("states"))]:
+        return tuple(dict.fromkeys(states))
+    sender = _SENDER.search(title)
+    return (without_article(sender.group("sender")),) if sender else ()
+
+
+def _annexed_original(blocks: Sequence[Block]) -> str | None:
+    """The language that an annex was written in, where the masthead gives none."""
+    lines = (block.text for block in blocks if _ORIGINAL.fullmatch(block.text))
+    return next((code for line in lines if (code := original_language(line))), None)
+
+
+class _Placer:
+    """Gives the parts of a letter their places: letter, annex, section, number where printed."""
+
+    def __init__(self) -> None:
+        self._annex: str | None = None
+        self._section: str | None = None
+        self._number: int | None = None
+        self._last = 0
+        self._items = ItemCounter()
+        self._before = ""
+
+    def place(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """The blocks, in order."""
+        for block in blocks:
+            yield block if block.kind is BlockKind.NOTE else self._placed(block)
+
+    def _placed(self, block: Block) -> Block:
+        kind, level, item = block.kind, block.level, None
+        if label := annex_label(block):
+            self._annex, self._section, self._number, self._last = label, None, None, 0
+            kind = BlockKind.HEADING
+        elif printed_number(block.text, self._last + 1) == self._last + 1:
+            self._last += 1
+            self._number = self._last
+            self._items.reset()
+        elif item := self._items.read(block.text, opened=self._before.endswith(":")):
+            kind, level = BlockKind.BULLET, item.depth
+        elif is_heading(block):
+            self._section, self._number = block.text, None
+            kind = BlockKind.HEADING
+        elif kind is not BlockKind.BULLET:
+            self._number = None
+            self._items.reset()
+        self._before = block.text
+        pinpoint = Pinpoint(
+            self._number,
+            section=self._section,
+            item=item.label if item else None,
+            annex=self._annex,
+        )
+        unit = f"{self._annex or _LETTER} {self._section or ''}"
+        return replace(block, kind=kind, level=level, place=Place(pinpoint, unit))

@@ -1,0 +1,221 @@
+"""The lines of a resolution or a draft: what each is, by its words and by what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ingest.formats import Block, BlockKind
+from ingest.layouts.paragraphs import (
+    ItemCounter,
+    after_number,
+    annex_label,
+    continues,
+    is_heading,
+    printed_number,
+    slice_block,
+    split_block,
+)
+
+OPENING = re.compile(
+    r"(?:The\s(?:Security\sCouncil|General\sAssembly|Economic\sand\sSocial\sCouncil)"
+    r"|Le\sConseil\sde\ssécurité|L[’']Assemblée\sgénérale|Совет\sБезопасности"
+    r"|Генеральная\sАссамблея)\s?[,.:]?(?=\s|$)"
+)
+"""The words that a resolution opens with; all that follows is what the organ does."""
+
+_VERBS = (
+    "Accepts Acknowledges Adopts Affirms Agrees Appeals Appoints Appreciates Approves Asks "
+    "Authorises Authorizes Calls Commends Concludes Concurs Condemns Confirms Congratulates "
+    "Considers Decides Declares Demands Denounces Deplores Designates Determines Directs Draws "
+    "Elects Emphasises Emphasizes Encourages Endorses Establishes Exhorts Expects Expresses "
+    "Extends Finds Gives Hopes Insists Instructs Intends Invites Looks Maintains Notes Offers "
+    "Pays Places Pledges Proclaims Proposes Ratifies Reaffirms Recalls Recognises Recognizes "
+    "Recommends Records Regrets Reiterates Rejects Remains Reminds Removes Renews Repeats Reposes "
+    "Requests Requires Reserves Resolves Salutes Sets Shares Stands Stresses Submits Suggests "
+    "Supports Takes Terminates Transmits Trusts Underlines Underscores Undertakes Urges Warns "
+    "Welcomes Wishes"
+)
+_VERB = "(?:" + _VERBS.replace(" ", "|") + r")\b"
+_ADVERBS = (
+    r"(?:(?:[Aa]lso|[Aa]gain|[Ff]urther|[Tt]herefore|[Hh]ereby|Once\sagain|[A-Za-z][a-z]{2,12}ly)"
+    r"\s){0,2}"
+)
+_THIRD_PERSON = r"(?!Always\b|Besides\b|Perhaps\b|Towards\b)[A-Z][a-z]{1,14}[b-hj-rtv-z]s\b"
+_OPERATIVE = re.compile(
+    rf"(?=[A-Z])(?:{_ADVERBS}(?i:{_VERB})|{_THIRD_PERSON}|It\sis\s(?:hereby\s)?resolved\b)"
+)
+_LOOSE_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})\s?[,:;]?\s(?={_ADVERBS}(?i:{_VERB}))")
+_RUN_ON = re.compile(r"(?<=[;:.,])\s(?=(?P<number>\d{1,3})\s?\.\s[^\W\da-z_])")
+_RUN_ON_VERB = re.compile(rf",(?:\s?\d{{1,3}})?(?P<gap>\s)(?={_VERB}[\s:])")
+_RUN_ON_ADOPTED = re.compile(
+    r"(?<=[.;:,])\s(?=Adopted\s(?:unanimously\s|by\sconsensus\s|without\sa?\s?vote\s)?at\sthe\s)"
+)
+_ITEM_MARK = re.compile(r"\(\w\)\s")
+_ADOPTED = re.compile(
+    r"Adopted\s(?:unanimously|by|at|without|as)\b|Adopted\s(?:\w{1,12}\s){1,4}the\s\d|Adoptée?\s(?:à|par|sans)\b|Принята\s",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\d{1,3}\s?[/*]?\s[“\"A-Z]|\d{1,3}/\s|\*{1,3}\s")
+_MONTH = re.compile(
+    r"\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b"
+)
+
+
+class Role(StrEnum):
+    """What a line is in the one long sentence that a resolution is."""
+
+    OPENING = "opening"
+    PREAMBLE = "preamble"
+    OPERATIVE = "operative"
+    ITEM = "item"
+    CONTINUATION = "continuation"
+    HEADING = "heading"
+    ADOPTION = "adoption"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block and what it is; ``section`` and ``annex`` are those that it stands in.
+
+    ``starts``: it reads like the beginning of an operative paragraph, numbered or not.
+    """
+
+    block: Block
+    role: Role
+    annex: str | None
+    section: str | None
+    number: int | None = None
+    item: str | None = None
+    depth: int = 1
+    starts: bool = False
+
+
+def parted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks with what runs on in one of them put apart: the opening words, and paragraphs."""
+    expected, opened = 1, False
+    for block in blocks:
+        if block.kind is BlockKind.NOTE:
+            yield block
+            continue
+        rest: Block | None = block
+        if not opened and (opening := OPENING.match(block.text)):
+            opened = True
+            head, rest = split_block(block, opening.end())
+            if head:
+                yield head
+        if annex_label(block):
+            expected = 1
+        if rest is None:
+            continue
+        cuts = []
+        number = printed_number(rest.text, expected)
+        expected = number + 1 if number else expected
+        if expected == 1 and (verb := _RUN_ON_VERB.search(rest.text)):
+            cuts.append(verb.start("gap"))
+        for match in _RUN_ON.finditer(rest.text):
+            if int(match.group("number")) == expected:
+                cuts.append(match.start())
+                expected += 1
+        cuts += [match.start() for match in _RUN_ON_ADOPTED.finditer(rest.text)]
+        yield from _cut(rest, cuts)
+
+
+def _cut(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
+    ends = [*sorted(cuts), len(block.text)]
+    for start, end in zip([0, *ends], ends, strict=False):
+        if part := slice_block(block, start, end):
+            yield part
+
+
+class LineReader:
+    """Says of each block what it is, from what stood before it."""
+
+    def __init__(self) -> None:
+        self._items = ItemCounter()
+        self._annex: str | None = None
+        self._section: str | None = None
+        self._expected = 1
+        self._in_preamble = True
+        self._opened = False
+        self._adopted = False
+        self._before = ""
+
+    def read(self, blocks: Iterator[Block]) -> Iterator[Line]:
+        """A line for each block, in order."""
+        for block in blocks:
+            line = self._line(block)
+            begins = line.role in (Role.OPERATIVE, Role.PREAMBLE, Role.HEADING)
+            if begins and line.item is None:
+                self._items.reset()
+            if line.role is not Role.NOTE:
+                self._before = block.text
+            yield line
+
+    def _line(self, block: Block) -> Line:
+        text = block.text
+        number = self._number(text)
+        if block.kind is BlockKind.NOTE or (number is None and self._is_note(text)):
+            return self._made(block, Role.NOTE)
+        if label := annex_label(block):
+            self._annex, self._section, self._expected = label, None, 1
+            self._in_preamble = self._adopted = False
+            return self._made(block, Role.HEADING)
+        if self._annex is None and _ADOPTED.match(text):
+            self._adopted = True
+        if self._adopted:
+            return self._made(block, Role.ADOPTION)
+        if self._in_preamble and not self._opened and OPENING.fullmatch(text):
+            self._opened = True
+            return self._made(block, Role.OPENING)
+        return self._body_line(block, number)
+
+    def _body_line(self, block: Block, number: int | None) -> Line:
+        text = block.text
+        starts = self._annex is None and _OPERATIVE.match(text) is not None
+        mark = _ITEM_MARK.match(text)
+        if self._in_preamble and mark and _OPERATIVE.match(text[mark.end() :]):
+            self._in_preamble = False
+            item = self._items.read(text, opened=True)
+            return replace(self._made(block, Role.OPERATIVE), item=item.label if item else None)
+        if number is not None or (self._in_preamble and starts):
+            self._in_preamble = False
+            self._expected = number + 1 if number else self._expected
+            line = self._made(block, Role.OPERATIVE, number=number, starts=True)
+            self._items.reset()
+            # "10. (a) …" begins a paragraph and its first item at once.
+            item = self._items.read(after_number(text), opened=True)
+            return replace(line, item=item.label) if item else line
+        if item := self._items.read(text, opened=self._before.endswith(":")):
+            return replace(self._made(block, Role.ITEM), item=item.label, depth=item.depth)
+        if block.kind is BlockKind.BULLET:
+            return replace(self._made(block, Role.ITEM), depth=block.level)
+        if is_heading(block):
+            self._section = text
+            return self._made(block, Role.HEADING)
+        if continues(text, self._before):
+            return self._made(block, Role.CONTINUATION)
+        if self._in_preamble:
+            return self._made(block, Role.PREAMBLE)
+        role = Role.OPERATIVE if starts else Role.CONTINUATION
+        return self._made(block, role, starts=starts)
+
+    def _made(
+        self, block: Block, role: Role, *, number: int | None = None, starts: bool = False
+    ) -> Line:
+        return Line(block, role, self._annex, self._section, number, starts=starts)
+
+    def _number(self, text: str) -> int | None:
+        if (number := printed_number(text, self._expected)) is not None:
+            return number
+        loose = _LOOSE_NUMBER.match(text) if self._annex is None else None
+        if loose and int(loose.group("number")) == self._expected:
+            return self._expected
+        return None
+
+    def _is_note(self, text: str) -> bool:
+        return bool(_NOTE.match(text)) and not _MONTH.match(text)
