@@ -6,7 +6,7 @@ change on another machine's disk.
 
 from __future__ import annotations
 
-import os
+import logging
 import re
 import signal
 import threading
@@ -15,22 +15,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from ingest.fetching.addresses import is_address
+from ingest.fetching.addresses import is_address, without_credentials
+from ingest.listening import Surroundings
 from ingest.refresh import RefreshReport
 from store.errors import PenholderError, UsageError
-
-if TYPE_CHECKING:
-    from watchfiles import Change
 
 _INTERVAL = re.compile(r"(\d{1,6})\s*([smhd]?)$")
 _UNITS = {"": 60.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _DOUBLINGS = 4  # of the interval at most, while nothing can be had
 _LONGEST = 6 * 3600.0  # seconds; unless the interval itself is longer
 _FIRST_RETRY = 15.0  # seconds, after a refresh that could not be carried out
-_TICK_MS = 250
-_SETTLE_MS = 800  # a file that is still being written is waited for
+_TICK = 0.25  # seconds
+_SHOWN = 300  # characters of a reason, in a line of the log
+
+_logger = logging.getLogger(__name__)
 
 
 class Wake(Enum):
@@ -71,7 +71,8 @@ def watch(
 
     ``refresh`` is called with the sources that are due. A refresh that fails as a whole is tried
     again, later each time; so is the web while none of its addresses can be had. Ends when the
-    waiter says so. ``log`` gets one line a refresh.
+    waiter says so, and through nothing that a source or a site does. ``log`` gets one line a
+    refresh, with nothing in it that a terminal would obey.
     """
     local = [source for source in sources if not is_address(source)]
     remote = [source for source in sources if is_address(source)]
@@ -92,42 +93,59 @@ def watch(
 
 def _refreshed(
     refresh: Callable[[Sequence[str]], RefreshReport], sources: Sequence[str]
-) -> tuple[RefreshReport | None, PenholderError | OSError | None]:
+) -> tuple[RefreshReport | None, Exception | None]:
     try:
         return refresh(sources), None
-    except (PenholderError, OSError) as error:  # said in the log, and tried again
+    except Exception as error:  # said in the log, and tried again: nobody is there to start anew
+        _logger.debug("a refresh was broken off", exc_info=True)
         return None, error
 
 
 def _nothing_had(report: RefreshReport | None, remote: Sequence[str]) -> bool:
     """Whether every address failed: then it is the network, or all of the sites."""
-    from ingest.identity import plain_address
-
     if report is None or not remote:
         return False
     failed = {failure.source for failure in report.failed}
-    return all(plain_address(address) in failed for address in remote)
+    return all(_asked(address) in failed for address in remote)
+
+
+def _asked(address: str) -> str:
+    """An address as a failure names it."""
+    from ingest.identity import plain_address
+
+    try:
+        return plain_address(address)
+    except ValueError:
+        return without_credentials(address)
 
 
 def _backed_off(every: float, failed: int) -> float:
     return min(every * 2.0 ** min(failed, _DOUBLINGS), max(every, _LONGEST))
 
 
-def _line(
-    report: RefreshReport | None, error: PenholderError | OSError | None, seconds: float
-) -> str:
+def _line(report: RefreshReport | None, error: Exception | None, seconds: float) -> str:
     following = f"next in {_spoken(seconds)}"
     if report is None:
-        return f"not refreshed: {' '.join(str(error).split()).rstrip('.')}; {following}"
+        foreign = not isinstance(error, PenholderError | OSError)
+        why = f"{type(error).__name__}: {error}" if foreign else str(error)
+        return f"not refreshed: {_one_line(why).rstrip('.')}; {following}"
+    kept = f"{len(report.kept)} kept, " if report.kept else ""
     counts = (
-        f"{len(report.added)} added, {len(report.changed)} changed, "
-        f"{len(report.removed)} removed, {report.unchanged} unchanged, {len(report.failed)} failed"
+        f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed, "
+        f"{kept}{report.unchanged} unchanged, {len(report.failed)} failed"
     )
     if report.failed:
-        first = report.failed[0]
+        first = _one_line(report.failed[0].reason)
         more = f" and {len(report.failed) - 1} more" if len(report.failed) > 1 else ""
-        counts += f" ({first.reason}{more})"
+        counts += f" ({first}{more})"
     return f"{counts}; {following}"
+
+
+def _one_line(text: str) -> str:
+    """``text`` on one line of bounded length, with what is not to be seen written out."""
+    spaced = " ".join(text[: 4 * _SHOWN].split())
+    seen = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in spaced)
+    return seen if len(seen) <= _SHOWN else f"{seen[: _SHOWN - 1]}…"
 
 
 def _spoken(seconds: float) -> str:
@@ -137,77 +155,36 @@ def _spoken(seconds: float) -> str:
 
 
 class FolderWaiter:
-    """Waits with one ear on folders and files. ``ignored`` is where the library itself writes."""
+    """Waits with one ear on folders and files.
 
-    def __init__(self, sources: Sequence[str], stop: threading.Event, *, ignored: Path) -> None:
-        paths = [Path(s).expanduser().resolve() for s in sources if not is_address(s)]
-        self._folders = [path for path in paths if path.is_dir()]
-        self._files = [path for path in paths if not path.is_dir()]
+    ``ignored`` is where the library itself writes, and ``log`` is told when folders cannot be
+    watched and when they can be again.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[str],
+        stop: threading.Event,
+        *,
+        ignored: Path,
+        log: Callable[[str], None],
+    ) -> None:
         self._stop = stop
-        self._ignored = ignored.resolve()
-        self._events = self._watching() if self._folders else None
-        self._stamps = self._stamped()
-        self._missed = self._has_changed(0.0)  # from now on, nothing is missed
+        self._around = Surroundings(
+            sources, stop, ignored=ignored, log=lambda line: log(_one_line(line))
+        )
 
     def wait(self, seconds: float) -> Wake:
         """As :meth:`Waiter.wait`."""
         end = time.monotonic() + seconds
-        if self._missed:
-            self._missed = False
-            return Wake.CHANGED
         while not self._stop.is_set():
             left = end - time.monotonic()
-            if self._has_changed(min(max(left, 0.0), _TICK_MS / 1000)):
+            if self._around.has_changed(min(max(left, 0.0), _TICK)):
                 return Wake.STOP if self._stop.is_set() else Wake.CHANGED
             if left <= 0:
+                self._around.renew()
                 return Wake.TIME
         return Wake.STOP
-
-    def _has_changed(self, seconds: float) -> bool:
-        """Whether something changed since the last look; looks for a moment."""
-        told = False
-        if self._events is None:
-            self._stop.wait(seconds)
-        else:
-            told = any(self._counts(Path(path)) for _, path in next(self._events, ()))
-        stamps = self._stamped()
-        changed, self._stamps = stamps != self._stamps, stamps
-        return told or changed
-
-    def _watching(self) -> Iterator[set[tuple[Change, str]]]:
-        """The changes in the folders; an empty set each time that none came for a tick."""
-        from watchfiles import watch as changes
-
-        return changes(
-            *self._folders,
-            watch_filter=None,
-            debounce=_SETTLE_MS,
-            step=50,
-            stop_event=self._stop,
-            rust_timeout=_TICK_MS,
-            yield_on_timeout=True,
-            raise_interrupt=False,
-        )
-
-    def _counts(self, path: Path) -> bool:
-        if path.is_relative_to(self._ignored):
-            return False
-        for folder in self._folders:
-            if path.is_relative_to(folder):
-                return not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        return True
-
-    def _stamped(self) -> list[tuple[int, int] | None]:
-        """Time and size of the files that were named themselves; an editor may replace them."""
-        return [_stamp(path) for path in self._files]
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)  # noqa: PTH116 - beside its errors, the same
-        return found.st_mtime_ns, found.st_size
-    except OSError:
-        return None
 
 
 @contextmanager

@@ -49,7 +49,9 @@ def refresh(
     allow_mass_removal: Annotated[
         bool,
         typer.Option(
-            "--allow-mass-removal", help="Let more than half of the library go at one refresh."
+            "--allow-mass-removal",
+            help="Let more than half of the library go at one refresh, and what lay on a disk that "
+            "is not there.",
         ),
     ] = False,
     watching: Annotated[
@@ -127,8 +129,11 @@ def _watch(
                 write(json.dumps(asdict(report), ensure_ascii=False) + "\n")
             return report
 
-        waiter = FolderWaiter(sources, stop, ignored=settings.library)
-        watch(once, sources, waiter, every=seconds, log=lambda line: say(f"{_time()} {line}"))
+        def log(line: str) -> None:
+            say(f"{_time()} {line}")
+
+        waiter = FolderWaiter(sources, stop, ignored=settings.library, log=log)
+        watch(once, sources, waiter, every=seconds, log=log)
 
 
 def _time() -> str:
@@ -146,7 +151,10 @@ def _confirmed(documents: Sequence[str]) -> bool:
     if len(documents) > _SHOWN:
         say(f"  and {len(documents) - _SHOWN} more")
     number = f"{len(documents)} document{'s' if len(documents) > 1 else ''}"
-    return typer.confirm(f"The sources of {number} are gone. Remove?", err=True)
+    try:
+        return typer.confirm(f"The sources of {number} are gone. Remove?", err=True)
+    except typer.Abort as error:  # for --watch, which goes on after any error
+        raise KeyboardInterrupt from error
 
 
 def remove(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from http_server import Clock
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.refresh import RefreshReport
 from ingest.sources import Failure
@@ -127,6 +129,33 @@ def test_a_refresh_that_cannot_be_carried_out_is_tried_again_soon() -> None:
     assert "No space left" in script.lines[2]
 
 
+def test_what_nobody_foresaw_ends_nothing() -> None:
+    script = Script(
+        [Wake.TIME] * 3, [ValueError("a feed's\x1b[2J entry"), RecursionError(), report()]
+    )
+    script.run("briefs", PAGE)
+    assert script.waited == [15, 30, 60, 60]
+    assert script.lines[0] == "not refreshed: ValueError: a feed's\\x1b[2J entry; next in 15 s"
+
+
+def test_an_address_that_is_none_ends_nothing() -> None:
+    address = "https://[::1"
+    script = Script([Wake.TIME], [report(address)] * 2)
+    script.run(address)
+    assert script.waited == [120, 240]
+
+
+@given(st.text(max_size=2_000))
+def test_a_line_of_the_log_is_one_line_that_a_terminal_obeys_nothing_of(text: str) -> None:
+    hostile = RefreshReport((), (), (), 0, (Failure(text, text, text),), 0, 1, 0.1, kept=(text,))
+    script = Script([Wake.TIME], [hostile, OSError(5, text)])
+    script.run("briefs")
+    for line in script.lines:
+        assert line.isprintable()
+        assert len(line) < 500
+    assert "0 removed, 1 kept, 0 unchanged" in script.lines[0]
+
+
 # With the real clock and real folders.
 
 
@@ -141,7 +170,7 @@ def waiting(waiter: FolderWaiter, seconds: float) -> tuple[threading.Thread, lis
 def test_a_dropped_file_wakes_and_the_librarys_own_files_do_not(tmp_path: Path) -> None:
     stop = threading.Event()
     (tmp_path / "library").mkdir()
-    waiter = FolderWaiter([str(tmp_path), PAGE], stop, ignored=tmp_path / "library")
+    waiter = FolderWaiter([str(tmp_path), PAGE], stop, ignored=tmp_path / "library", log=print)
     (tmp_path / "library/catalogue.sqlite").write_text("x")
     (tmp_path / ".hidden.txt").write_text("x")
     assert waiter.wait(1.5) is Wake.TIME
@@ -160,7 +189,9 @@ def test_a_named_file_wakes_however_it_is_replaced(tmp_path: Path) -> None:
     stop = threading.Event()
     path = tmp_path / "brief.txt"
     path.write_text("x")
-    waiter = FolderWaiter([str(path), str(tmp_path / "later.txt")], stop, ignored=tmp_path / "lib")
+    waiter = FolderWaiter(
+        [str(path), str(tmp_path / "later.txt")], stop, ignored=tmp_path / "lib", log=print
+    )
     assert waiter.wait(0.3) is Wake.TIME
     (tmp_path / "new").write_text("another")
     (tmp_path / "new").replace(path)
@@ -171,8 +202,55 @@ def test_a_named_file_wakes_however_it_is_replaced(tmp_path: Path) -> None:
     assert waiter.wait(60) is Wake.STOP
 
 
+@pytest.mark.slow
+def test_a_folder_that_is_deleted_and_made_again_is_watched_again(tmp_path: Path) -> None:
+    stop, lines = threading.Event(), list[str]()
+    folder = tmp_path / "briefs"
+    folder.mkdir()
+    sources = [str(folder), "~nobody-of-this-name/briefs", "nul\0byte"]
+    waiter = FolderWaiter(sources, stop, ignored=tmp_path / "library", log=lines.append)
+    for _ in range(2):
+        folder.rmdir()
+        folder.mkdir()  # at once, so that it may well look the same
+        quiet(waiter)
+        (folder / "brief.txt").write_text("x")
+        assert waiter.wait(60) is Wake.CHANGED
+        quiet(waiter)
+        (folder / "brief.txt").unlink()
+        folder.rmdir()
+        assert waiter.wait(60) is Wake.CHANGED
+        quiet(waiter)
+        folder.mkdir()
+        assert waiter.wait(60) is Wake.CHANGED
+        quiet(waiter)
+    assert lines == []
+
+
+@pytest.mark.slow
+def test_a_folder_that_comes_later_is_watched(tmp_path: Path) -> None:
+    folder = tmp_path / "later"
+    waiter = FolderWaiter([str(folder)], threading.Event(), ignored=tmp_path / "lib", log=print)
+    quiet(waiter)
+    folder.mkdir()
+    assert waiter.wait(60) is Wake.CHANGED
+    quiet(waiter)
+    (folder / "sub").mkdir()
+    assert waiter.wait(60) is Wake.CHANGED
+    quiet(waiter)
+    (folder / "sub/brief.txt").write_text("x")
+    assert waiter.wait(60) is Wake.CHANGED
+
+
+def quiet(waiter: FolderWaiter) -> None:
+    """Waits until nothing is told of any more."""
+    for _ in range(20):
+        if waiter.wait(1.2) is Wake.TIME:
+            return
+    pytest.fail("there is always something")
+
+
 def test_the_clock_alone_wakes_where_there_are_only_addresses(tmp_path: Path) -> None:
-    waiter = FolderWaiter([PAGE], threading.Event(), ignored=tmp_path)
+    waiter = FolderWaiter([PAGE], threading.Event(), ignored=tmp_path, log=print)
     assert waiter.wait(0.1) is Wake.TIME
 
 
