@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from ingest.facts import is_web_address, one_line
 from ingest.sentences import split_sentences
 from store.errors import SourceError
-from store.records import Document, Kind, Passage, Pinpoint, Sentence, Span
+from store.records import Day, Document, Kind, Passage, Pinpoint, Relation, Sentence, Span
 from store.symbols import canonical, is_symbol
 
 SECTION = "catalogue card"
@@ -26,8 +26,11 @@ _TABLE = "document"
 
 
 @dataclass(frozen=True, slots=True)
-class _Card:
-    """One ``[[document]]`` entry, checked. The field names are the keys of the file."""
+class Card:
+    """One card, checked: it has either a symbol or an id.
+
+    The field names are the keys of a ``[[document]]`` entry.
+    """
 
     title: str
     kind: Kind
@@ -41,7 +44,7 @@ class _Card:
     cites: tuple[str, ...] = ()
 
 
-_KEYS = frozenset(field.name for field in fields(_Card))
+_KEYS = frozenset(field.name for field in fields(Card))
 
 
 class _Entry:
@@ -125,14 +128,14 @@ class _Entry:
             )
         return canonical(symbol)
 
-    def card(self) -> _Card:
+    def card(self) -> Card:
         self.check_keys()
         symbol, identifier = self.symbol(), self.line("id")
         if (symbol is None) == (identifier is None):
             raise self.error(
                 "must have either a symbol or an id", "give its UN symbol, or an id if it has none"
             )
-        return _Card(
+        return Card(
             title=self.required_line("title", MAX_TITLE),
             kind=self.kind(),
             about=self.required_line("about", MAX_ABOUT),
@@ -155,7 +158,7 @@ def read_cards(text: str, *, source: str) -> list[Document]:
     documents: dict[str, Document] = {}
     for number, values in enumerate(_entries(text, source), start=1):
         entry = _Entry(values, number, source)
-        document = _document(entry.card())
+        document = card_document(entry.card())
         if document.id in documents:
             raise entry.error("repeats an earlier entry", "keep one of the two")
         documents[document.id] = document
@@ -182,7 +185,10 @@ def _entries(text: str, source: str) -> list[dict[str, object]]:
     return entries
 
 
-def _document(card: _Card) -> Document:
+def card_document(
+    card: Card, *, days: tuple[Day, ...] = (), relations: tuple[Relation, ...] = ()
+) -> Document:
+    """A card as a document that is not held; ``days`` and ``relations`` are the document's own."""
     text = f"{card.title}\n\n{card.about}"
     pinpoint = Pinpoint(section=SECTION)
     # The title is no sentence: it is not quoted as a description.
@@ -207,9 +213,11 @@ def _document(card: _Card) -> Document:
         publisher=card.publisher,
         held=False,
         cites=card.cites,
+        days=days,
+        relations=relations,
     )
 
 
-def _heading(card: _Card) -> str:
+def _heading(card: Card) -> str:
     parts = (card.title, card.date.isoformat() if card.date else None, card.symbol, SECTION)
     return " · ".join(part for part in parts if part)
