@@ -16,7 +16,7 @@ from difflib import get_close_matches
 
 from ingest.formats import Block, BlockKind, Page, Place
 from ingest.layouts.paragraphs import scanned_number, split_block
-from store.date_forms import make_day
+from store.date_words import make_day
 from store.dates import find_dates
 from store.records import Day, DayKind, Pinpoint
 from store.symbols import FoundSymbol, find_symbols

@@ -46,8 +46,9 @@ def printed_number(text: str, expected: int | None = None) -> int | None:
     printed = match.group("number")
     if printed.isdecimal():
         return int(printed) or None
-    misread = scanned_number(printed) == expected and text.endswith(_SENTENCE_END)
-    return expected if misread else None
+    # "I. Depth of lakes" is a heading, and "I. Decides to measure them;" the first paragraph.
+    heads = _is_title_line(text)
+    return expected if scanned_number(printed) == expected and not heads else None
 
 
 def scanned_number(printed: str) -> int:
@@ -117,8 +118,13 @@ def _is_title_line(text: str) -> bool:
 
 
 def continues(text: str, before: str) -> bool:
-    """Whether a block goes on with the sentence of the one before it, as after a page's end."""
-    return text[:1].islower() and not before.endswith((".", ";", ":", "?", "!"))
+    """Whether a block goes on with the sentence of the one before it, as after a page's end.
+
+    In Russian the clauses of a resolution begin with small letters, each after a comma.
+    """
+    first = text[:1]
+    ends = (".", ";", ":", "?", "!") if first.isascii() else (".", ";", ":", "?", "!", ",")
+    return first.islower() and not before.endswith(ends)
 
 
 def join_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

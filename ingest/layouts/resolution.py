@@ -29,7 +29,7 @@ _OLD_TITLE = (
     r"(?P<old_number>\d{1,4})\s?\(\s?(?P<old_year>19\d\d)\s?\)\s?[.,]?\sResolution\sof\s"
     r"\S{1,3}\s\S{3,10}\s\d{4}(?:\s?[\[(][S8]/[^\])]{1,40}[\])]}?)?"
 )
-_TITLE = re.compile(rf"{_NEW_TITLE}|{_OLD_TITLE}", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{_NEW_TITLE}|{_OLD_TITLE}),?", re.IGNORECASE)
 _DATE = r"(?:\S{1,2}\s)?[\dIlO]\S{0,2}\s[^\W\d]\S{2,9}\s\S?\d{3,4}"
 _TITLE_DATE = re.compile(rf"\s{_DATE}")
 _NOTE_MARK = re.compile(r"\d{1,3}|\*{1,3}")
@@ -38,8 +38,8 @@ _ASSEMBLY_TITLE = re.compile(
 )
 _ASSEMBLY_ADOPTED = re.compile(r"Resolutions?\sadopted\sby\sthe\sGeneral\sAssembly", re.IGNORECASE)
 _MEETING = re.compile(
-    r"(?:\b\w{2}\s_?(?:its|the)\s(?:resumed\s)?|\bà\sla\s|\bà\ssa\s|\bна\sего\s)"
-    r"(?P<number>[\dIlO]{1,5}(?:\s\d{1,2})?)\s?(?:st|nd|rd|the?|d|e|ème|-м)?_?\s"
+    r"(?:(?<!\w)_?(?:its|the)\s(?:resumed\s)?|\bà\sla\s|\bà\ssa\s|\bна\sего\s)"
+    r"(?P<number>\d{5}|[\dIlO]{1,4}(?:\s\d{1,2})?)\s?(?:st|nd|rd|the?|1h|d|e|ème|-м)?_?\s"
     r"(?:\(\w{1,12}\)\s)?(?:plenary\s)?(?:meet-?\s?ing|meting|séance|заседании)",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ _ADOPTED = re.compile(
     re.IGNORECASE,
 )
 _FRONT_LINE = re.compile(
-    rf"{_DATE}|[\[(]S/|Adopted\s|Adoptée?\s|Принята\s|on\s\d|\d{1, 3}$", re.IGNORECASE
+    rf"{_DATE}|[\[(]S/|Adopted\s|Adoptée?\s|Принята\s|on\s\d|\d{{1,3}}$", re.IGNORECASE
 )
 _OPENS = re.compile(rf"{OPENING.pattern}(?<=[,.])|(?:Having|Recalling|Considering|Noting)\s")
 _FRONT = 12

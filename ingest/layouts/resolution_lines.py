@@ -53,11 +53,16 @@ _RUN_ON_VERB = re.compile(rf",(?:\s?\d{{1,3}})?(?P<gap>\s)(?={_VERB}[\s:])")
 _RUN_ON_ADOPTED = re.compile(
     r"(?<=[.;:,])\s(?=Adopted\s(?:unanimously\s|by\sconsensus\s|without\sa?\s?vote\s)?at\sthe\s)"
 )
+_MOST_LOST = 3
+"""How far a number without its full stop may be ahead of the one expected, others being lost."""
 _ITEM_MARK = re.compile(r"\(\w\)\s")
 _ADOPTED = re.compile(
-    r"Adopted\s(?:unanimously|by|at|without|as)\b|Adopted\s(?:\w{1,12}\s){1,4}the\s\d|Adoptée?\s(?:à|par|sans)\b|Принята\s",
+    r"(?:Adopted|Adapted)\s(?:unanimously|by|at|without|as)\b|Approved\sunanimously\b"
+    r"|Adopted\s(?:\w{1,12}\s){0,4}the\s\d|Adoptée?\s(?:à|par|sans)\b|Принята\s",
     re.IGNORECASE,
 )
+_MEETING = re.compile(r"\bmeeting\b")
+_ADOPTION_LINE = 80  # characters in which a line of adoption names the meeting
 _NOTE = re.compile(r"\d{1,3}\s?[/*]?\s[“\"A-Z]|\d{1,3}/\s|\*{1,3}\s")
 _MONTH = re.compile(
     r"\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|"
@@ -165,7 +170,7 @@ class LineReader:
             self._annex, self._section, self._expected = label, None, 1
             self._in_preamble = self._adopted = False
             return self._made(block, Role.HEADING)
-        if self._annex is None and _ADOPTED.match(text):
+        if _ADOPTED.match(text) and (self._annex is None or _MEETING.search(text[:_ADOPTION_LINE])):
             self._adopted = True
         if self._adopted:
             return self._made(block, Role.ADOPTION)
@@ -213,9 +218,8 @@ class LineReader:
         if (number := printed_number(text, self._expected)) is not None:
             return number
         loose = _LOOSE_NUMBER.match(text) if self._annex is None else None
-        if loose and int(loose.group("number")) == self._expected:
-            return self._expected
-        return None
+        number = int(loose.group("number")) if loose else 0
+        return number if self._expected <= number <= self._expected + _MOST_LOST else None
 
     def _is_note(self, text: str) -> bool:
         return bool(_NOTE.match(text)) and not _MONTH.match(text)
