@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.formats import Block, BlockKind, PageBreak
+from ingest.modality import is_expected
 from ingest.sentences import split_sentences
 from store.records import Pinpoint, Sentence, Span
 
@@ -54,7 +55,12 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
         if by_page and block.pages and block.place is None:
             pinpoint = replace(pinpoint, paragraph=None, bullet=None)
         sentences = tuple(
-            Sentence(span, _on_page(pinpoint, block.pages, span.start - at), lead_in)
+            Sentence(
+                span,
+                _on_page(pinpoint, block.pages, span.start - at),
+                lead_in,
+                expected=is_expected(block.text[span.start - at : span.end - at]),
+            )
             for span in spans
         )
         placed.append(_placed(block, Span(at, at + len(block.text)), sentences))

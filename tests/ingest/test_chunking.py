@@ -215,3 +215,8 @@ def test_a_footnote_is_a_passage_apart() -> None:
     assert [p.span.of(body.text) for p in cuts] == ["The text.¹", "1 See S/2019/1.", "More of it."]
     assert [p.procedural for p in cuts] == [False, True, False]
     assert cuts[1].pinpoint.label == "para. 1 note"
+
+
+def test_what_is_foreseen_is_marked_as_such() -> None:
+    body = compose([Block("Ministers are expected to attend. The Council met in May.")])
+    assert [s.expected for s in body.placed[0].sentences] == [True, False]
