@@ -15,6 +15,7 @@ from ingest.layouts.paragraphs import (
     continues,
     is_heading,
     printed_number,
+    scanned_number,
     slice_block,
     split_block,
 )
@@ -47,14 +48,14 @@ _THIRD_PERSON = r"(?!Always\b|Besides\b|Perhaps\b|Towards\b)[A-Z][a-z]{1,14}[b-h
 _OPERATIVE = re.compile(
     rf"(?=[A-Z])(?:{_ADVERBS}(?i:{_VERB})|{_THIRD_PERSON}|It\sis\s(?:hereby\s)?resolved\b)"
 )
-_LOOSE_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})\s?[,:;]?\s(?={_ADVERBS}(?i:{_VERB}))")
+_LOOSE_NUMBER = re.compile(rf"(?P<number>[\dIilLOSZ]{{1,3}})\s?[.,:;]?\s(?={_ADVERBS}(?i:{_VERB}))")
 _RUN_ON = re.compile(r"(?<=[;:.,])\s(?=(?P<number>\d{1,3})\s?\.\s[^\W\da-z_])")
 _RUN_ON_VERB = re.compile(rf",(?:\s?\d{{1,3}})?(?P<gap>\s)(?={_VERB}[\s:])")
 _RUN_ON_ADOPTED = re.compile(
     r"(?<=[.;:,])\s(?=Adopted\s(?:unanimously\s|by\sconsensus\s|without\sa?\s?vote\s)?at\sthe\s)"
 )
 _MOST_LOST = 3
-"""How far a number without its full stop may be ahead of the one expected, others being lost."""
+"""How far a number without its full stop may be ahead of the expected one, others being lost."""
 _ITEM_MARK = re.compile(r"\(\w\)\s")
 _ADOPTED = re.compile(
     r"(?:Adopted|Adapted)\s(?:unanimously|by|at|without|as)\b|Approved\sunanimously\b"
@@ -218,8 +219,11 @@ class LineReader:
         if (number := printed_number(text, self._expected)) is not None:
             return number
         loose = _LOOSE_NUMBER.match(text) if self._annex is None else None
-        number = int(loose.group("number")) if loose else 0
-        return number if self._expected <= number <= self._expected + _MOST_LOST else None
+        if loose is None:
+            return None
+        number = scanned_number(loose.group("number"))
+        most = self._expected + (_MOST_LOST if loose.group("number").isdecimal() else 0)
+        return number if self._expected <= number <= most else None
 
     def _is_note(self, text: str) -> bool:
         return bool(_NOTE.match(text)) and not _MONTH.match(text)

@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from un_pages import characters, heading, note, on_pages, page
 
 from ingest.layouts.masthead import original_language, read_day, read_masthead
 from ingest.layouts.names import split_names
@@ -20,7 +21,6 @@ from ingest.layouts.paragraphs import (
     split_block,
 )
 from store.records import DayKind
-from un_pages import characters, heading, note, on_pages, page
 
 TITLE = re.compile(r"Report on lakes")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from un_pages import data, days, heading, kept, labels, note, page, units
 
 from ingest.chunking import cut
 from ingest.composing import compose
@@ -17,7 +18,6 @@ from ingest.formats.text import decode, parse_text
 from ingest.layouts import LaidOut
 from ingest.layouts.resolution import lay_out_resolution, looks_like_resolution
 from store.records import DayKind, Kind, Relation, RelationKind
-from un_pages import data, days, heading, kept, labels, note, page, units
 
 GOLDEN = json.loads(
     (Path(__file__).parent / "golden" / "resolutions.json").read_text(encoding="utf-8")
