@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ingest.facts import is_web_address, one_line
@@ -186,13 +186,22 @@ def _entries(text: str, source: str) -> list[dict[str, object]]:
 
 
 def card_document(
-    card: Card, *, days: tuple[Day, ...] = (), relations: tuple[Relation, ...] = ()
+    card: Card,
+    *,
+    sentences: Sequence[str] = (),
+    days: tuple[Day, ...] = (),
+    relations: tuple[Relation, ...] = (),
 ) -> Document:
-    """A card as a document that is not held; ``days`` and ``relations`` are the document's own."""
+    """A card as a document that is not held.
+
+    ``sentences`` are those that the description is put together from, a space between, where that
+    is known. ``days`` and ``relations`` are the described document's own.
+    """
     text = f"{card.title}\n\n{card.about}"
     pinpoint = Pinpoint(section=SECTION)
     # The title is no sentence: it is not quoted as a description.
-    spans = split_sentences(card.about, offset=len(text) - len(card.about))
+    start = len(text) - len(card.about)
+    spans = _joined(sentences, start) if sentences else split_sentences(card.about, offset=start)
     passage = Passage(
         ordinal=0,
         span=Span(0, len(text)),
@@ -216,6 +225,14 @@ def card_document(
         days=days,
         relations=relations,
     )
+
+
+def _joined(sentences: Sequence[str], start: int) -> list[Span]:
+    spans = []
+    for sentence in sentences:
+        spans.append(Span(start, start + len(sentence)))
+        start += len(sentence) + 1
+    return spans
 
 
 def _heading(card: Card) -> str:
