@@ -20,7 +20,7 @@ CURRENT = "collection"
 #: The catalogue's fact that others than the current one may be there.
 UNSETTLED = "collection_unsettled"
 
-_FOLDER = re.compile(r"chroma(?:-(\d+))?")
+_FOLDER = re.compile(r"chroma(?:-(\d{1,9}))?")
 
 
 def current_number(facts: Mapping[str, str]) -> int:
@@ -43,11 +43,20 @@ def open_collection(
 
 def others(library: Path, number: int) -> list[Path]:
     """The folders of collections that the library no longer has, or does not have yet."""
-    return sorted(
-        path
+    return sorted(folder for folder, other in _numbered(library) if other != number)
+
+
+def next_number(library: Path, facts: Mapping[str, str]) -> int:
+    """A number above that of every collection that is there, one that will not go included."""
+    return max([current_number(facts), *(number for _, number in _numbered(library))]) + 1
+
+
+def _numbered(library: Path) -> list[tuple[Path, int]]:
+    return [
+        (path, int(match.group(1) or 1))
         for path in library.iterdir()
-        if (match := _FOLDER.fullmatch(path.name)) and int(match.group(1) or 1) != number
-    )
+        if (match := _FOLDER.fullmatch(path.name))
+    ]
 
 
 def prune(library: Path, facts: Mapping[str, str], chroma_url: str | None) -> bool:

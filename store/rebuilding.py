@@ -67,11 +67,11 @@ class Rebuilding:
     def run(self) -> Rebuilt:
         """Builds, verifies, swaps, and clears the old away."""
         facts = self._catalogue.facts()
-        number = collections.current_number(facts) + 1
         # Said before anything is made: whatever comes, the next writer knows to clear away.
         with self._catalogue.writing() as connection:
-            self._catalogue.set_meta(connection, collections.UNSETTLED, str(number))
+            self._catalogue.set_meta(connection, collections.UNSETTLED, "yes")
         collections.prune(self._library.path, facts, self._library.chroma_url)
+        number = collections.next_number(self._library.path, facts)
         vectors = self._library.collection(number, facts)
         try:
             vectors.create(self._embedder.fingerprint)

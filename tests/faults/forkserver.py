@@ -32,6 +32,8 @@ def work(job: str, arguments: list[object], answer: int) -> None:
     try:
         if job == "refresh":
             newsroom.refresh_once(Path(str(arguments[0])), Path(str(arguments[1])))
+        elif job == "rebuild":
+            newsroom.rebuild_once(Path(str(arguments[0])), anew=bool(arguments[1]))
         elif job == "faulty":
             told = faulty(*arguments)  # type: ignore[arg-type]
         else:

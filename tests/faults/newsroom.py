@@ -7,14 +7,15 @@ refresh that is killed may leave each document as it was or as it shall be, noth
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plain_reader import PIPELINE, plain_reader
 
 from ingest.refresh import RefreshReport, refresh
-from store.embedding import HashEmbedder
+from store.embedding import Embedder, HashEmbedder
 from store.library import Library
+from store.records import Document
 
 BOILERPLATE = "The Council remains seized of the matter."
 _WORDS = [
@@ -103,6 +104,16 @@ def run(library: Library, folder: Path, **options: object) -> RefreshReport:
 def refresh_once(path: Path, folder: Path, url: str | None = None) -> RefreshReport:
     with open_library(path, url) as library:
         return run(library, folder)
+
+
+def rebuild_once(path: Path, *, anew: bool) -> None:
+    """A rebuild; ``anew``: one for which every document becomes another version of itself."""
+
+    def recut(document: Document, _embedder: Embedder) -> Document:
+        return replace(document, corrected=not document.corrected) if anew else document
+
+    with Library.open(path, HashEmbedder(), rebuilding=True) as library:
+        library.rebuild(recut)
 
 
 def check_between(library: Library, before: World, after: World) -> None:

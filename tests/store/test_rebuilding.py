@@ -229,6 +229,29 @@ def test_a_rebuild_that_is_ended_leaves_answers_and_is_cleared_away(
     assert len(list(path.glob("chroma*"))) == 1
 
 
+def test_what_will_not_be_cleared_away_is_built_around(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(reached: str) -> None:
+        if reached == "embedded":
+            raise Stopped
+
+    with Library.open(path, HashEmbedder()) as library:
+        with pytest.raises(Stopped):
+            library.rebuild(keep, on_stage=stop)
+        put(library, plain_document("more", "Another text."), source="more")
+    stray = path / "chroma-2"
+    stray.mkdir(exist_ok=True)
+    (stray / "chroma.sqlite3").write_bytes(b"of a rebuild that was killed" * 1_000)
+    with monkeypatch.context() as held:
+        held.setattr(shutil, "rmtree", lambda *_, **__: None)
+        mend(path)
+        assert set(wrong(path)) == {"unfinished", "old generations"}
+    mend(path)
+    assert wrong(path) == {}
+    assert len(list(path.glob("chroma*"))) == 1
+
+
 def test_readers_go_on_while_it_is_rebuilt(path: Path) -> None:
     errors: list[BaseException] = []
     answered = 0
