@@ -1,0 +1,212 @@
+"""The cover of a verbatim record: which meeting, on what day, under whose presidency.
+
+Formats part its lines differently, and the two columns of the older covers interleave, so the
+forms of its lines are looked for in the cover as a whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.formats import Block, Page
+from ingest.layouts.masthead import read_day
+from ingest.layouts.record.presiding import Presiding
+from ingest.layouts.record.speakers import read_speaker
+from ingest.layouts.record.stages import is_agenda_heading, opens_meeting
+from store.countries import find_state
+from store.records import Kind
+from store.symbols import find_symbols, kind_of
+
+WITHIN = 80
+"""Blocks that a cover may have; the columns of its list may come line by line."""
+_LONGEST_COVER = 8_000  # characters
+_LONGEST_TITLE = 220
+_MOST_ITEMS = 12
+
+_MEETING = re.compile(
+    r"(?P<number>\d{1,5})\s?(?:st|nd|rd|th)\s(?P<plenary>plenary\s)?meeting\b"
+    r"|(?P<seance>\d{1,5})\s?(?:e|re|er|ère|ème)\sséance\b"
+    r"|(?P<zasedanie>\d{1,5})-е\s(?:\w+\s)?заседание\b"
+    r"|(?P<sesion>\d{1,5})[ªa]\.?\ssesión\b",
+    re.IGNORECASE,
+)
+_LEADERS = r"(?:\s?[.…·_]){2,}\s?"
+_HONORIFIC = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Mme|M|Г-н|Г-жа|Sr|Sra|Sheikh|Prince)\b\.?"
+)
+_PRESIDENT = re.compile(
+    r"(?:Presidents?|Président(?:e|s)?|Председатель|President[ea])\s?:\s*"
+    rf"(?P<name>{_HONORIFIC}\s[^:\n]{{1,120}}?)(?:\s?\.{{1,3}}|{_LEADERS}|\s)\s*"
+    r"\((?P<state>[^()]{2,80}(?:\([^()]{1,60}\))?[^()]{0,20})\)",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(r"(?:Members|Membres|Члены|Miembros)\s?:\s*", re.IGNORECASE)
+_AGENDA = re.compile(r"(?:Agenda|Ordre\sdu\sjour|Повестка\sдня|Orden\sdel\sdía)\b")
+_MEMBER_PERSON = re.compile(
+    rf"(?P<person>{_HONORIFIC}\s[^\W\d_][^\s.…(),;:]{{0,40}}(?:\s[^\W\d_][^\s.…(),;:]{{0,40}}){{0,6}})"
+)
+_EDGES = " .…·_\n"
+_NOTE = re.compile(
+    r"This\srecord\scontains|Le\sprésent\s(?:procès-verbal|compte\srendu)|"
+    r"В\sнастоящем\sотчете|La\spresente\sacta",
+    re.IGNORECASE,
+)
+_ADOPTION = re.compile(
+    r"(?:Adoption|Approval)\sof\sthe\s(?:provisional\s)?agenda|Adoption\sde\sl[’']ordre|"
+    r"Утверждение\sповестки|Aprobación\sdel\sorden",
+    re.IGNORECASE,
+)
+_ITEM_NUMBER = re.compile(r"Agenda\sitems?\s[\d\s(),a-z]{1,60}", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"(?:Reports?|Notes?|Letters?|Identical\sletters|Draft\s|Statements?|Lettres?|Rapports?|"
+    r"Доклад|Письмо|Carta|Informe)\b[^.]{0,400}\(?[AS]/\S",
+    re.IGNORECASE,
+)
+_JOB = re.compile(r"\b\d{2}-\d{5}\s?\((?P<letter>[EFSRAC])\)")
+_JOB_LANGUAGES = {"E": "en", "F": "fr", "S": "es", "R": "ru", "A": "ar", "C": "zh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover says.
+
+    ``blocks`` are its lines and ``body`` those from the meeting's opening on. ``meeting`` is as
+    printed ("8422nd meeting"). ``members`` gives the State for each person's surname as printed.
+    """
+
+    blocks: tuple[Block, ...]
+    body: tuple[Block, ...]
+    symbol: str | None
+    meeting: str | None
+    date: dt.date | None
+    president: Presiding
+    members: dict[str, str]
+    language: str | None
+    agenda: tuple[str, ...]
+
+    @property
+    def title(self) -> str | None:
+        """ "8422nd meeting, The situation in …", or as much of it as is printed."""
+        agenda = "; ".join(self.agenda)
+        if len(agenda) > _LONGEST_TITLE:
+            agenda = agenda[: agenda.rfind(" ", 0, _LONGEST_TITLE)].rstrip(" ,;") + " …"
+        return ", ".join(part for part in (self.meeting, agenda) if part) or None
+
+
+def looks_like_cover(page: Page) -> bool:
+    """Whether a page begins as a verbatim record does and somebody speaks in it."""
+    front = page.blocks[:WITHIN]
+    text = _text(front)
+    symbol = _symbol(text, page.running)
+    strong = bool(_NOTE.search(text) or _PRESIDENT.search(text) or any(map(opens_meeting, front)))
+    named = symbol is not None or _MEETING.search(text) is not None
+    if not (strong and named):
+        return False
+    spoken = (block for block in page.blocks if read_speaker(block.text, bold=block.bold))
+    return next(spoken, None) is not None
+
+
+def read_cover(page: Page) -> Cover:
+    """The cover of a record, and where its body begins."""
+    start = _body_start(page.blocks)
+    blocks, body = page.blocks[:start], page.blocks[start:]
+    text = _text(blocks)
+    # A record that lost its cover still prints its symbol at the head of its pages.
+    front = text or _text(body[:4])
+    meeting = _MEETING.search(front)
+    job = _JOB.search(front) or _JOB.search("\n".join(page.running)[:_LONGEST_COVER])
+    return Cover(
+        blocks,
+        body,
+        _symbol(front, page.running),
+        " ".join(meeting.group().split()) if meeting else None,
+        read_day(text[meeting.end() :]) or read_day(text) if meeting else read_day(text),
+        _president(text),
+        _members(text),
+        _JOB_LANGUAGES[job.group("letter")] if job else None,
+        _agenda(text, body),
+    )
+
+
+def _body_start(blocks: Sequence[Block]) -> int:
+    """The block that the meeting begins with: its opening, the directions before, or a speaker."""
+    for at, block in enumerate(blocks[:WITHIN]):
+        if opens_meeting(block) or _is_before_opening(block):
+            return at
+        if _ADOPTION.match(block.text) or read_speaker(block.text, bold=block.bold):
+            return at
+    return 0
+
+
+def _is_before_opening(block: Block) -> bool:
+    return block.text.startswith(("In the absence of the President", "En l’absence du Président"))
+
+
+def _text(blocks: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in blocks)[:_LONGEST_COVER]
+
+
+def _symbol(text: str, running: tuple[str, ...]) -> str | None:
+    """The record's own symbol: the first on its cover, or in what its pages repeat."""
+    for part in (text, "\n".join(running)[:_LONGEST_COVER]):
+        for found in find_symbols(part):
+            if found.formal and kind_of(found.symbol) is Kind.RECORD:
+                return found.symbol
+    return None
+
+
+def _president(text: str) -> Presiding:
+    match = _PRESIDENT.search(text)
+    if match is None:
+        return Presiding()
+    return Presiding(
+        " ".join(match.group("name").strip(_EDGES + ",").split()),
+        " ".join(match.group("state").split()),
+    )
+
+
+def _members(text: str) -> dict[str, str]:
+    """The State of each member of the Council by the name that the cover gives for its speaker."""
+    opening = _MEMBERS.search(text)
+    if opening is None:
+        return {}
+    closing = _AGENDA.search(text, opening.end())
+    listed = text[opening.end() : closing.start() if closing else len(text)]
+    members: dict[str, str] = {}
+    at = 0
+    for match in _MEMBER_PERSON.finditer(listed):
+        state = " ".join(listed[at : match.start()].strip(_EDGES).split()).rstrip(_EDGES)
+        if find_state(state):
+            members[match.group("person")] = state
+        at = match.end()
+    return members
+
+
+def _agenda(text: str, body: Sequence[Block]) -> tuple[str, ...]:
+    """The items that the meeting is about, as their headings in the body have them."""
+    items: dict[str, None] = {}
+    for block in body:
+        if not is_agenda_heading(block) or _ADOPTION.match(block.text):
+            continue
+        item = _ITEM_NUMBER.sub("", block.text.removesuffix("(continued)")).strip()
+        if item[:1].isupper() and not _DETAIL.match(item):
+            items[item] = None
+        if len(items) == _MOST_ITEMS:
+            break
+    return tuple(items) or _printed_agenda(text)
+
+
+def _printed_agenda(text: str) -> tuple[str, ...]:
+    """The first line under "Agenda" on the cover, where the body's headings are not told."""
+    members = _MEMBERS.search(text)
+    match = _AGENDA.search(text, members.end() if members else 0)
+    if match is None:
+        return ()
+    lines = [line.strip() for line in text[match.end() :].splitlines()]
+    first = next((line for line in lines if line), "")
+    note = _NOTE.search(first)
+    item = (first[: note.start()] if note else first).strip()
+    return (item,) if item and len(item) <= _LONGEST_TITLE else ()

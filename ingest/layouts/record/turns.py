@@ -1,0 +1,287 @@
+"""The turns of a record: every block of the body placed under who speaks in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.formats import Block, BlockKind, PageBreak, Place
+from ingest.layouts.paragraphs import continues, split_block
+from ingest.layouts.record.conducting import only_conducts
+from ingest.layouts.record.cover import Cover
+from ingest.layouts.record.presiding import (
+    Introductions,
+    Presiding,
+    capacity_changes,
+    takes_chair,
+)
+from ingest.layouts.record.speakers import SpeakerLine, find_speakers, read_speaker
+from ingest.layouts.record.stages import Part, Piece, could_be_heading, read_pieces, voted_on
+from store.countries import find_state
+from store.records import Pinpoint, Turn
+
+_LAST_WORDS = 12  # paragraphs before a vote in which the draft is named
+_LONGEST_LOOK = 8_000  # characters of them
+
+
+@dataclass(slots=True)
+class _Speech:
+    """One turn as it grows: its label, who it is, and its paragraphs with whom they speak for."""
+
+    ordinal: int
+    line: SpeakerLine
+    chair: Presiding
+    affiliation: str | None
+    person: str | None
+    state: str | None = None
+    """The State that a presiding officer speaks for at this point."""
+    acting_for: str | None = None
+    words: list[str] = field(default_factory=list)
+    procedural: bool = True
+    page_from: int | None = None
+    page_to: int | None = None
+    runs: int = 0
+    """How many times what is conduct and what is not have alternated."""
+    last: tuple[str | None, bool] | None = None
+
+
+class TurnReader:
+    """Reads a record's body block by block."""
+
+    def __init__(self, cover: Cover) -> None:
+        self._cover = cover
+        self._chair = cover.president
+        self._introductions = Introductions()
+        self._speech: _Speech | None = None
+        self._stages = 0
+        self._stage_heading: str | None = None
+        self._turns: list[Turn] = []
+        self._part: Part | None = None
+
+    def read(self, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Turn, ...]]:
+        """All blocks, placed, and the turns in order."""
+        pieces = _with_headings([p for piece in read_pieces(blocks) for p in _by_speaker(piece)])
+        placed = [block for piece in pieces for block in self._place(piece)]
+        self._close()
+        return tuple(placed), tuple(self._turns)
+
+    def _place(self, piece: Piece) -> Iterator[Block]:
+        block = piece.block
+        if piece.part is not Part.WORDS:
+            yield self._staged(piece)
+            return
+        line = read_speaker(block.text, bold=block.bold)
+        if line is not None:
+            self._open(line, block)
+        self._part = Part.WORDS
+        if self._speech is None:
+            yield replace(
+                block, place=Place(Pinpoint(), f"opening {self._stages}", procedural=True)
+            )
+        elif block.kind is BlockKind.NOTE:
+            yield block
+        else:
+            yield from self._spoken(self._speech, block, line.end if line else 0)
+
+    def _staged(self, piece: Piece) -> Block:
+        """A direction, a vote or a heading, in a unit with those of its kind right before it."""
+        block, part = piece.block, piece.part
+        if part is Part.DIRECTION:
+            self._chair = takes_chair(block.text, self._cover.president) or self._chair
+        if part is not self._part:
+            self._stages += 1
+            self._stage_heading = self._voted_on() if part is Part.VOTE else None
+        self._part = part
+        kind = BlockKind.HEADING if part is Part.HEADING else block.kind
+        return replace(block, kind=kind, place=self._stage_place(part))
+
+    def _stage_place(self, part: Part) -> Place:
+        unit = f"{part} {self._stages}"
+        return Place(Pinpoint(), unit, self._stage_heading, procedural=part is not Part.VOTE)
+
+    def _voted_on(self) -> str:
+        """What stands over a vote: the draft that was put to it just before."""
+        said = " ".join(self._speech.words[-_LAST_WORDS:]) if self._speech else ""
+        draft = voted_on(said[-_LONGEST_LOOK:])
+        return f"Vote on draft {draft}" if draft else "Vote"
+
+    def _open(self, line: SpeakerLine, block: Block) -> None:
+        self._close()
+        self._speech = _Speech(
+            len(self._turns) + 1,
+            line,
+            self._chair,
+            self._affiliation(line),
+            self._person(line),
+            page_from=block.page,
+        )
+
+    def _close(self) -> None:
+        speech = self._speech
+        if speech is None:
+            return
+        if speech.line.presiding:
+            self._introductions.listen(" ".join(speech.words))
+        self._turns.append(
+            Turn(
+                speech.ordinal,
+                speech.line.name,
+                page_from=speech.page_from,
+                page_to=speech.page_to,
+                name=speech.person,
+                affiliation=speech.affiliation,
+                spoke_in=speech.line.spoke_in,
+                presiding=speech.line.presiding,
+                acting_for=speech.acting_for,
+                procedural=speech.procedural and speech.line.presiding,
+            )
+        )
+        self._speech = None
+
+    def _spoken(self, speech: _Speech, block: Block, words_at: int) -> Iterator[Block]:
+        """A paragraph of a speech, parted where a presiding officer changes capacity."""
+        if not speech.line.presiding:
+            speech.page_to = _last_page(block) or speech.page_to
+            yield self._paragraph(speech, block, block.text[words_at:])
+            return
+        for part, national, state, at in _by_capacity(block, words_at):
+            if national is not None:
+                speech.state = (state or speech.chair.state) if national else None
+                speech.acting_for = speech.state or speech.acting_for
+            speech.page_to = _last_page(part) or speech.page_to
+            yield self._paragraph(speech, part, part.text[at:])
+
+    def _paragraph(self, speech: _Speech, block: Block, words: str) -> Block:
+        speech.words.append(words)
+        conducts = speech.line.presiding and speech.state is None and only_conducts(words)
+        speech.procedural = speech.procedural and conducts
+        if speech.last is not None and speech.last != (speech.state, conducts):
+            speech.runs += 1
+        speech.last = speech.state, conducts
+        shown = _shown(speech)
+        return replace(
+            block,
+            place=Place(
+                Pinpoint(speaker=shown, spoke_in=speech.line.spoke_in),
+                f"turn {speech.ordinal}.{speech.runs}",
+                shown,
+                procedural=conducts,
+            ),
+        )
+
+    def _person(self, line: SpeakerLine) -> str | None:
+        if line.presiding:
+            return self._chair.name
+        return self._introductions.secretary_general if _is_secretary_general(line) else None
+
+    def _affiliation(self, line: SpeakerLine) -> str | None:
+        if line.affiliation:
+            return line.affiliation
+        if line.presiding:
+            return self._chair.state
+        if _is_secretary_general(line):
+            return line.name.removeprefix("The ")
+        return self._cover.members.get(line.name) or self._introductions.of(line.name)
+
+
+def _shown(speech: _Speech) -> str:
+    """The speaker with a country or office in brackets, as passages are cited."""
+    line = speech.line
+    if not line.presiding:
+        known = speech.person if _is_secretary_general(line) else speech.affiliation
+        return f"{line.name} ({known})" if known else line.name
+    who = speech.chair
+    if speech.state and not (who.state and find_state(who.state) == find_state(speech.state)):
+        who = Presiding(who.name, speech.state)
+    shown = f"{line.name} ({who.printed})" if who.printed else line.printed
+    return f"{shown}, in national capacity" if speech.state else shown
+
+
+def _is_secretary_general(line: SpeakerLine) -> bool:
+    return line.name.startswith("The ") and line.name.endswith("Secretary-General")
+
+
+def _last_page(block: Block) -> int | None:
+    return block.pages[-1].page if block.pages else None
+
+
+def _by_speaker(piece: Piece) -> Iterator[Piece]:
+    """A block in parts where more than one speaker is in it, as where the format lost the lines."""
+    block, begun = piece.block, 0
+    if piece.part is Part.WORDS and block.kind is not BlockKind.NOTE:
+        for line in list(find_speakers(block.text)):
+            first, second = split_block(block, line.start - begun)
+            if first is not None and second is not None:
+                yield replace(piece, block=first)
+                block, begun = second, line.start
+    yield replace(piece, block=block)
+
+
+def _by_capacity(
+    block: Block, words_at: int
+) -> Iterator[tuple[Block, bool | None, str | None, int]]:
+    """A presiding officer's paragraph in parts, each with whether it begins a national statement.
+
+    ``None``: it goes on as before. The last is where the words begin in the part.
+    """
+    at, begun, national, state = words_at, 0, None, None
+    for change in capacity_changes(block.text[words_at:]):
+        cut = words_at + change.at
+        if cut > words_at:
+            first, second = split_block(block, cut - begun)
+            if first is not None and second is not None:
+                yield first, national, state, at
+                block, begun, at = second, cut, 0
+        national, state = change.national, change.state
+    yield block, national, state, at
+
+
+def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces, in which lines that lead from a heading to a speaker are headings as well.
+
+    Where type does not tell a heading, its lines are those without a sentence's end right before
+    a speaker.
+    """
+    told: list[Piece] = []
+    leads = False
+    for piece in reversed(pieces):
+        block = piece.block
+        if piece.part is Part.WORDS and block.kind is not BlockKind.NOTE:
+            speaks = read_speaker(block.text, bold=block.bold) is not None
+            if not speaks and leads and could_be_heading(block):
+                piece = Piece(block, Part.HEADING)
+            else:
+                leads = speaks
+        elif piece.part is not Part.HEADING:
+            leads = False
+        told.append(piece)
+    return _rejoined(told[::-1])
+
+
+def _rejoined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces, those put together that are one paragraph on two pages."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(before, piece):
+            joined[-1] = replace(before, block=_together(before.block, piece.block))
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    one, other = before.block, piece.block
+    return (
+        before.part is piece.part is Part.WORDS
+        and one.kind is other.kind is BlockKind.PARAGRAPH
+        and bool(one.pages and other.pages)
+        and one.pages[-1].page + 1 == other.pages[0].page
+        and continues(other.text, one.text)
+    )
+
+
+def _together(one: Block, other: Block) -> Block:
+    shift = len(one.text) + 1
+    pages = (*one.pages, *(PageBreak(b.at + shift, b.page) for b in other.pages))
+    return replace(one, text=f"{one.text} {other.text}", pages=pages)
