@@ -6,12 +6,28 @@ where the numbers are no date. Forms are tried in order and never overlap.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from store.date_words import (
+    DAY,
+    ENGLISH_MONTH,
+    MONTH,
+    OF,
+    OLDER_YEAR,
+    SPACE,
+    WEEKDAY,
+    YEAR,
+    make_day,
+    month_number,
+    month_range,
+    nearby_year,
+    resolve_day,
+    year_range,
+)
 from store.records import Span
 
 
@@ -20,13 +36,15 @@ class FoundDate:
     """A date in running text: the first and the last day that it may mean, both inclusive.
 
     An open end ("since January 2018") is ``dt.date.max`` or ``dt.date.min``. ``relative`` is true
-    where the words alone do not give the day ("tomorrow", "25 September").
+    where the words alone do not give the day ("tomorrow", "25 September"). ``between_days``: its
+    two ends are printed as days ("24-25 September 2019").
     """
 
     span: Span
     date_from: dt.date
     date_to: dt.date
     relative: bool = False
+    between_days: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -36,88 +54,27 @@ class FoundDate:
 
 Reader = Callable[[re.Match[str], dt.date | None], Iterator[FoundDate]]
 
-_MONTH_NAMES = (
-    "january jan janvier enero января январь январе",
-    "february feb février febrero февраля февраль феврале",
-    "march mar mars marzo марта март марте",
-    "april apr avril abril апреля апрель апреле",
-    "may mai mayo мая май мае",
-    "june jun juin junio июня июнь июне",
-    "july jul juillet julio июля июль июле",
-    "august aug août agosto августа август августе",
-    "september sept sep septembre septiembre сентября сентябрь сентябре",
-    "october oct octobre octubre октября октябрь октябре",
-    "november nov novembre noviembre ноября ноябрь ноябре",
-    "december dec décembre diciembre декабря декабрь декабре",
+_AND = r"(?:and|et|y|и)"
+_LIST_GAP = rf"(?:,{SPACE}|,?{SPACE}{_AND}{SPACE})"
+_RANGE_GAP = rf"(?:{SPACE}?[-–—]{SPACE}?|{SPACE}(?:to|au|al|по){SPACE})"
+_ANY_GAP = rf"(?:/|{_RANGE_GAP}|{_LIST_GAP})"
+_DAYS = rf"(?P<days>{DAY}(?:{_ANY_GAP}{DAY}){{1,6}})"
+_DAY_MONTHS = rf"(?P<days>{DAY}{SPACE}{OF}{MONTH}(?:{_ANY_GAP}{DAY}{SPACE}{OF}{MONTH}){{1,6}})"
+_DAY_RE = re.compile(DAY, re.IGNORECASE)
+_DAY_MONTH_RE = re.compile(rf"(?P<day>{DAY}){SPACE}{OF}(?P<month>{MONTH})", re.IGNORECASE)
+_IS_RANGE = re.compile(rf"/|{_RANGE_GAP}", re.IGNORECASE)
+_HAS_AND = re.compile(rf"{SPACE}{_AND}{SPACE}", re.IGNORECASE)
+# "p. 4 and 28 October 2016", "para. 3, 24 September 2019": the first number is no day.
+_PLACE = re.compile(
+    r"\b(?:paras?|paragraphs?|pp?|pages?|arts?|articles?|nos?|пп?|пункт\w{0,4}|стр)\.?\s{1,3}"
+    r"(?:\d{1,3},?\s(?:and\s)?){0,3}$",
+    re.IGNORECASE,
 )
-_MONTHS = {name: i for i, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-_S = r"(?:[ \t\n\u00a0\u202f]{1,3})"
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_ENGLISH_MONTH = "(?P<month>" + "|".join(names.split()[0] for names in _MONTH_NAMES) + r")\b"
-_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?"
-_YEAR = r"(?:19[4-9]\d|20\d\d)(?![\d/])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er)?"
-_PART = rf"(?:{_S}(?:morning|afternoon|evening|night))?"
-_DAY_MONTH = rf"(?P<day>{_DAY}){_S}(?:(?:of|de){_S})?(?P<month>{_MONTH})"
-_MONTH_DAY = rf"(?P<month>{_MONTH}){_S}(?P<day>{_DAY})\b"
+_REACH = 30  # characters before a number in which a place is looked for
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.,$€£-])(?:{pattern})(?![\w])", re.IGNORECASE)
-
-
-def month_number(name: str) -> int:
-    """The number of a month named in English, French, Spanish or Russian, or abbreviated."""
-    return _MONTHS[name.lower().rstrip(".")]
-
-
-def make_day(year: int, month: int, day: int) -> dt.date | None:
-    """The date, or ``None`` where the calendar has no such day."""
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def month_range(year: int, month: int) -> tuple[dt.date, dt.date]:
-    """The first and the last day of a month."""
-    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def year_range(year: int) -> tuple[dt.date, dt.date]:
-    """The first and the last day of a year."""
-    return dt.date(year, 1, 1), dt.date(year, 12, 31)
-
-
-def nearby_year(month: int, posted: dt.date) -> int:
-    """The year of a month named without one: the posting's, but for the turn of the year."""
-    if posted.month >= 11 and month <= 2:
-        return posted.year + 1
-    if posted.month <= 2 and month >= 11:
-        return posted.year - 1
-    return posted.year
-
-
-def resolve_day(day: int, month: int, posted: dt.date, weekday: str | None) -> dt.date | None:
-    """A day and month without a year, against the posting's date and a weekday if one is named.
-
-    The weekday chooses between neighbouring years only where the expected year contradicts it and
-    a neighbour, within half a year of the posting, agrees.
-    """
-    expected = make_day(nearby_year(month, posted), month, day)
-    if weekday is None or (expected and _is_weekday(expected, weekday)):
-        return expected
-    for year in (posted.year, posted.year + 1, posted.year - 1):
-        other = make_day(year, month, day)
-        if other and _is_weekday(other, weekday) and abs((other - posted).days) <= 183:
-            return other
-    return expected
-
-
-def _is_weekday(date: dt.date, name: str) -> bool:
-    return _WEEKDAYS[date.weekday()].startswith(name.lower().rstrip(".")[:3])
 
 
 def _number(text: str) -> int:
@@ -130,7 +87,7 @@ def _one(match: re.Match[str], day: dt.date | None, relative: bool = False) -> I
 
 
 def _read_iso(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
-    yield from _one(match, make_day(*(int(part) for part in match.group("iso").split("-"))))
+    yield from _one(match, make_day(*(int(part) for part in re.split("[-/]", match.group("iso")))))
 
 
 def _read_numeric(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
@@ -145,11 +102,19 @@ def _read_full(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDa
 
 
 def _read_day_month(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
-    if posted is None:
+    if posted is None or _is_auxiliary(match):
         return
     month, day = month_number(match.group("month")), _number(match.group("day"))
     found = resolve_day(day, month, posted, match.groupdict().get("weekday"))
     yield from _one(match, found, relative=True)
+
+
+def _is_auxiliary(match: re.Match[str]) -> bool:
+    """ "may 5 members" in a sentence is no date, "on may 5" in a question is."""
+    if match.group("month") != "may" or match.start("month") > match.start("day"):
+        return False
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return not re.search(r"(?:^|\b(?:on|since|until|by|before|after|from|of|to|in)\s)$", before)
 
 
 def _read_bracketed(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
@@ -163,26 +128,77 @@ def _read_bracketed(match: re.Match[str], posted: dt.date | None) -> Iterator[Fo
 
 def _read_days(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
     """ "24-25 September 2019" is a range, "22 and 25 January 2018" two days."""
+    year = _year_of(match, posted)
+    if year is None:
+        return
     month = month_number(match.group("month"))
-    if match.group("year") is None and posted is None:
+    start, printed = match.start("days"), match.group("days")
+    items = [
+        (Span(start + one.start(), start + one.end()), make_day(year, month, _number(one.group())))
+        for one in _DAY_RE.finditer(printed)
+    ]
+    yield from _read_items(match, items, relative=match.group("year") is None)
+
+
+def _read_day_months(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
+    """ "22 January and 25 June 2018": every day of the list has the year at its end."""
+    year = int(match.group("year"))
+    start, printed = match.start("days"), match.group("days")
+    ones = list(_DAY_MONTH_RE.finditer(printed))
+    months = [month_number(one.group("month")) for one in ones]
+    # "28 December to 3 January 2019" begins in the year before.
+    years = [year - (month > months[-1] + 6) for month in months]
+    items = [
+        (Span(start + one.start(), start + one.end()), make_day(y, m, _number(one.group("day"))))
+        for one, m, y in zip(ones, months, years, strict=True)
+    ]
+    yield from _read_items(match, items, relative=False)
+
+
+def _year_of(match: re.Match[str], posted: dt.date | None) -> int | None:
+    if match.group("year"):
+        return int(match.group("year"))
+    return nearby_year(month_number(match.group("month")), posted) if posted else None
+
+
+def _read_items(
+    match: re.Match[str], items: list[tuple[Span, dt.date | None]], *, relative: bool
+) -> Iterator[FoundDate]:
+    """Days in a row, of which the last has what the others share; the last is always a day."""
+    days = [(span, day) for span, day in items if day is not None]
+    if not days or days[-1][0] != items[-1][0]:
         return
-    year = int(match.group("year")) if match.group("year") else nearby_year(month, posted or _EPOCH)
-    first = make_day(year, month, _number(match.group("first")))
-    last = make_day(year, month, _number(match.group("last")))
-    if first is None or last is None or first >= last:
+    days[-1] = (_to_the_end(match, days[-1][0]), days[-1][1])
+    ordered = all(a[1] < b[1] for a, b in pairwise(days))
+    printed = match.group("days")
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    if not ordered or len(days) < len(items) or _PLACE.search(before):
+        days = days[-1:]
+    elif _IS_RANGE.search(_gaps(printed)) and len(days) == 2:
+        (first, day), (last, last_day) = days
+        span = Span(min(first.start, match.start()), max(last.end, match.end()))
+        yield FoundDate(span, day, last_day, relative, between_days=True)
         return
-    relative = match.group("year") is None
-    if match.group("joiner").strip().lower() in ("and", "et", "y", "и"):
-        yield FoundDate(Span(*match.span("first")), first, first, relative)
-        yield FoundDate(Span(match.start("last"), match.end()), last, last, relative)
-    else:
-        yield FoundDate(Span(*match.span()), first, last, relative)
+    elif not _HAS_AND.search(printed) and not _IS_RANGE.search(_gaps(printed)):
+        days = days[-1:]  # "12, 24 September" may follow any number
+    for span, day in days:
+        yield FoundDate(span, day, day, relative)
+
+
+def _to_the_end(match: re.Match[str], span: Span) -> Span:
+    """The last day's span with the month and the year behind it."""
+    return Span(span.start, max(span.end, match.end()))
+
+
+def _gaps(printed: str) -> str:
+    """What stands between the numbers of a list."""
+    return _DAY_RE.sub("|", printed)
 
 
 def _read_months(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
     """ "January and July 2019": every month of the list has the year at its end."""
     year = int(match.group("year"))
-    names = list(re.finditer(_MONTH, match.group("names"), re.IGNORECASE))
+    names = list(re.finditer(MONTH, match.group("names"), re.IGNORECASE))
     for name in names:
         start = match.start() + name.start()
         end = match.end() if name is names[-1] else match.start() + name.end()
@@ -217,60 +233,66 @@ def _read_bare_month(match: re.Match[str], posted: dt.date | None) -> Iterator[F
     yield FoundDate(Span(*match.span("phrase")), *month_range(year, month), relative=True)
 
 
-_EPOCH = dt.date(1970, 1, 1)
+_PART = rf"(?:{SPACE}(?:morning|afternoon|evening|night))?"
+_DAY_MONTH = rf"(?P<day>{DAY}){SPACE}{OF}(?P<month>{MONTH})"
+_MONTH_DAY = rf"(?P<month>{MONTH}){SPACE}(?P<day>{DAY})\b"
+_AFTER_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{SPACE})?"
+_NO_YEAR = rf"(?!,?{SPACE}{OF}\d{{4}}\b)"
 _RELATIVE_DAY = (
-    rf"(?:(?:earlier|later){_S})?today|tonight|tomorrow{_PART}|yesterday{_PART}"
-    rf"|this{_S}(?:morning|afternoon|evening)"
-    rf"|(?:(?:on|this|next|last|coming|past){_S}){{0,2}}(?P<weekday>{_WEEKDAY}){_PART}"
+    rf"(?:(?:earlier|later){SPACE})?today|tonight|tomorrow{_PART}|yesterday{_PART}"
+    rf"|this{SPACE}(?:morning|afternoon|evening)"
+    rf"|(?:demain|hier)(?:{SPACE}(?:matin|après-midi|soir))?|aujourd[’']hui|ce{SPACE}(?:matin|soir)"
+    rf"|(?:завтра|вчера|сегодня)(?:{SPACE}(?:утром|днем|днём|вечером))?|mañana|ayer|hoy"
+    rf"|(?:(?:on|this|next|last|coming|past){SPACE}){{0,2}}(?P<weekday>{WEEKDAY}){_PART}"
 )
-_BEFORE_BRACKET = rf"(?:{_RELATIVE_DAY}),?{_S}\((?:{_WEEKDAY},?{_S})?"
-_AFTER_BRACKET = rf"(?:,?{_S}(?P<year>{_YEAR}))?\)"
-_SEASON = rf"(?:(?:early|mid|late|spring|summer|autumn|winter)(?:{_S}|-)(?:(?:of|in){_S})?)?"
+_BEFORE_BRACKET = rf"(?:{_RELATIVE_DAY}),?{SPACE}\((?:{WEEKDAY},?{SPACE})?"
+_AFTER_BRACKET = rf"(?:,?{SPACE}(?P<year>{OLDER_YEAR}))?\)"
+_SEASON = rf"(?:(?:early|mid|late|spring|summer|autumn|winter)(?:{SPACE}|-)(?:(?:of|in){SPACE})?)?"
 _QUANTITY = (
-    rf"{_S}(?:people|persons|troops|personnel|civilians|fighters|soldiers|police|peacekeepers|"
+    rf"{SPACE}(?:people|persons|troops|personnel|civilians|fighters|soldiers|police|peacekeepers|"
     r"refugees|families|children|women|men|deaths|km|kilometres|miles|metres|hours|days|words|"
     r"tons|tonnes|dollars|euros|million|billion|per cent|percent)\b|%|,\d"
 )
+_CLOCK = r"(?:T\d{2}:?\d{2}[\d:.]{0,10}(?:Z|[+-]\d{2}:?\d{2})?)?"
+_FULL_YEAR = rf",?{SPACE}{OF}(?P<year>{OLDER_YEAR})"
 
 FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"{_BEFORE_BRACKET}{_DAY_MONTH}{_AFTER_BRACKET}"), _read_bracketed),
     (_compile(rf"{_BEFORE_BRACKET}{_MONTH_DAY}{_AFTER_BRACKET}"), _read_bracketed),
-    (_compile(r"(?P<iso>\d{4}-\d{2}-\d{2})"), _read_iso),
-    (_compile(rf"(?P<numeric>\d{{1,2}}([/.])\d{{1,2}}\2{_YEAR})"), _read_numeric),
+    (_compile(rf"(?P<iso>\d{{4}}([-/])\d{{2}}\2\d{{2}}){_CLOCK}"), _read_iso),
+    (_compile(rf"(?P<numeric>\d{{1,2}}([/.])\d{{1,2}}\2{YEAR})"), _read_numeric),
+    (_compile(rf"{_DAY_MONTHS}{_FULL_YEAR}"), _read_day_months),
+    (_compile(rf"{_DAYS}{SPACE}{OF}(?P<month>{MONTH})(?:{_FULL_YEAR})?"), _read_days),
+    (_compile(rf"(?P<month>{MONTH}){SPACE}{_DAYS}{_FULL_YEAR}"), _read_days),
+    (_compile(rf"(?:{WEEKDAY},?{SPACE})?{_DAY_MONTH}{_FULL_YEAR}"), _read_full),
+    (_compile(rf"(?:{WEEKDAY},?{SPACE})?{_MONTH_DAY}{_FULL_YEAR}"), _read_full),
+    (_compile(rf"(?P<day>{DAY})-(?P<month>{MONTH})-(?P<year>{OLDER_YEAR})"), _read_full),
     (
         _compile(
-            rf"(?P<first>{_DAY})(?P<joiner>{_S}?[-–—]{_S}?|{_S}(?:and|to|et|au|y|и){_S})"
-            rf"(?P<last>{_DAY}){_S}(?:of{_S})?(?P<month>{_MONTH})(?:,?{_S}(?P<year>{_YEAR}))?"
-        ),
-        _read_days,
-    ),
-    (_compile(rf"(?:{_WEEKDAY},?{_S})?{_DAY_MONTH},?{_S}(?:de{_S})?(?P<year>{_YEAR})"), _read_full),
-    (_compile(rf"(?:{_WEEKDAY},?{_S})?{_MONTH_DAY},?{_S}(?P<year>{_YEAR})"), _read_full),
-    (
-        _compile(
-            rf"(?:(?:early|mid|late)(?:{_S}|-))?"
-            rf"(?P<names>(?:{_MONTH}(?:,{_S}(?:(?:and|or){_S})?|{_S}(?:and|or|to|et|y|и){_S}|[-–/]))"
-            rf"{{0,11}}{_MONTH}),?{_S}(?:(?:of|de){_S})?(?P<year>{_YEAR})"
+            rf"(?:(?:early|mid|late)(?:{SPACE}|-))?"
+            rf"(?P<names>(?:{MONTH}(?:,{SPACE}(?:(?:and|or){SPACE})?"
+            rf"|{SPACE}(?:and|or|to|et|y|и){SPACE}|[-–/])){{0,11}}{MONTH}){_FULL_YEAR}"
+            rf"(?!{_QUANTITY})"
         ),
         _read_months,
     ),
-    (_compile(rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?{_DAY_MONTH}"), _read_day_month),
-    (_compile(rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?{_MONTH_DAY}"), _read_day_month),
+    (_compile(rf"{_AFTER_WEEKDAY}{_DAY_MONTH}{_NO_YEAR}"), _read_day_month),
+    (_compile(rf"{_AFTER_WEEKDAY}{_MONTH_DAY}{_NO_YEAR}"), _read_day_month),
     (_compile(r"(?P<decade>(?:19[4-9]|20\d)0)s"), _read_decade),
-    (_compile(rf"(?P<first>{_YEAR})[-–—](?P<last>{_YEAR})"), _read_years),
-    (_compile(rf"{_SEASON}(?P<year>{_YEAR})(?!{_QUANTITY})"), _read_year),
+    (_compile(rf"(?P<first>{YEAR})[-–—](?P<last>{YEAR})"), _read_years),
+    (_compile(rf"{_SEASON}(?P<year>{YEAR})(?!{_QUANTITY})"), _read_year),
     (
         re.compile(
-            rf"\b(?:in|during|since|until|before|after|of|for|throughout){_S}"
-            rf"(?:(?:early|mid|late)(?:{_S}|-))?"
-            rf"(?P<phrase>(?P<which>){_ENGLISH_MONTH})(?!{_S}\d)(?!\w)",
+            rf"\b(?:in|during|since|until|before|after|of|for|throughout){SPACE}"
+            rf"(?:(?:early|mid|late)(?:{SPACE}|-))?"
+            rf"(?P<phrase>(?P<which>){ENGLISH_MONTH})(?!{SPACE}\d)(?!\w)",
             re.IGNORECASE,
         ),
         _read_bare_month,
     ),
     (
         re.compile(
-            rf"\b(?P<phrase>(?P<which>last|next|this){_S}{_ENGLISH_MONTH})(?!{_S}\d)(?!\w)",
+            rf"\b(?P<phrase>(?P<which>last|next|this){SPACE}{ENGLISH_MONTH})(?!{SPACE}\d)(?!\w)",
             re.IGNORECASE,
         ),
         _read_bare_month,

@@ -13,19 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from store.date_forms import (
-    FORMS,
-    FoundDate,
-    Reader,
-    make_day,
-    month_range,
-    year_range,
-)
+from store.date_forms import FORMS, FoundDate, Reader
+from store.date_words import make_day, month_range, year_range
 from store.records import Span
 from store.spans import SpanSet
 from store.symbols import find_symbols, find_urls
 
-__all__ = ["FoundDate", "find_dates"]
+__all__ = ["FoundDate", "find_dates", "find_days"]
 
 _S = r"[ \t\n\u00a0]{1,3}"
 _WEEKDAY_NUMBERS = {
@@ -33,6 +27,12 @@ _WEEKDAY_NUMBERS = {
     for number, name in enumerate(
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     )
+}
+_NEAR_DAYS = {
+    **dict.fromkeys(("tomorrow", "demain", "завтра"), 1),
+    **dict.fromkeys(("yesterday", "hier", "вчера", "ayer"), -1),
+    "послезавтра": 2,
+    "позавчера": -2,
 }
 _COUNT_WORDS = "one two three four five six seven eight nine ten eleven twelve"
 _COUNTS = {word: number for number, word in enumerate(_COUNT_WORDS.split(), start=1)}
@@ -51,6 +51,21 @@ def find_dates(text: str, *, posted: dt.date | None) -> list[FoundDate]:
     ``posted`` is the day that relative and incomplete dates count from: the posting of a
     document, or the day of asking. Without it only complete dates are found.
     """
+    found = _found(text, posted)
+    return _with_open_ends(text, _joined(text, found))
+
+
+def find_days(text: str, *, posted: dt.date | None) -> list[FoundDate]:
+    """The dates in ``text`` that are given to the day, in order, for a timeline of what it tells.
+
+    The span is the printed date alone: "since 24 September 2019" gives that day. A date whose two
+    ends are days ("24-25 September 2019") is given with both. ``posted`` is as in
+    :func:`find_dates`.
+    """
+    return [date for date in _found(text, posted) if date.is_day or date.between_days]
+
+
+def _found(text: str, posted: dt.date | None) -> list[FoundDate]:
     taken = [*find_urls(text), *(found.span for found in find_symbols(text))]
     found: list[FoundDate] = []
     for pattern, reader in (*FORMS, *_RELATIVE_FORMS):
@@ -63,8 +78,7 @@ def find_dates(text: str, *, posted: dt.date | None) -> list[FoundDate]:
         ]
         found.extend(fresh)
         taken.extend(date.span for date in fresh)
-    found.sort(key=lambda date: date.span)
-    return _with_open_ends(text, _joined(text, found))
+    return sorted(found, key=lambda date: date.span)
 
 
 _BETWEEN = re.compile(r"\bbetween\s{1,3}$", re.IGNORECASE)
@@ -130,12 +144,11 @@ def _open_ended(text: str, date: FoundDate) -> FoundDate:
 def _read_near_day(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
     if posted is None:
         return
-    word = match.group().lower()
-    days = 0
-    if "tomorrow" in word:
-        days = 2 if word.startswith("day after") else 1
-    elif "yesterday" in word:
-        days = -2 if word.startswith("day before") else -1
+    words = re.findall(r"[^\W\d_]+", match.group().lower())
+    if words[:2] in (["day", "after"], ["day", "before"]):
+        days = 2 if words[1] == "after" else -2
+    else:
+        days = next((_NEAR_DAYS[word] for word in words if word in _NEAR_DAYS), 0)
     day = posted + dt.timedelta(days=days)
     yield FoundDate(Span(*match.span()), day, day, relative=True)
 
@@ -224,6 +237,9 @@ _RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _compile(
             rf"day{_S}(?:after{_S}tomorrow|before{_S}yesterday)|(?:(?:earlier|later){_S})?today"
             rf"|tonight|(?:tomorrow|yesterday){_PART}|this{_S}(?:morning|afternoon|evening)"
+            rf"|(?:demain|hier)(?:{_S}(?:matin|après-midi|soir))?|aujourd[’']hui"
+            rf"|(?:завтра|вчера|сегодня)(?:{_S}(?:утром|днем|днём|вечером))?"
+            rf"|послезавтра|позавчера|ayer|hoy"
         ),
         _read_near_day,
     ),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.dates import find_dates
+from store.dates import find_dates, find_days
 
 POSTED = dt.date(2019, 9, 24)  # a Tuesday
 
@@ -35,6 +35,22 @@ def found(text: str, posted: dt.date | None = POSTED) -> list[tuple[str, str, st
         ("24 septembre 2019", "2019-09-24"),
         ("24 de septiembre de 2019", "2019-09-24"),
         ("24 сентября 2019", "2019-09-24"),
+        ("October 17th, 2016", "2016-10-17"),
+        ("13/12/2018", "2018-12-13"),  # a running head: the day first
+        ("13.12.2018", "2018-12-13"),
+        ("2019/09/24", "2019-09-24"),
+        ("2019-09-24T10:00:00Z", "2019-09-24"),
+        ("24-Sep-2019", "2019-09-24"),
+        ("1er octobre 2018", "2018-10-01"),
+        ("1 er octobre 2018", "2018-10-01"),  # a raised ending, read from a PDF
+        ("1ᵉʳ octobre 2018", "2018-10-01"),
+        ("1º de octubre de 2018", "2018-10-01"),
+        ("8 févr. 2018", "2018-02-08"),
+        ("25-го сентября 2019", "2019-09-25"),
+        ("Thursday, 13 December 2018", "2018-12-13"),
+        ("13\u00a0December\u00a02018", "2018-12-13"),
+        ("11 November 1918", "1918-11-11"),
+        ("24 October 1945", "1945-10-24"),
     ],
 )
 def test_complete_days_need_no_posting(text: str, day: str) -> None:
@@ -53,6 +69,14 @@ def test_complete_days_need_no_posting(text: str, day: str) -> None:
         ("2017-2018", "2017-01-01", "2018-12-31"),
         ("1990s", "1990-01-01", "1999-12-31"),
         ("24-25 September 2019", "2019-09-24", "2019-09-25"),
+        ("24/25 September 2019", "2019-09-24", "2019-09-25"),
+        ("September 24-25, 2019", "2019-09-24", "2019-09-25"),
+        ("24 au 25 septembre 2019", "2019-09-24", "2019-09-25"),
+        ("24 al 25 de septiembre de 2019", "2019-09-24", "2019-09-25"),
+        ("24 по 25 сентября 2019", "2019-09-24", "2019-09-25"),
+        ("24 September-2 October 2019", "2019-09-24", "2019-10-02"),
+        ("28 December to 3 January 2019", "2018-12-28", "2019-01-03"),
+        ("November 1917", "1917-11-01", "1917-11-30"),
         ("between 2016 and 2019", "2016-01-01", "2019-12-31"),
         ("from May 2017 to June 2018", "2017-05-01", "2018-06-30"),
         ("since January 2018", "2018-01-01", "9999-12-31"),
@@ -76,6 +100,18 @@ def test_ranges(text: str, first: str, last: str) -> None:
         ("On Friday afternoon (23 May)", "2019-05-23", "2019-05-23"),
         ("tomorrow", "2019-09-25", "2019-09-25"),
         ("yesterday evening", "2019-09-23", "2019-09-23"),
+        ("demain matin (30 septembre)", "2019-09-30", "2019-09-30"),
+        ("завтра (30 сентября)", "2019-09-30", "2019-09-30"),
+        ("mañana (30 de septiembre)", "2019-09-30", "2019-09-30"),
+        ("demain", "2019-09-25", "2019-09-25"),
+        ("hier", "2019-09-23", "2019-09-23"),
+        ("aujourd’hui", "2019-09-24", "2019-09-24"),
+        ("завтра утром", "2019-09-25", "2019-09-25"),
+        ("вчера", "2019-09-23", "2019-09-23"),
+        ("послезавтра", "2019-09-26", "2019-09-26"),
+        ("позавчера", "2019-09-22", "2019-09-22"),
+        ("day after tomorrow", "2019-09-26", "2019-09-26"),
+        ("25-го сентября", "2019-09-25", "2019-09-25"),
         ("this afternoon", "2019-09-24", "2019-09-24"),
         ("earlier today", "2019-09-24", "2019-09-24"),
         ("25 September", "2019-09-25", "2019-09-25"),
@@ -128,6 +164,55 @@ def test_shared_years_and_months() -> None:
         ("22", "2018-01-22", "2018-01-22"),
         ("25 January 2018", "2018-01-25", "2018-01-25"),
     ]
+    assert found("22, 23 and 25 January 2018") == [
+        ("22", "2018-01-22", "2018-01-22"),
+        ("23", "2018-01-23", "2018-01-23"),
+        ("25 January 2018", "2018-01-25", "2018-01-25"),
+    ]
+    assert found("September 24 and 25, 2018") == [
+        ("24", "2018-09-24", "2018-09-24"),
+        ("25, 2018", "2018-09-25", "2018-09-25"),
+    ]
+    assert found("22 January and 25 June 2018", None) == [
+        ("22 January", "2018-01-22", "2018-01-22"),
+        ("25 June 2018", "2018-06-25", "2018-06-25"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S/PV.7796, p. 4, 28 October 2016",
+        "para. 3, 28 October 2016",
+        "paras. 3 and 28 October 2016",
+        "pp. 2, 3 and 28 October 2016",
+        "with 15 members, 12, 28 October 2016",
+        "resolution 2396 (2017) of 28 October 2016",
+        "30 and 28 October 2016",
+    ],
+)
+def test_a_number_before_a_date_is_no_day(text: str) -> None:
+    assert found(text, None) == [("28 October 2016", "2016-10-28", "2016-10-28")]
+
+
+def test_days_for_a_timeline_are_those_printed() -> None:
+    text = (
+        "Since 24 September 2019, and not before 2018, the Council met from 1 to 3 May 2018 and "
+        "on 5 June (S/PV.7796), after two weeks in October 2016; it will meet tomorrow."
+    )
+    days = find_days(text, posted=POSTED)
+    assert [
+        (day.span.of(text), day.date_from.isoformat(), day.date_to.isoformat()) for day in days
+    ] == [
+        ("24 September 2019", "2019-09-24", "2019-09-24"),
+        ("1 to 3 May 2018", "2018-05-01", "2018-05-03"),
+        ("5 June", "2019-06-05", "2019-06-05"),
+        ("tomorrow", "2019-09-25", "2019-09-25"),
+    ]
+    assert [day.span.of(text) for day in find_days(text, posted=None)] == [
+        "24 September 2019",
+        "1 to 3 May 2018",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +230,14 @@ def test_shared_years_and_months() -> None:
         "12,2019",
         "32/13/2019",
         "they may march",
+        "those that may 5 times",
+        "2/9 18-43649",
+        "18-43649 3/9",
+        "resolution 1970",
+        "in paragraph 12/2018",
+        "30 February",
+        "31-12",
+        "4 July 1492 years",
     ],
 )
 def test_no_date(text: str) -> None:
@@ -155,7 +248,8 @@ def test_no_date(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["25", " ", "September", "2019", "-", "and", "since", "(", ")", "tomorrow", "Friday",
+            ["25", " ", "September", "24 and", "1er", "9 May,", "p. 3,", "à",
+             "2019", "-", "and", "since", "(", ")", "tomorrow", "Friday",
              "/", "31", "02", ".", "last", "year", "999", "years ago", "from", "to", "29 February"]
         ),
         max_size=30,
@@ -175,7 +269,8 @@ def test_ordered_apart_and_never_backwards(text: str, posted: dt.date) -> None:
 @pytest.mark.timeout(60)  # quadratic work on so much would take many minutes
 @pytest.mark.parametrize(
     "junk",
-    ["24 ", "September ", "24 September ", "2019-", "January and ", "24" + " " * 500_000, "in ",
+    ["24 ", "September ", "24 September ", "24, ", "24 and ", "1 January, ", "p. 4 and ", "24/",
+     "2019-", "January and ", "24" + " " * 500_000, "in ",
      "Friday ("]
 )  # fmt: skip
 def test_long_junk_is_linear(junk: str) -> None:
