@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.formats import Block, Page
 from ingest.layouts.masthead import read_day
@@ -45,10 +46,10 @@ _PRESIDENT = re.compile(
 )
 _MEMBERS = re.compile(r"(?:Members|Membres|Члены|Miembros)\s?:\s*", re.IGNORECASE)
 _AGENDA = re.compile(r"(?:Agenda|Ordre\sdu\sjour|Повестка\sдня|Orden\sdel\sdía)\b")
-_MEMBER_PERSON = re.compile(
-    rf"(?P<person>{_HONORIFIC}\s[^\W\d_][^\s.…(),;:]{{0,40}}(?:\s[^\W\d_][^\s.…(),;:]{{0,40}}){{0,6}})"
-)
+_PERSON = re.compile(rf"(?:^|(?<=[\s.…·_])){_HONORIFIC}(?=\s)")
 _EDGES = " .…·_\n"
+_LEADER_RUN = re.compile(r"…|[.·_](?:\s?[.·_])+")
+_MOST_MEMBER_WORDS = 24
 _NOTE = re.compile(
     r"This\srecord\scontains|Le\sprésent\s(?:procès-verbal|compte\srendu)|"
     r"В\sнастоящем\sотчете|La\spresente\sacta",
@@ -122,7 +123,7 @@ def read_cover(page: Page) -> Cover:
         blocks,
         body,
         _symbol(front, page.running),
-        " ".join(meeting.group().split()) if meeting else None,
+        " ".join(meeting.group().lower().split()) if meeting else None,
         read_day(text[meeting.end() :]) or read_day(text) if meeting else read_day(text),
         _president(text),
         _members(text),
@@ -176,13 +177,24 @@ def _members(text: str) -> dict[str, str]:
     closing = _AGENDA.search(text, opening.end())
     listed = text[opening.end() : closing.start() if closing else len(text)]
     members: dict[str, str] = {}
-    at = 0
-    for match in _MEMBER_PERSON.finditer(listed):
-        state = " ".join(listed[at : match.start()].strip(_EDGES).split()).rstrip(_EDGES)
-        if find_state(state):
-            members[match.group("person")] = state
-        at = match.end()
+    persons = list(_PERSON.finditer(listed))
+    state = _ending(listed[: persons[0].start()])[1] if persons else None
+    for person, after in zip_longest(persons, persons[1:]):
+        end = after.start() if after else len(listed)
+        name, following = _ending(listed[person.start() : end])
+        if state and name:
+            members.setdefault(name, state)
+        state = following
     return members
+
+
+def _ending(listed: str) -> tuple[str, str | None]:
+    """What stands before the name of a State that a stretch of the list ends with, and that."""
+    words = _LEADER_RUN.sub(" ", listed).split()[:_MOST_MEMBER_WORDS]
+    for at in range(len(words)):
+        if find_state(" ".join(words[at:])):
+            return " ".join(words[:at]), " ".join(words[at:])
+    return " ".join(words), None
 
 
 def _agenda(text: str, body: Sequence[Block]) -> tuple[str, ...]:

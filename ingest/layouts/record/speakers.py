@@ -17,7 +17,7 @@ from store.countries import find_state
 _LONGEST_NAME = 110  # characters
 _LONGEST_BRACKET = 220
 _MOST_BRACKETS = 4
-_MOST_STATE_WORDS = 2  # of a name without a form of address, at least
+_FEWEST_WORDS = 2  # of a name without a form of address that only a State's name tells
 
 _SPACE = re.compile(r"\s*")
 _NUMBER = re.compile(r"\d{1,3}\s?\.\s+(?=\S)")
@@ -33,6 +33,7 @@ _LANGUAGE = re.compile(
     r"|interpretación\s+del\s+(?P<del>[^\W\d_]+)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\((?P<bracket>[^()]{3,80})\)(?=\s|$)")
 _ENGLISH_NAMES = {
     "anglais": "English",
     "английски": "English",
@@ -165,6 +166,12 @@ def language_of(bracket: str) -> str | None:
     return _ENGLISH_NAMES.get(named.lower(), named.capitalize())
 
 
+def changed_language(text: str) -> str | None:
+    """The language that a paragraph says at its beginning that its speaker goes on in."""
+    match = _GOES_ON.match(text)
+    return language_of(match.group("bracket")) if match else None
+
+
 def _names(text: str, start: int, bold: int) -> Iterator[tuple[int, str]]:
     """Where a name that begins at ``start`` may end, and what makes it one."""
     for pattern, kind in ((_PRESIDING, "presiding"), (_OFFICE, "office"), (_ADDRESSED, "person")):
@@ -186,7 +193,7 @@ def _labelled(text: str, start: int, name_end: int, kind: str) -> SpeakerLine | 
     end = _END.match(text, at)
     if end is None or (end.group("mark") == ";" and not brackets and kind != "presiding"):
         return None
-    if kind == "person" and _SPOKEN_TO.match(text, start):
+    if kind == "person" and not brackets and _SPOKEN_TO.match(text, start):
         return None
     languages = [language for bracket in brackets if (language := language_of(bracket))]
     others = [bracket for bracket in brackets if language_of(bracket) is None]
@@ -195,7 +202,7 @@ def _labelled(text: str, start: int, name_end: int, kind: str) -> SpeakerLine | 
         return None
     if kind == "named":
         is_state = bool(others) and find_state(others[0]) is not None
-        if not is_state or len(name.split()) < _MOST_STATE_WORDS:
+        if not languages and not (is_state and len(name.split()) >= _FEWEST_WORDS):
             return None
     return SpeakerLine(
         name,

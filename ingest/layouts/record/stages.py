@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingest.formats import Block, BlockKind, PageBreak
+from ingest.layouts.record.speakers import changed_language
 from store.symbols import find_symbols
 
 _LONGEST_DIRECTION = 1_200  # characters
@@ -107,7 +108,7 @@ def is_direction(block: Block, *, typed: bool) -> bool:
     ``typed``: the format keeps italics, in which directions are set.
     """
     text = block.text
-    if len(text) > _LONGEST_DIRECTION or block.kind is BlockKind.NOTE:
+    if len(text) > _LONGEST_DIRECTION or block.kind is BlockKind.NOTE or changed_language(text):
         return False
     if block.italic or _DIRECTION.match(text) or _NOTE.fullmatch(text):
         return True
@@ -153,10 +154,10 @@ def read_pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
             at, voting = at + 1, True
         elif cast and voting:
             yield Piece(replace(block, kind=BlockKind.BULLET), Part.VOTE)
+        elif voting and len(block.text) <= _LONGEST_HEADING and _VOTE_CLOSED.match(block.text):
+            yield Piece(block, Part.VOTE)
         elif is_direction(block, typed=typed):
-            opened = bool(_VOTE_OPENED.match(block.text))
-            closes = voting and bool(_VOTE_CLOSED.match(block.text))
-            voting = opened or closes
+            voting = _VOTE_OPENED.match(block.text) is not None
             yield Piece(block, Part.VOTE if voting else Part.DIRECTION)
         else:
             voting = False

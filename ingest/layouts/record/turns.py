@@ -15,11 +15,24 @@ from ingest.layouts.record.presiding import (
     capacity_changes,
     takes_chair,
 )
-from ingest.layouts.record.speakers import SpeakerLine, find_speakers, read_speaker
+from ingest.layouts.record.speakers import (
+    SpeakerLine,
+    changed_language,
+    find_speakers,
+    read_speaker,
+)
 from ingest.layouts.record.stages import Part, Piece, could_be_heading, read_pieces, voted_on
 from store.countries import find_state
 from store.records import Pinpoint, Turn
 
+_LANGUAGES = {
+    "en": "English",
+    "fr": "French",
+    "es": "Spanish",
+    "ru": "Russian",
+    "ar": "Arabic",
+    "zh": "Chinese",
+}
 _LAST_WORDS = 12  # paragraphs before a vote in which the draft is named
 _LONGEST_LOOK = 8_000  # characters of them
 
@@ -35,14 +48,16 @@ class _Speech:
     person: str | None
     state: str | None = None
     """The State that a presiding officer speaks for at this point."""
+    spoken: str | None = None
+    """The language that they speak at this point, where the words are a translation."""
     acting_for: str | None = None
     words: list[str] = field(default_factory=list)
     procedural: bool = True
     page_from: int | None = None
     page_to: int | None = None
     runs: int = 0
-    """How many times what is conduct and what is not have alternated."""
-    last: tuple[str | None, bool] | None = None
+    """How many times the State, the language, or conduct and substance have changed."""
+    last: tuple[str | None, str | None, bool] | None = None
 
 
 class TurnReader:
@@ -51,6 +66,7 @@ class TurnReader:
     def __init__(self, cover: Cover) -> None:
         self._cover = cover
         self._chair = cover.president
+        self._own_language = _LANGUAGES.get(cover.language or "en")
         self._introductions = Introductions()
         self._speech: _Speech | None = None
         self._stages = 0
@@ -113,6 +129,7 @@ class TurnReader:
             self._chair,
             self._affiliation(line),
             self._person(line),
+            spoken=line.spoke_in,
             page_from=block.page,
         )
 
@@ -153,16 +170,19 @@ class TurnReader:
 
     def _paragraph(self, speech: _Speech, block: Block, words: str) -> Block:
         speech.words.append(words)
+        if language := changed_language(block.text):
+            speech.spoken = None if language == self._own_language else language
         conducts = speech.line.presiding and speech.state is None and only_conducts(words)
         speech.procedural = speech.procedural and conducts
-        if speech.last is not None and speech.last != (speech.state, conducts):
+        now = speech.state, speech.spoken, conducts
+        if speech.last is not None and speech.last != now:
             speech.runs += 1
-        speech.last = speech.state, conducts
+        speech.last = now
         shown = _shown(speech)
         return replace(
             block,
             place=Place(
-                Pinpoint(speaker=shown, spoke_in=speech.line.spoke_in),
+                Pinpoint(speaker=shown, spoke_in=speech.spoken),
                 f"turn {speech.ordinal}.{speech.runs}",
                 shown,
                 procedural=conducts,
@@ -224,10 +244,12 @@ def _by_capacity(
 
     ``None``: it goes on as before. The last is where the words begin in the part.
     """
-    at, begun, national, state = words_at, 0, None, None
-    for change in capacity_changes(block.text[words_at:]):
+    whole, begun, at = block.text, 0, words_at
+    national: bool | None = None
+    state: str | None = None
+    for change in capacity_changes(whole[words_at:]):
         cut = words_at + change.at
-        if cut > words_at:
+        if whole[begun + at : cut].strip():
             first, second = split_block(block, cut - begun)
             if first is not None and second is not None:
                 yield first, national, state, at
