@@ -10,14 +10,9 @@ _LONGEST_CONDUCT = 3_000  # characters; nobody needs more to give the floor
 
 # A scanner may read the pronoun as a digit or a bar.
 _I = (
-    r"(?:I|1|l|\|)\s?(?:(?:also|now|first|next|again|once|therefore|further|should|would|shall|will|"
-    r"like|wish|want|to|must|warmly|sincerely|very|much|kindly|intend,?|propose)\s){0,6}"
+    r"(?:I|1|l|\|)\s?(?:(?:also|now|first|next|again|once|therefore|further|should|would|shall|"
+    r"will|like|wish|want|to|must|warmly|sincerely|very|much|kindly|intend,?|propose)\s){0,6}"
 )
-_CONDUCT = 3_000  # characters; nobody needs more to give the floor
-
-# A scanner may read the pronoun as a digit or a bar.
-_I = r"(?:I|1|l|\|)\s?(?:(?:also|now|first|next|again|once|therefore|further|should|would|shall|will|"
-_I += r"like|wish|want|to|must|warmly|sincerely|very|much|kindly|intend,?|propose)\s){0,6}"
 _CONDUCT = re.compile(
     rf"(?:And\s|Accordingly,\s|Therefore,\s|In\sthat\scase,\s|Before\s[^.,]{{1,200}},\s"
     r"|On\sbehalf\sof\sthe\s(?:Security\s)?Council,\s|As\sthere\s[^.,]{1,160},\s"
