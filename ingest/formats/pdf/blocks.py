@@ -1,0 +1,132 @@
+"""Paragraphs to blocks: what each is, in one line, with its pages and its leading bold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.formats import Block, BlockKind, PageBreak, tidy
+from ingest.formats.pdf.columns import Line
+from ingest.formats.pdf.notes import begins_note, body_size, without_notes
+from ingest.formats.pdf.paragraphs import BULLETS, Paragraph, paragraphs_of, runs_on
+
+_LARGER = 1.15  # times the body's size
+_LARGEST = 1.4
+_HEADING_LINES = 4
+_HEADING_CHARACTERS = 250
+_CENTRED = 0.06  # of the column's width: how far off its middle
+_NESTED = 1.2  # of the size: how much further in a nested bullet stands
+_SENTENCE_END = re.compile(r"[.;,]$")
+
+
+def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The blocks of a document in reading order, each page's footnotes after its last words."""
+    text, notes = without_notes(lines)
+    body = _Body(text)
+    by_page: dict[int, list[Block]] = {}
+    for paragraph in _note_paragraphs(notes):
+        block = _block(paragraph, BlockKind.NOTE)
+        if block.text:
+            by_page.setdefault(paragraph.first.page, []).append(block)
+    blocks: list[Block] = []
+    for paragraph in paragraphs_of(text):
+        for page in [p for p in by_page if p < paragraph.first.page]:
+            blocks += by_page.pop(page)
+        block = body.block(paragraph)
+        if block.text:
+            blocks.append(block)
+    return (*blocks, *(note for page in sorted(by_page) for note in by_page[page]))
+
+
+def _note_paragraphs(notes: Sequence[Line]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for line in notes:
+        if found and not begins_note(line):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line]))
+    return found
+
+
+class _Body:
+    """What the text of a document is usually set in, against which headings stand out."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._size = body_size(lines)
+        weights: Counter[bool] = Counter()
+        for line in lines:
+            for run in line.runs:
+                weights[run.bold] += len(run.text)
+        self._bold = weights[True] > weights[False]
+
+    def block(self, paragraph: Paragraph) -> Block:
+        first = paragraph.first
+        if first.runs[0].text in BULLETS and len(first.runs) > 1:
+            depth = 1 + (first.x0 - first.left > _NESTED * first.size)
+            return _block(paragraph, BlockKind.BULLET, level=depth)
+        level = self._heading(paragraph)
+        if level is not None:
+            return _block(paragraph, BlockKind.HEADING, level=level)
+        return _block(paragraph, BlockKind.PARAGRAPH)
+
+    def _heading(self, paragraph: Paragraph) -> int | None:
+        """The level of a heading, by how much it stands out; ``None`` for other text."""
+        lines = paragraph.lines
+        length = sum(len(line.text) for line in lines)
+        if len(lines) > _HEADING_LINES or length > _HEADING_CHARACTERS:
+            return None
+        if not any(c.isalpha() for line in lines for c in line.text):
+            return None
+        size = max(line.size for line in lines)
+        bold = all(run.bold for line in lines for run in line.runs) and not self._bold
+        if size >= _LARGER * self._size and not _SENTENCE_END.search(paragraph.last.text):
+            return 1 if size >= _LARGEST * self._size else 2
+        if bold and not _SENTENCE_END.search(paragraph.last.text):
+            return 2 if all(_is_centred(line) for line in lines) else 3
+        return None
+
+
+def _is_centred(line: Line) -> bool:
+    width = line.right - line.left
+    before, after = line.x0 - line.left, line.right - line.x1
+    return min(before, after) > line.size and abs(before - after) < _CENTRED * 2 * width
+
+
+def _block(paragraph: Paragraph, kind: BlockKind, *, level: int = 1) -> Block:
+    parts: list[str] = []
+    pages: list[PageBreak] = []
+    bold, in_bold, length = 0, True, 0
+    for text, page, is_bold in _joined_runs(paragraph.lines, kind):
+        words = tidy(text)
+        if not words:
+            continue
+        space = " " if parts and text[0] == " " else ""
+        if not pages or pages[-1].page != page:
+            pages.append(PageBreak(length + len(space), page))
+        parts.append(space + words)
+        length += len(parts[-1])
+        in_bold = in_bold and is_bold
+        bold = length if in_bold else bold
+    text = "".join(parts)
+    return Block(
+        text,
+        kind,
+        level,
+        tuple(pages),
+        bold,
+        all(run.italic for line in paragraph.lines for run in line.runs),
+    )
+
+
+def _joined_runs(lines: Iterable[Line], kind: BlockKind) -> Iterator[tuple[str, int, bool]]:
+    """Each run's text, a space before it where one belongs there, with its page."""
+    before = ""
+    for line in lines:
+        for index, run in enumerate(line.runs):
+            if not before and kind is BlockKind.BULLET and run.text in BULLETS:
+                continue
+            glued = run.glued if index else runs_on(before)
+            yield (run.text if glued or not before else f" {run.text}"), line.page, run.bold
+            before += run.text
+            before = before[-4:]

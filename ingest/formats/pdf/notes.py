@@ -1,0 +1,56 @@
+"""Footnotes: small lines at the foot of a column that begin with a mark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from ingest.formats.pdf.columns import Line
+
+_SMALL = 0.9  # of the size of the body's text
+_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\*{1,4}|[†‡§]|\d{1,3}(?=\s)|[a-z](?=[\s/])|[a-z]/")
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size that most characters have, in points; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+
+
+def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of the text, and those of its footnotes."""
+    small = _SMALL * body_size(lines)
+    text: list[Line] = []
+    notes: list[Line] = []
+    unfinished = False
+    for _, column in groupby(lines, key=lambda line: line.region):
+        found = list(column)
+        start = _start(found, small, unfinished=unfinished)
+        text += found[:start]
+        notes += found[start:]
+        if found[start:]:
+            unfinished = not found[-1].text.endswith((".", ")"))
+        elif found:
+            unfinished = False
+    return text, notes
+
+
+def begins_note(line: Line) -> bool:
+    """Whether a line begins with the mark of a footnote."""
+    return _MARK.match(line.text) is not None
+
+
+def _start(column: Sequence[Line], small: float, *, unfinished: bool) -> int:
+    """Where in a column its footnotes begin; its length where it has none."""
+    at = len(column)
+    while at and column[at - 1].size <= small:
+        at -= 1
+    if at == 0:
+        return len(column) if not unfinished and not begins_note(column[0]) else 0
+    if at < len(column) and unfinished:
+        return at
+    return next((i for i in range(at, len(column)) if begins_note(column[i])), len(column))

@@ -1,0 +1,183 @@
+"""Lines to paragraphs: where each begins, and how what is broken over lines is joined again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.formats.pdf.columns import Line
+
+_INDENT = 0.7  # of the size: how far a line is moved in or out to begin something
+_GAP = 1.25  # of the usual distance between lines
+_OTHER_SIZE = 0.08  # of the size
+_SPACE = 0.25  # of the size
+_SPARE = 0.5  # of the size: room that a typesetter may leave although a word would fit
+_SHORT = 0.4  # of the column's width left empty
+_USUAL = 1.2  # of the size: the distance between lines where nothing tells
+_ENDS = re.compile(r"[.?!:;…؟؛。][\"'”’»)\]¹²³⁰-⁹*]*$")
+_CLOSED = re.compile(r"[.?!…؟。][\"'”’»)\]¹²³⁰-⁹*]*$")
+_RUNS_ON = re.compile(r"(?:\w[-–—]|[\w.]/)$")
+MARKER = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|[IVXLC]{1,6}\.)(?=\s|$)")
+BULLETS = frozenset("•▪●◦‣○■□◆►➢✓·∙*–—-")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, over columns and pages."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        """The line that it begins with."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """The line that it ends with so far."""
+        return self.lines[-1]
+
+
+def begins_item(line: Line) -> bool:
+    """Whether a line begins with a number, a letter in brackets or a bullet."""
+    first = line.runs[0].text
+    return first in BULLETS or MARKER.match(line.text) is not None
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of a document's lines, in order."""
+    spacing = _Spacing(lines)
+    found: list[Paragraph] = []
+    for line in lines:
+        if found and not _begins(line, found[-1], spacing):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line]))
+    return found
+
+
+class _Spacing:
+    """How far apart lines of one size usually are, and whether paragraphs begin with an indent."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        steps: dict[int, Counter[float]] = defaultdict(Counter)
+        indented = flush = 0
+        for before, line in pairwise(lines):
+            step = before.y - line.y
+            if line.region != before.region or step <= 0:
+                continue
+            if abs(line.size - before.size) < 0.5:
+                steps[round(line.size)][round(step * 2) / 2] += 1
+            if _ENDS.search(before.text):
+                moved = line.x0 - line.left > _INDENT * line.size
+                indented, flush = indented + moved, flush + (not moved and _spare(before, line))
+        self._usual = {
+            size: max(counts, key=lambda step: (counts[step], -step))
+            for size, counts in steps.items()
+        }
+        self.by_indent = indented > flush
+
+    def usual(self, size: float) -> float:
+        return self._usual.get(round(size), _USUAL * size)
+
+
+def _begins(line: Line, paragraph: Paragraph, spacing: _Spacing) -> bool:
+    """Whether a line begins a paragraph after the one that is open."""
+    before = paragraph.last
+    if line.beside or before.beside or before.leader:
+        return True
+    if _styled_otherwise(line, paragraph) or line.leader:
+        return True
+    if line.region != before.region:
+        return _begins_in_column(line, paragraph, spacing)
+    usual = spacing.usual(max(line.size, before.size))
+    if not 0 <= before.y - line.y < _GAP * usual:
+        return True
+    if begins_item(line) and _may_follow(line, paragraph):
+        return True
+    if _moved(line, paragraph):
+        return True
+    return _forced(before, line)
+
+
+def _begins_in_column(line: Line, paragraph: Paragraph, spacing: _Spacing) -> bool:
+    before = paragraph.last
+    ended = _ENDS.search(before.text) is not None
+    if begins_item(line) and (ended or line.x0 - line.left > _INDENT * line.size):
+        return True
+    if not ended:
+        return _forced(before, line) and not _goes_on(line)
+    if _is_indented(line) or _forced(before, line):
+        return True
+    return not spacing.by_indent and _CLOSED.search(before.text) is not None
+
+
+def _is_indented(line: Line) -> bool:
+    return line.x0 - line.left > _INDENT * line.size
+
+
+def _goes_on(line: Line) -> bool:
+    return line.text[:1].islower()
+
+
+def _styled_otherwise(line: Line, paragraph: Paragraph) -> bool:
+    before = paragraph.last
+    if abs(line.size - before.size) > _OTHER_SIZE * max(line.size, before.size):
+        return True
+    whole = _all(paragraph.lines, "bold"), _all(paragraph.lines, "italic")
+    now = _all([line], "bold"), _all([line], "italic")
+    if whole == now or _goes_on(line):
+        return False
+    # A line that only begins in bold or italics may go on what is all so.
+    begins = line.runs[0].bold, line.runs[0].italic
+    leaves = any(was and not starts for was, starts in zip(whole, begins, strict=True))
+    enters = any(is_ and not was for is_, was in zip(now, whole, strict=True))
+    return leaves or (enters and _ENDS.search(before.text) is not None)
+
+
+def _all(lines: Iterable[Line], style: str) -> bool:
+    return all(getattr(run, style) for line in lines for run in line.runs)
+
+
+def _may_follow(line: Line, paragraph: Paragraph) -> bool:
+    """Whether an item can begin here, and a figure is not only the first word of a line."""
+    before = paragraph.last
+    inside = paragraph.lines[1].x0 if len(paragraph.lines) > 1 else paragraph.first.x0
+    moved = abs(line.x0 - inside) > _INDENT * line.size
+    ended = re.search(r"(?:[.:;,]|\band|\bor)$", before.text) is not None
+    return moved or ended
+
+
+def _moved(line: Line, paragraph: Paragraph) -> bool:
+    """Whether a line is moved in or out against those before it."""
+    before, limit = paragraph.last, _INDENT * line.size
+    shift = line.x0 - before.x0
+    if abs(shift) <= limit:
+        return False
+    second = len(paragraph.lines) == 1
+    if shift > 0:
+        hanging = second and begins_item(before)
+        return not hanging and (not second or _ENDS.search(before.text) is not None)
+    return not second or (begins_item(before) and not _is_indented(before))
+
+
+def _forced(before: Line, line: Line) -> bool:
+    """Whether the line before was ended although the next word would still have fitted."""
+    if not _spare(before, line) or _goes_on(line):
+        return False
+    empty = (before.right - before.x1) / max(before.right - before.left, 1.0)
+    return _ENDS.search(before.text) is not None or empty > _SHORT
+
+
+def _spare(before: Line, line: Line) -> bool:
+    word = line.runs[0]
+    needed = word.x1 - word.x0 + (_SPACE + _SPARE) * max(before.size, 1.0)
+    return before.right - before.x1 > needed
+
+
+def runs_on(text: str) -> bool:
+    """Whether a line ends within a word: its hyphen is the word's own."""
+    return _RUNS_ON.search(text[-3:]) is not None
