@@ -101,7 +101,7 @@ def looks_like_cover(page: Page) -> bool:
     """Whether a page begins as a verbatim record does and somebody speaks in it."""
     front = page.blocks[:WITHIN]
     text = _text(front)
-    symbol = _symbol(text, page.running)
+    symbol = _symbol(text) or _symbol("\n".join(page.running)[:_LONGEST_COVER])
     strong = bool(_NOTE.search(text) or _PRESIDENT.search(text) or any(map(opens_meeting, front)))
     named = symbol is not None or _MEETING.search(text) is not None
     if not (strong and named):
@@ -115,16 +115,16 @@ def read_cover(page: Page) -> Cover:
     start = _body_start(page.blocks)
     blocks, body = page.blocks[:start], page.blocks[start:]
     text = _text(blocks)
-    # A record that lost its cover still prints its symbol at the head of its pages.
-    front = text or _text(body[:4])
-    meeting = _MEETING.search(front)
-    job = _JOB.search(front) or _JOB.search("\n".join(page.running)[:_LONGEST_COVER])
+    # A record that lost its cover still has its symbol and number at the head of its pages.
+    repeated = "\n".join(page.running)[:_LONGEST_COVER]
+    meeting = _MEETING.search(text) or _MEETING.search(repeated)
+    job = _JOB.search(text) or _JOB.search(repeated)
     return Cover(
         blocks,
         body,
-        _symbol(front, page.running),
+        _symbol(text) or _symbol(repeated),
         " ".join(meeting.group().lower().split()) if meeting else None,
-        read_day(text[meeting.end() :]) or read_day(text) if meeting else read_day(text),
+        _day(text, meeting) or read_day(repeated),
         _president(text),
         _members(text),
         _JOB_LANGUAGES[job.group("letter")] if job else None,
@@ -150,13 +150,18 @@ def _text(blocks: Sequence[Block]) -> str:
     return "\n".join(block.text for block in blocks)[:_LONGEST_COVER]
 
 
-def _symbol(text: str, running: tuple[str, ...]) -> str | None:
-    """The record's own symbol: the first on its cover, or in what its pages repeat."""
-    for part in (text, "\n".join(running)[:_LONGEST_COVER]):
-        for found in find_symbols(part):
-            if found.formal and kind_of(found.symbol) is Kind.RECORD:
-                return found.symbol
+def _symbol(text: str) -> str | None:
+    """The record's own symbol: the first of a record that stands there."""
+    for found in find_symbols(text):
+        if found.formal and kind_of(found.symbol) is Kind.RECORD:
+            return found.symbol
     return None
+
+
+def _day(text: str, meeting: re.Match[str] | None) -> dt.date | None:
+    """The day of the meeting, which stands after its number."""
+    after = text[meeting.end() :] if meeting and meeting.string is text else text
+    return read_day(after) or read_day(text)
 
 
 def _president(text: str) -> Presiding:

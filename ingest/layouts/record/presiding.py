@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from ingest.sentences import split_sentences
 from store.countries import find_state
 
-_LONGEST_OFFICE = 160  # characters
+_LONGEST_OFFICE = 200  # characters
 _LONGEST_LOOK = 20_000  # characters of one speech that are searched for introductions
 _MOST_OFFICES = 300
 
-_HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Mme|M|Г-н|Г-жа|Sr|Sra)\b\.?"
+_HONORIFIC = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Dato|Lord|Baroness|Sheikh|Prince|Mme|M|Г-н|Г-жа|Sr|Sra)\b\.?"
+)
 _WORD = r"[^\W\d_][^\s,;:()]{0,30}"
 _TOOK_CHAIR = re.compile(
     rf"(?P<person>{_HONORIFIC}\s[^\n(),;:]{{1,60}}?)\s*\((?P<state>[^()]{{2,80}}"
@@ -166,7 +168,7 @@ class Introductions:
         """Takes the introductions from what a presiding officer says."""
         heard = words[:_LONGEST_LOOK]
         if match := _SECRETARY_GENERAL.search(heard):
-            self.secretary_general = match.group("name").strip()
+            self.secretary_general = match.group("name").strip(" .")
         for span in split_sentences(heard):
             for clause in re.split(r";|:\s", span.of(heard)):
                 self._introduced(clause)

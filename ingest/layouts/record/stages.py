@@ -16,7 +16,7 @@ _LONGEST_HEADING = 400
 
 _OPENED = re.compile(
     r"The\s(?:meeting|hearing)\swas\s(?:called\sto\sorder|resumed|opened)\b"
-    r"|The\smeeting\s(?:resumed|began)\sat\b"
+    r"|The\smeeting\sresumed\sat\b"
     r"|La\sséance\sest\s(?:ouverte|reprise)\b|Заседание\s(?:открывается|возобновляется)\b"
     r"|Se\s(?:abre|reanuda)\sla\ssesión\b",
     re.IGNORECASE,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.formats import Block, BlockKind, PageBreak, Place
-from ingest.layouts.paragraphs import continues, split_block
+from ingest.formats import Block, BlockKind, Place
 from ingest.layouts.record.conducting import only_conducts
 from ingest.layouts.record.cover import Cover
+from ingest.layouts.record.parts import cut_block, read_parts
 from ingest.layouts.record.presiding import (
+    Change,
     Introductions,
     Presiding,
     capacity_changes,
@@ -18,10 +19,9 @@ from ingest.layouts.record.presiding import (
 from ingest.layouts.record.speakers import (
     SpeakerLine,
     changed_language,
-    find_speakers,
     read_speaker,
 )
-from ingest.layouts.record.stages import Part, Piece, could_be_heading, read_pieces, voted_on
+from ingest.layouts.record.stages import Part, Piece, voted_on
 from store.countries import find_state
 from store.records import Pinpoint, Turn
 
@@ -76,8 +76,7 @@ class TurnReader:
 
     def read(self, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Turn, ...]]:
         """All blocks, placed, and the turns in order."""
-        pieces = _with_headings([p for piece in read_pieces(blocks) for p in _by_speaker(piece)])
-        placed = [block for piece in pieces for block in self._place(piece)]
+        placed = [block for piece in read_parts(blocks) for block in self._place(piece)]
         self._close()
         return tuple(placed), tuple(self._turns)
 
@@ -161,12 +160,13 @@ class TurnReader:
             speech.page_to = _last_page(block) or speech.page_to
             yield self._paragraph(speech, block, block.text[words_at:])
             return
-        for part, national, state, at in _by_capacity(block, words_at):
-            if national is not None:
-                speech.state = (state or speech.chair.state) if national else None
+        for part, change in _by_capacity(block, words_at):
+            if change is not None:
+                speech.state = (change.state or speech.chair.state) if change.national else None
                 speech.acting_for = speech.state or speech.acting_for
             speech.page_to = _last_page(part) or speech.page_to
-            yield self._paragraph(speech, part, part.text[at:])
+            yield self._paragraph(speech, part, part.text[words_at:])
+            words_at = 0
 
     def _paragraph(self, speech: _Speech, block: Block, words: str) -> Block:
         speech.words.append(words)
@@ -225,85 +225,11 @@ def _last_page(block: Block) -> int | None:
     return block.pages[-1].page if block.pages else None
 
 
-def _by_speaker(piece: Piece) -> Iterator[Piece]:
-    """A block in parts where more than one speaker is in it, as where the format lost the lines."""
-    block, begun = piece.block, 0
-    if piece.part is Part.WORDS and block.kind is not BlockKind.NOTE:
-        for line in list(find_speakers(block.text)):
-            first, second = split_block(block, line.start - begun)
-            if first is not None and second is not None:
-                yield replace(piece, block=first)
-                block, begun = second, line.start
-    yield replace(piece, block=block)
-
-
-def _by_capacity(
-    block: Block, words_at: int
-) -> Iterator[tuple[Block, bool | None, str | None, int]]:
-    """A presiding officer's paragraph in parts, each with whether it begins a national statement.
-
-    ``None``: it goes on as before. The last is where the words begin in the part.
-    """
-    whole, begun, at = block.text, 0, words_at
-    national: bool | None = None
-    state: str | None = None
-    for change in capacity_changes(whole[words_at:]):
-        cut = words_at + change.at
-        if whole[begun + at : cut].strip():
-            first, second = split_block(block, cut - begun)
-            if first is not None and second is not None:
-                yield first, national, state, at
-                block, begun, at = second, cut, 0
-        national, state = change.national, change.state
-    yield block, national, state, at
-
-
-def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces, in which lines that lead from a heading to a speaker are headings as well.
-
-    Where type does not tell a heading, its lines are those without a sentence's end right before
-    a speaker.
-    """
-    told: list[Piece] = []
-    leads = False
-    for piece in reversed(pieces):
-        block = piece.block
-        if piece.part is Part.WORDS and block.kind is not BlockKind.NOTE:
-            speaks = read_speaker(block.text, bold=block.bold) is not None
-            if not speaks and leads and could_be_heading(block):
-                piece = Piece(block, Part.HEADING)
-            else:
-                leads = speaks
-        elif piece.part is not Part.HEADING:
-            leads = False
-        told.append(piece)
-    return _rejoined(told[::-1])
-
-
-def _rejoined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces, those put together that are one paragraph on two pages."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        before = joined[-1] if joined else None
-        if before is not None and _goes_on(before, piece):
-            joined[-1] = replace(before, block=_together(before.block, piece.block))
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _goes_on(before: Piece, piece: Piece) -> bool:
-    one, other = before.block, piece.block
-    return (
-        before.part is piece.part is Part.WORDS
-        and one.kind is other.kind is BlockKind.PARAGRAPH
-        and bool(one.pages and other.pages)
-        and one.pages[-1].page + 1 == other.pages[0].page
-        and continues(other.text, one.text)
-    )
-
-
-def _together(one: Block, other: Block) -> Block:
-    shift = len(one.text) + 1
-    pages = (*one.pages, *(PageBreak(b.at + shift, b.page) for b in other.pages))
-    return replace(one, text=f"{one.text} {other.text}", pages=pages)
+def _by_capacity(block: Block, words_at: int) -> Iterator[tuple[Block, Change | None]]:
+    """A presiding officer's paragraph in parts, each with the change that it begins with."""
+    changes = [replace(c, at=c.at + words_at) for c in capacity_changes(block.text[words_at:])]
+    # A change in the first sentence is that of the whole paragraph, its label with it.
+    first = changes[0] if changes and not block.text[words_at : changes[0].at].strip() else None
+    later = changes[1:] if first else changes
+    parts = cut_block(block, [change.at for change in later])
+    yield from zip(parts, (first, *later), strict=True)
