@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from ingest.formats import Block, BlockKind, PageBreak, tidy
 from ingest.formats.pdf.columns import Line
+from ingest.formats.pdf.lines import text_of
 from ingest.formats.pdf.notes import begins_note, body_size, without_notes
 from ingest.formats.pdf.paragraphs import BULLETS, Paragraph, paragraphs_of, runs_on
 
@@ -40,12 +42,16 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 
 def _note_paragraphs(notes: Sequence[Line]) -> list[Paragraph]:
+    """Notes, each from its mark on, over pages too; what says nothing stands by itself."""
     found: list[Paragraph] = []
+    apart = True
     for line in notes:
-        if found and not begins_note(line):
+        says = any(map(str.isalnum, line.text))
+        if says and not apart and not begins_note(line):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
+        apart = not says
     return found
 
 
@@ -79,12 +85,20 @@ class _Body:
         if not any(c.isalpha() for line in lines for c in line.text):
             return None
         size = max(line.size for line in lines)
-        bold = all(run.bold for line in lines for run in line.runs) and not self._bold
+        bold = _is_bold(lines) and not self._bold
         if size >= _LARGER * self._size and not _SENTENCE_END.search(paragraph.last.text):
             return 1 if size >= _LARGEST * self._size else 2
         if bold and not _SENTENCE_END.search(paragraph.last.text):
             return 2 if all(_is_centred(line) for line in lines) else 3
         return None
+
+
+def _is_bold(lines: Sequence[Line]) -> bool:
+    """Whether lines are all bold but for a remark at the end: "(continued)"."""
+    runs = [run for line in lines for run in line.runs]
+    plain = list(dropwhile(lambda run: run.bold, runs))
+    remark = text_of(plain)
+    return not plain or (len(plain) < len(runs) and remark[0] == "(" and remark[-1] == ")")
 
 
 def _is_centred(line: Line) -> bool:

@@ -14,15 +14,22 @@ _STEPS = 1_000  # places across the page at which a gutter is looked for
 _MIDDLE = (0.25, 0.75)  # of the text's width: where a gutter between two columns can be
 _FEWEST_LINES = 4  # on either side of a gutter
 _CROSSED_AT_MOST = 0.15  # of the lines on the emptier side
+_CROSSED_ANYWAY = 2
+_NARROWEST = 0.25  # of the text's width: a column of text, and not of a table
 _FILLED = 0.3  # of a column's lines come near to its right edge
 _NEAR_EDGE = 0.12  # of a column's width
 _NARROWEST_GUTTER = 0.008  # of the text's width
 _SAME_LINE = 0.35  # of the size
+_RAISED_AT_MOST = 0.75  # of the size
+_SMALLER = 0.85
 _CELL_GAP = 3.0  # of the size: what is further apart are two things beside each other
 LEADER = "…"
 _DOTS = ".․…"
 _DOTS_OR_NOT = re.compile(r"[.․…]{4,}|[.․…]+$|(?:[^.․…]|[.․…]{1,3}(?=[^.․…]))+")
 _LEADING_DOTS = 4  # in a row, or more
+_FEWEST_DOTS = 2
+_LED = ("..", ". .", "…")
+_LIST = 3  # lines with leaders
 _STRETCHED = 3  # gaps in a line that is only stretched to the margin
 
 
@@ -130,10 +137,12 @@ def _divides(spans: Sequence[tuple[float, float]], gutter: float, start: float, 
     crossing = len(spans) - len(left) - len(right)
     if min(len(left), len(right)) < _FEWEST_LINES:
         return False
-    if crossing > _CROSSED_AT_MOST * min(len(left), len(right)):
+    if crossing > max(_CROSSED_ANYWAY, _CROSSED_AT_MOST * min(len(left), len(right))):
         return False
-    edge = max(x1 for _, x1 in left)
-    return _fills(left, start, edge) and _fills(right, min(x0 for x0, _ in right), end)
+    ends, begins = max(x1 for _, x1 in left), min(x0 for x0, _ in right)
+    if min(ends - start, end - begins) < _NARROWEST * (end - start):
+        return False
+    return _fills(left, start, ends) and _fills(right, begins, end)
 
 
 def _fills(spans: Sequence[tuple[float, float]], start: float, end: float) -> bool:
@@ -143,16 +152,29 @@ def _fills(spans: Sequence[tuple[float, float]], start: float, end: float) -> bo
 
 def _lines(pieces: Iterable[Piece], page: int, region: int) -> list[Line]:
     rows: list[list[Piece]] = []
+    main: Piece | None = None
     for piece in sorted(pieces, key=lambda piece: -piece.y):
-        if rows and rows[-1][0].y - piece.y < _SAME_LINE * max(rows[-1][0].size, piece.size, 1.0):
-            rows[-1].append(piece)
-        else:
+        if main is None or not _on_one_line(main, piece):
             rows.append([piece])
-    return [
-        _line(joined(cell), page, region, beside=index > 0)
-        for row in rows
-        for index, cell in enumerate(_cells(row))
-    ]
+            main = piece
+            continue
+        rows[-1].append(piece)
+        main = max(main, piece, key=lambda piece: piece.size)
+    cells = [(joined(cell), index > 0) for row in rows for index, cell in enumerate(_cells(row))]
+    led = sum(_without_leaders(runs, _LEADING_DOTS) is not runs for runs, _ in cells)
+    # In a list with leaders, a long name leaves room for two dots only.
+    dots = _FEWEST_DOTS if led >= _LIST else _LEADING_DOTS
+    return [_line(runs, page, region, beside=beside, dots=dots) for runs, beside in cells]
+
+
+def _on_one_line(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand on one line, or one is a raised or lowered sign of the other."""
+    small, large = sorted((one, other), key=lambda piece: piece.size)
+    apart = abs(one.y - other.y) / max(large.size, 1.0)
+    if apart < _SAME_LINE:
+        return True
+    touches = large.x0 - large.size < small.x0 < large.x1 + large.size
+    return touches and apart < _RAISED_AT_MOST and small.size < _SMALLER * large.size
 
 
 def _cells(row: Sequence[Piece]) -> list[list[Piece]]:
@@ -164,15 +186,16 @@ def _cells(row: Sequence[Piece]) -> list[list[Piece]]:
         return [ordered]
     cells = [[ordered[0]]]
     for gap, piece in zip(gaps, ordered[1:], strict=True):
-        if gap > _CELL_GAP * max(size, 1.0):
+        led = cells[-1][-1].text.endswith(_LED)
+        if gap > _CELL_GAP * max(size, 1.0) and not led:
             cells.append([piece])
         else:
             cells[-1].append(piece)
     return cells
 
 
-def _line(runs: list[Run], page: int, region: int, *, beside: bool) -> Line:
-    led = _without_leaders(runs)
+def _line(runs: list[Run], page: int, region: int, *, beside: bool, dots: int) -> Line:
+    led = _without_leaders(runs, dots)
     main = max(runs, key=lambda run: (run.x1 - run.x0, run.size))
     return Line(
         led,
@@ -187,14 +210,14 @@ def _line(runs: list[Run], page: int, region: int, *, beside: bool) -> Line:
     )
 
 
-def _without_leaders(runs: list[Run]) -> list[Run]:
-    """The runs with each row of leading dots as one ellipsis; the same list where there is none."""
+def _without_leaders(runs: list[Run], dots: int) -> list[Run]:
+    """The runs with each row of as many dots as one ellipsis; the same list where there is none."""
     apart = [part for run in runs for part in _dots_apart(run)]
     kept: list[Run] = []
     led = False
     for dotted, group in groupby(apart, key=lambda run: not run.text.strip(_DOTS)):
         found = list(group)
-        if dotted and sum(len(run.text) for run in found) >= _LEADING_DOTS:
+        if dotted and sum(len(run.text) for run in found) >= dots:
             led = True
             kept.append(replace(found[0], text=LEADER, x1=found[-1].x1, glued=False))
             continue
@@ -206,6 +229,8 @@ def _without_leaders(runs: list[Run]) -> list[Run]:
 
 def _dots_apart(run: Run) -> list[Run]:
     """A run in parts: the dots in it that may belong to a row of them, and what is between."""
+    if run.text[-1] not in _DOTS and _DOTS[0] * _LEADING_DOTS not in run.text:
+        return [run]
     step = (run.x1 - run.x0) / len(run.text)
     parts: list[Run] = []
     for at, text in ((match.start(), match.group()) for match in _DOTS_OR_NOT.finditer(run.text)):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ingest.formats import Page, tidy
+from ingest.formats import Block, Page, tidy
 from ingest.formats.ocr import picture_of, read_picture
 from ingest.formats.pdf.blocks import blocks_of
 from ingest.formats.pdf.columns import Line, lines_in_order
+from ingest.formats.pdf.fonts import is_gibberish
 from ingest.formats.pdf.furniture import without_furniture
 from ingest.formats.pdf.glyphs import Glyph, read_glyphs
 from ingest.formats.pdf.lines import Piece, pieces_of, pieces_of_words, reads_from_right
@@ -22,16 +24,20 @@ if TYPE_CHECKING:
 MAX_PAGES = 1_000
 _FEW = 200  # characters: fewer on a page that is a picture are a stamp or a page number
 _PICTURE = 0.5  # of the page's area
-_DRAWN = 300  # paths on a page with next to no text: letters drawn as shapes
-_NEXT_TO_NONE = 30  # characters
+_DRAWN = 3  # shapes as large as letters for each character: the letters are drawn
+_FEWEST_DRAWN = 200
+_LETTER = (2.0, 60.0)  # points: how high and how wide at most
 _UNKNOWN = 0.1  # of a page's characters without a meaning: its font does not tell its letters
 _DEPTH = 4  # forms within forms that are looked into for pictures
 _OBJECTS = 5_000  # of a page that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """The upright text of a page, and what is turned, each as pieces of lines."""
+class ReadPage:
+    """The upright text of a page, and what is turned, each as pieces of lines.
+
+    Not ``readable``: the page has to be read by what it looks like.
+    """
 
     upright: list[Piece]
     turned: list[list[Piece]]
@@ -50,7 +56,7 @@ def read_pdf(data: bytes, *, name: str, ocr: Collection[int] | None = None) -> P
         pages = [
             _read_picture(document, index, name)
             if ocr and index + 1 in ocr
-            else _read(document, index, name)
+            else read_page(document, index, name=name)
             for index in range(count)
         ]
     finally:
@@ -58,22 +64,30 @@ def read_pdf(data: bytes, *, name: str, ocr: Collection[int] | None = None) -> P
     unread = tuple(number for number, page in enumerate(pages, 1) if not page.readable)
     if unread:
         return Scanned(unread, count)
-    return _page(pages, name)
+    return page_of(pages, name=name)
 
 
-def _page(pages: Sequence[_Read], name: str) -> Page:
+def page_of(pages: Sequence[ReadPage], *, name: str) -> Page:
+    """The blocks of all pages. Raises :class:`SourceError` where none says anything."""
     texts, running = without_furniture([page.upright for page in pages])
     lines: list[Line] = []
     for number, (pieces, page) in enumerate(zip(texts, pages, strict=True), 1):
         for part in [pieces, *page.turned]:
             region = lines[-1].region + 1 if lines else 0
             lines += lines_in_order(part, page=number, region=region)
-    blocks = blocks_of(lines)
+    found = blocks_of(lines)
+    blocks = tuple(block for block in found if _says(block))
+    # A rule of dashes or a stray full stop is no paragraph.
+    ornaments = [block.text for block in found if not _says(block)]
     if not blocks:
         raise SourceError(
             f"{name} has no readable text", "save its text in a file and refresh again"
         )
-    return Page(blocks, page_count=len(pages), running=tuple(map(tidy, running)))
+    return Page(blocks, page_count=len(pages), running=(*map(tidy, running), *ornaments))
+
+
+def _says(block: Block) -> bool:
+    return any(map(str.isalnum, block.text))
 
 
 def _open(data: bytes, name: str) -> PdfDocument:
@@ -117,7 +131,8 @@ def _load(document: PdfDocument, index: int, name: str) -> PdfPage:
         ) from error
 
 
-def _read(document: PdfDocument, index: int, name: str) -> _Read:
+def read_page(document: PdfDocument, index: int, *, name: str) -> ReadPage:
+    """One page (from 0), as pieces of lines that are not in order yet."""
     page = _load(document, index, name)
     try:
         text_page = page.get_textpage()
@@ -125,8 +140,7 @@ def _read(document: PdfDocument, index: int, name: str) -> _Read:
             found = read_glyphs(text_page)
         finally:
             text_page.close()
-        if found.unknown > _UNKNOWN * found.count or _is_scanned(page, found.count):
-            return _Read([], [], readable=False)
+        scanned = _is_scanned(page, found.count)
     finally:
         page.close()
     quarters: dict[int, list[Glyph]] = {}
@@ -135,16 +149,22 @@ def _read(document: PdfDocument, index: int, name: str) -> _Read:
     ordered = sorted(quarters.values(), key=len, reverse=True)
     rtl = reads_from_right(found.glyphs)
     pieces = [pieces_of(glyphs, rtl=rtl) for glyphs in ordered]
-    return _Read(pieces[0] if pieces else [], pieces[1:])
+    words = [word for part in pieces for piece in part for word in piece.text.split()]
+    unknown = found.unknown > _UNKNOWN * found.count
+    return ReadPage(
+        pieces[0] if pieces else [],
+        pieces[1:],
+        readable=not (scanned or unknown or is_gibberish(words)),
+    )
 
 
-def _read_picture(document: PdfDocument, index: int, name: str) -> _Read:
+def _read_picture(document: PdfDocument, index: int, name: str) -> ReadPage:
     page = _load(document, index, name)
     try:
         picture = picture_of(page)
     finally:
         page.close()
-    return _Read(pieces_of_words(read_picture(picture, name=name, page=index + 1)), [])
+    return ReadPage(pieces_of_words(read_picture(picture, name=name, page=index + 1)), [])
 
 
 def _is_scanned(page: PdfPage, characters: int) -> bool:
@@ -154,17 +174,16 @@ def _is_scanned(page: PdfPage, characters: int) -> bool:
     if characters >= _FEW:
         return False
     width, height = page.get_size()
-    covered, paths = 0.0, 0
+    covered, drawn = 0.0, 0
     kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]
-    for seen, found in enumerate(page.get_objects(filter=kinds, max_depth=_DEPTH)):
-        if seen == _OBJECTS:
-            break
-        if found.type == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            continue
+    objects = page.get_objects(filter=kinds, max_depth=_DEPTH)
+    for found in islice(objects, _OBJECTS):
         left, bottom, right, top = found.get_bounds()
+        if found.type == pdfium.FPDF_PAGEOBJ_PATH:
+            drawn += _LETTER[0] < top - bottom < _LETTER[1] and right - left < _LETTER[1]
+            continue
         across = min(right, width) - max(left, 0.0)
         covered += max(across, 0.0) * max(min(top, height) - max(bottom, 0.0), 0.0)
     if covered >= _PICTURE * width * height > 0:
         return True
-    return characters < _NEXT_TO_NONE and paths >= _DRAWN
+    return drawn >= max(_FEWEST_DRAWN, _DRAWN * characters)

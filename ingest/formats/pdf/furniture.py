@@ -17,7 +17,10 @@ _DEEPEST = 8  # lines from an edge of a page that may be furniture
 _SAME_LINE = 0.5  # of the size
 _PLACE = 8.0  # points: furniture repeats at about the same height
 _LONGEST = 160  # characters of a running head
-_OFTEN = 0.4  # of the pages, or of the odd or the even ones
+_REPEATED = 3  # lines from an edge that are furniture because other pages have them too
+_OFTEN = 0.5  # of the pages, or of the odd or the even ones
+_GOES_ON = (",", "،", ":", ";")
+"""What no running head ends with, and what speakers are addressed by at the top of a page does."""
 
 _JOB = re.compile(r"\d{2}-\d{5,6}(?: ?\([A-Z]\))?(?: \d{6})?")
 _PRINTED = re.compile(r"\d{6}")
@@ -74,28 +77,32 @@ _Key = tuple[bool, str, int]
 def _keys(piece: Piece, top: bool) -> Iterator[_Key]:
     """What a repeated line has in common with its like, wherever a height is rounded to."""
     text = _DIGITS.sub("#", piece.text)
-    if len(text) <= _LONGEST:
+    words = any(map(str.isalpha, text))  # a number alone is a page number, or is none
+    if words and len(text) <= _LONGEST and not text.endswith(_GOES_ON):
         place = int(piece.y // _PLACE)
         yield top, text, place
         yield top, text, place + 1
 
 
 def _repeated(edges: Sequence[Sequence[Sequence[Sequence[Piece]]]]) -> frozenset[_Key]:
-    """The lines that stand at the same place on several pages."""
-    seen: Counter[_Key] = Counter()
-    for page in edges:
+    """The lines that stand at the same place on half of the pages, or of the odd or even ones."""
+    seen: tuple[Counter[_Key], Counter[_Key]] = (Counter(), Counter())
+    for number, page in enumerate(edges):
         keys = {
             key
             for top, rows in zip((True, False), page, strict=True)
-            for row in rows
+            for row in rows[:_REPEATED]
             for piece in row
             for key in _keys(piece, top)
         }
-        seen.update(keys)
-    enough = max(2, int(_OFTEN * len(edges) / 2 + 0.5))
-    if len(edges) == 2:
-        enough = 2
-    return frozenset(key for key, count in seen.items() if count >= enough)
+        seen[number % 2].update(keys)
+    odd, even = (max(2.0, _OFTEN * len(edges[start::2])) for start in (0, 1))
+    both = max(2.0, _OFTEN * len(edges))
+    return frozenset(
+        key
+        for key in seen[0].keys() | seen[1].keys()
+        if seen[0][key] >= odd or seen[1][key] >= even or seen[0][key] + seen[1][key] >= both
+    )
 
 
 def _page_numbers(edges: Sequence[Sequence[Sequence[Sequence[Piece]]]]) -> frozenset[int]:
@@ -124,17 +131,18 @@ class _Judge:
         self._page, self._top = page, top
         self._repeated, self._offsets = repeated, offsets
 
-    def of(self, row: Sequence[Piece]) -> list[Piece]:
-        """The furniture in a row: all of a running head's row, else piece by piece."""
-        if self._page > 1 and self._top and any(self._heads(piece.text) for piece in row):
+    def of(self, row: Sequence[Piece], depth: int) -> list[Piece]:
+        """The row, where all of it is furniture; else what is so wherever it stands."""
+        headed = self._page > 1 and self._top and any(self._heads(piece.text) for piece in row)
+        if headed or all(self._is_furniture(piece, depth, alone=len(row) == 1) for piece in row):
             return list(row)
-        return [piece for piece in row if self._is_furniture(piece, alone=len(row) == 1)]
+        return [piece for piece in row if _is_slip(piece)]
 
     @staticmethod
     def _heads(text: str) -> bool:
         return bool(_SYMBOL.fullmatch(text) or _DATE.fullmatch(text))
 
-    def _is_furniture(self, piece: Piece, *, alone: bool) -> bool:
+    def _is_furniture(self, piece: Piece, depth: int, *, alone: bool) -> bool:
         text = piece.text
         if not any(character.isalnum() for character in text):
             return True
@@ -142,7 +150,7 @@ class _Judge:
             return True
         if self._page > 1 and self._heads(text):
             return True
-        if any(key in self._repeated for key in _keys(piece, self._top)):
+        if depth < _REPEATED and any(key in self._repeated for key in _keys(piece, self._top)):
             return True
         number = _number(text)
         if number is not None:
@@ -158,11 +166,11 @@ def _is_slip(piece: Piece) -> bool:
 
 def _peeled(rows: Iterable[Sequence[Piece]], judge: _Judge) -> Iterator[Piece]:
     peeling = True
-    for row in rows:
+    for depth, row in enumerate(rows):
         slip = any(_is_slip(piece) for piece in row)
-        gone = judge.of(row) if peeling else [piece for piece in row if _is_slip(piece)]
-        if slip:
+        gone = judge.of(row, depth) if peeling else [piece for piece in row if _is_slip(piece)]
+        if slip and len(gone) < len(row):
             # The day of printing, in six figures, may stand apart from the job number.
-            gone += [p for p in row if _PRINTED.fullmatch(p.text) and p not in gone]
+            gone += [piece for piece in row if _PRINTED.fullmatch(piece.text)]
         yield from gone
         peeling = peeling and len(gone) == len(row)

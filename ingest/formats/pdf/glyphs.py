@@ -11,6 +11,7 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ class Style(NamedTuple):
     barcode: bool = False
 
 
+class Space(IntEnum):
+    """What stands before a character: a space of the file's own, or one that a gap tells."""
+
+    NONE = 0
+    GUESSED = 1
+    SET = 2
+
+
 class Glyph(NamedTuple):
     """A character (or what one sign stands for) from ``x0`` to ``x1`` on the baseline ``y``."""
 
@@ -47,7 +56,7 @@ class Glyph(NamedTuple):
     x1: float
     y: float
     style: Style
-    spaced: bool
+    spaced: Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +109,13 @@ def _characters(text_page: PdfTextPage) -> Iterator[Glyph]:
     page = text_page.raw
     styles = _Styles(page)
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    spaced = False
+    spaced = Space.NONE
     for index in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(page, index)
         unmapped = pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
         if not unmapped and (code in (0x20, 0xA0, 0x0D, 0x0A, 0x09) or _is_space(code)):
-            spaced = True
+            own = code == 0x20 and pdfium.FPDFText_IsGenerated(page, index) == 0
+            spaced = Space.SET if own else max(spaced, Space.GUESSED)
             continue
         style = styles.of(index)
         text = "\ufffd" if unmapped else _readable(code)
@@ -113,11 +123,16 @@ def _characters(text_page: PdfTextPage) -> Iterator[Glyph]:
             continue
         pdfium.FPDFText_GetCharOrigin(page, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(page, index, box)
-        place = _upright(
-            style.quarter, (box.left, box.bottom, box.right, box.top), x.value, y.value
-        )
-        yield Glyph(text, *place, style, spaced)
-        spaced = False
+        if style.quarter:
+            edges = box.left, box.bottom, box.right, box.top
+            x0, x1, baseline = _upright(style.quarter, edges, x.value, y.value)
+        else:
+            x0, x1, baseline = box.left, box.right, y.value
+        if not (-_FAR < x0 <= x1 < _FAR and -_FAR < baseline < _FAR):
+            x0, x1 = sorted((_within(x0), _within(x1)))
+            baseline = _within(baseline)
+        yield Glyph(text, x0, x1, baseline, style, spaced)
+        spaced = Space.NONE
 
 
 def _is_space(code: int) -> bool:
@@ -188,11 +203,9 @@ def _upright(
     quarter: int, box: tuple[float, float, float, float], x: float, y: float
 ) -> tuple[float, float, float]:
     """``x0``, ``x1`` and the baseline of a character on the page turned back by its quarters."""
-    left, bottom, right, top = (_within(edge) for edge in box)
-    if quarter == 0:
-        return left, right, _within(y)
+    left, bottom, right, top = box
     if quarter == 1:
-        return bottom, top, -_within(x)
+        return bottom, top, -x
     if quarter == 2:
-        return -right, -left, -_within(y)
-    return -top, -bottom, _within(x)
+        return -right, -left, -y
+    return -top, -bottom, x

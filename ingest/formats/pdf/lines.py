@@ -7,11 +7,12 @@ indents, the room left at the end of a line) may think from left to right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ingest.formats.ocr import Word
 from ingest.formats.pdf.glyphs import Glyph, is_rtl
+from ingest.formats.pdf.letterspacing import words_put_together
 from ingest.formats.pdf.righttoleft import mirrored_words
 
 _SAME_LINE = 0.25  # of the size: characters this close in height stand on one baseline
@@ -20,6 +21,7 @@ _RAISED_AT_MOST = 0.75
 _SMALLER = 0.85
 _PIECE_GAP = 0.9  # of the size: a wider gap may be a gutter, and is put together again if it is not
 _WORD_GAP = 0.18
+_NO_GAP = 0.04  # of the size: a space that is told, and not there
 _TALLER = 1.5  # times the usual height of a word: a line in a larger size
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -86,12 +88,12 @@ def text_of(runs: Iterable[Run]) -> str:
 
 def pieces_of(glyphs: Sequence[Glyph], *, rtl: bool) -> list[Piece]:
     """The pieces of lines that characters of one direction of text make."""
-    words = mirrored_words(glyphs) if rtl else _words(glyphs)
+    words = mirrored_words(glyphs) if rtl else words_put_together(_words(glyphs))
     runs = (_run(word) for word in words)
     pieces: list[Piece] = []
     for run in runs:
         if pieces and _goes_on(pieces[-1].runs, run):
-            pieces[-1].runs.append(_settled(run, pieces[-1].runs[-1]))
+            _append(pieces[-1].runs, run)
         else:
             pieces.append(Piece([run]))
     return pieces
@@ -175,24 +177,30 @@ def _goes_on(runs: Sequence[Run], run: Run) -> bool:
     return abs(lift) < _SAME_LINE * size or (smaller and abs(lift) < _RAISED_AT_MOST * size)
 
 
-def _settled(run: Run, before: Run) -> Run:
-    """A run beside the one before it: raised figures, and a space where there is a gap."""
-    size = max(before.size, 1.0)
-    glued = run.glued and run.x0 - before.x1 < _WORD_GAP * max(size, run.size)
-    text = run.text
-    if run.size < _SMALLER * size and run.y - before.y > _RAISED * size and text.isdecimal():
-        text = text.translate(_SUPERSCRIPTS)
-    return Run(
-        text, run.x0, run.x1, run.y, run.size, run.bold, run.italic, glued, barcode=run.barcode
-    )
+def _append(runs: list[Run], run: Run) -> None:
+    """Puts a run after others on its line: raised figures, and a space where there is a gap."""
+    before = runs[-1]
+    gap = run.x0 - before.x1
+    glued = gap < (_WORD_GAP if run.glued else _NO_GAP) * max(before.size, run.size, 1.0)
+    if len(runs) == 1:
+        runs[0] = _superscript(before, beside=run)
+    runs.append(replace(_superscript(run, beside=before), glued=glued))
+
+
+def _superscript(run: Run, *, beside: Run) -> Run:
+    raised = run.y - beside.y > _RAISED * max(beside.size, 1.0)
+    if raised and run.size < _SMALLER * beside.size and run.text.isdecimal():
+        return replace(run, text=run.text.translate(_SUPERSCRIPTS))
+    return run
 
 
 def joined(pieces: Iterable[Piece]) -> list[Run]:
-    """The runs of pieces that stand on one line, in order, the first of each after a space."""
+    """The runs of pieces that stand on one line, in order."""
     runs: list[Run] = []
     for piece in sorted(pieces, key=lambda piece: piece.x0):
-        first = piece.runs[0]
         if runs:
-            first = _settled(first, runs[-1])
-        runs += [first, *piece.runs[1:]]
+            _append(runs, piece.runs[0])
+        else:
+            runs.append(piece.runs[0])
+        runs += piece.runs[1:]
     return runs

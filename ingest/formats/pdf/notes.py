@@ -10,6 +10,7 @@ from itertools import groupby
 from ingest.formats.pdf.columns import Line
 
 _SMALL = 0.9  # of the size of the body's text
+_FOOT = 0.15  # of the height that the text of a document takes: what ends lower is at the foot
 _MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\*{1,4}|[†‡§]|\d{1,3}(?=\s)|[a-z](?=[\s/])|[a-z]/")
 
 
@@ -22,20 +23,16 @@ def body_size(lines: Sequence[Line]) -> float:
 
 
 def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines of the text, and those of its footnotes."""
+    """The lines of the text, and those of its footnotes and of what else stands at its foot."""
     small = _SMALL * body_size(lines)
+    foot = _foot(lines)
     text: list[Line] = []
     notes: list[Line] = []
-    unfinished = False
     for _, column in groupby(lines, key=lambda line: line.region):
         found = list(column)
-        start = _start(found, small, unfinished=unfinished)
+        start = _start(found, small, foot)
         text += found[:start]
         notes += found[start:]
-        if found[start:]:
-            unfinished = not found[-1].text.endswith((".", ")"))
-        elif found:
-            unfinished = False
     return text, notes
 
 
@@ -44,13 +41,23 @@ def begins_note(line: Line) -> bool:
     return _MARK.match(line.text) is not None
 
 
-def _start(column: Sequence[Line], small: float, *, unfinished: bool) -> int:
-    """Where in a column its footnotes begin; its length where it has none."""
+def _foot(lines: Sequence[Line]) -> float:
+    """The height under which small lines are at the foot of a page."""
+    if not lines:
+        return 0.0
+    heights = [line.y for line in lines]
+    return min(heights) + _FOOT * (max(heights) - min(heights))
+
+
+def _start(column: Sequence[Line], small: float, foot: float) -> int:
+    """Where in a column its footnotes begin; its length where it has none.
+
+    They are the small lines that it ends with: from the first mark on, or all of them where they
+    are at the foot of the page (the rest of a note from the page before, a remark on the cover).
+    """
     at = len(column)
     while at and column[at - 1].size <= small:
         at -= 1
-    if at == 0:
-        return len(column) if not unfinished and not begins_note(column[0]) else 0
-    if at < len(column) and unfinished:
+    if at < len(column) and column[-1].y < foot and at:
         return at
     return next((i for i in range(at, len(column)) if begins_note(column[i])), len(column))

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ingest.formats.pdf.columns import Line
 
@@ -21,7 +21,7 @@ _ENDS = re.compile(r"[.?!:;…؟؛。][\"'”’»)\]¹²³⁰-⁹*]*$")
 _CLOSED = re.compile(r"[.?!…؟。][\"'”’»)\]¹²³⁰-⁹*]*$")
 _RUNS_ON = re.compile(r"(?:\w[-–—]|[\w.]/)$")
 MARKER = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|[IVXLC]{1,6}\.)(?=\s|$)")
-BULLETS = frozenset("•▪●◦‣○■□◆►➢✓·∙*–—-")
+BULLETS = frozenset("•▪●◦‣○■□◆►➢✓·∙–—-")
 
 
 @dataclass(slots=True)
@@ -51,8 +51,8 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs of a document's lines, in order."""
     spacing = _Spacing(lines)
     found: list[Paragraph] = []
-    for line in lines:
-        if found and not _begins(line, found[-1], spacing):
+    for line, following in zip_longest(lines, lines[1:]):
+        if found and not _begins(line, found[-1], spacing, following):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
@@ -84,7 +84,7 @@ class _Spacing:
         return self._usual.get(round(size), _USUAL * size)
 
 
-def _begins(line: Line, paragraph: Paragraph, spacing: _Spacing) -> bool:
+def _begins(line: Line, paragraph: Paragraph, spacing: _Spacing, following: Line | None) -> bool:
     """Whether a line begins a paragraph after the one that is open."""
     before = paragraph.last
     if line.beside or before.beside or before.leader:
@@ -92,24 +92,27 @@ def _begins(line: Line, paragraph: Paragraph, spacing: _Spacing) -> bool:
     if _styled_otherwise(line, paragraph) or line.leader:
         return True
     if line.region != before.region:
-        return _begins_in_column(line, paragraph, spacing)
+        return _begins_in_column(line, paragraph, spacing, following)
     usual = spacing.usual(max(line.size, before.size))
     if not 0 <= before.y - line.y < _GAP * usual:
         return True
     if begins_item(line) and _may_follow(line, paragraph):
         return True
-    if _moved(line, paragraph):
+    if _moved(line, paragraph) or _indented_again(line, paragraph, following):
         return True
     return _forced(before, line)
 
 
-def _begins_in_column(line: Line, paragraph: Paragraph, spacing: _Spacing) -> bool:
+def _begins_in_column(
+    line: Line, paragraph: Paragraph, spacing: _Spacing, following: Line | None
+) -> bool:
     before = paragraph.last
     ended = _ENDS.search(before.text) is not None
     if begins_item(line) and (ended or line.x0 - line.left > _INDENT * line.size):
         return True
     if not ended:
-        return _forced(before, line) and not _goes_on(line)
+        alone = following is not None and line.x0 - following.x0 > _INDENT * line.size
+        return not _goes_on(line) and (_forced(before, line) or (_is_indented(line) and alone))
     if _is_indented(line) or _forced(before, line):
         return True
     return not spacing.by_indent and _CLOSED.search(before.text) is not None
@@ -157,11 +160,22 @@ def _moved(line: Line, paragraph: Paragraph) -> bool:
     shift = line.x0 - before.x0
     if abs(shift) <= limit:
         return False
-    second = len(paragraph.lines) == 1
+    second, ended = len(paragraph.lines) == 1, _ENDS.search(before.text) is not None
     if shift > 0:
         hanging = second and begins_item(before)
-        return not hanging and (not second or _ENDS.search(before.text) is not None)
-    return not second or (begins_item(before) and not _is_indented(before))
+        return not hanging and (not second or ended)
+    if second:
+        return begins_item(before) and not _is_indented(before)
+    return ended or not _goes_on(line)
+
+
+def _indented_again(line: Line, paragraph: Paragraph, following: Line | None) -> bool:
+    """Whether a line is indented as the one before it, and begins what the next goes on with."""
+    if following is None or following.region != line.region or len(paragraph.lines) > 1:
+        return False
+    limit = _INDENT * line.size
+    level = abs(line.x0 - paragraph.last.x0) <= limit
+    return level and _is_indented(line) and line.x0 - following.x0 > limit and not _goes_on(line)
 
 
 def _forced(before: Line, line: Line) -> bool:

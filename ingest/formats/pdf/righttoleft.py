@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.formats.pdf.glyphs import Glyph
+from ingest.formats.pdf.glyphs import Glyph, Space
 
 _SAME_LINE = 0.25  # of the size
 _WORD_GAP = 0.08  # of the size: letters of a word touch
@@ -74,11 +74,12 @@ def _place_signs(lines: list[list[Glyph]], signs: Sequence[Glyph]) -> None:
 
 def _spaced(line: Sequence[Glyph]) -> list[Glyph]:
     """The letters of a line, those with a gap before them marked."""
-    spaced = [line[0]._replace(spaced=True)]
+    spaced = [line[0]._replace(spaced=Space.GUESSED)]
     end = line[0].x1
     for glyph in line[1:]:
         gap = glyph.x0 - end
-        spaced.append(glyph._replace(spaced=gap > _WORD_GAP * max(glyph.style.size, 1.0)))
+        apart = gap > _WORD_GAP * max(glyph.style.size, 1.0)
+        spaced.append(glyph._replace(spaced=Space.GUESSED if apart else Space.NONE))
         end = max(end, glyph.x1)
     return spaced
 
@@ -101,10 +102,14 @@ def _in_order(line: Sequence[Glyph]) -> Iterator[Glyph]:
 
 
 def _turned(phrase: Sequence[Glyph]) -> Iterator[Glyph]:
-    """A phrase from its other end; the gaps between its letters stay where they are."""
-    for index, glyph in enumerate(reversed(phrase)):
-        after = phrase[len(phrase) - index] if index else phrase[0]
-        yield glyph._replace(spaced=after.spaced)
+    """A phrase from its other end, mirrored once more: there too, x grows as one reads on."""
+    if not phrase:
+        return
+    both = phrase[0].x0 + phrase[-1].x1
+    spaced = phrase[0].spaced
+    for glyph in reversed(phrase):
+        yield glyph._replace(x0=both - glyph.x1, x1=both - glyph.x0, spaced=spaced)
+        spaced = glyph.spaced
 
 
 def _words(line: Iterable[Glyph]) -> Iterator[list[Glyph]]:

@@ -25,6 +25,7 @@ OCR_SECONDS = 40
 MEMORY_BYTES = 1 << 30
 OUTPUT_BYTES = 1 << 28
 
+_READER = ("-m", "ingest.formats.pdf.child")
 _PATIENCE = 3  # times the CPU's seconds, since others use the machine too
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT", "TESSDATA_PREFIX", "HOME")
 _SAID = 200  # characters of a process's last words
@@ -66,7 +67,7 @@ def read_apart(data: bytes, *, name: str, ocr: Scanned | None = None) -> Page | 
 def _run(given: IO[bytes], answer: IO[bytes], complaints: IO[bytes], seconds: float) -> int | None:
     """The process's exit code, or ``None`` where it was ended for taking too long."""
     # -P: whatever is called ingest in the working folder is not this program.
-    command = [sys.executable, "-P", "-m", "ingest.formats.pdf.child"]
+    command = [sys.executable, "-P", *_READER]
     root = str(Path(__file__).parents[3])
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     # No key that the program holds is where a file that takes the process over could read it.
