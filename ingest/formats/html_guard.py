@@ -14,7 +14,7 @@ MAX_DEPTH = 512
 
 _UNREAD = re.compile(r"<!--|<(script|style|svg|noscript|template)(?=[\s/>])", re.IGNORECASE)
 _ENDS = {
-    tag: re.compile(rf"</{tag}(?=[\s/>])[^>]*>", re.IGNORECASE)
+    tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE)
     for tag in ("script", "style", "svg", "noscript", "template")
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
@@ -41,7 +41,9 @@ def strip_unread(text: str, *, name: str) -> str:
             at = end + 3 if end != -1 else len(text)
         else:
             closing = _ENDS[tag.lower()].search(text, opening.end())
-            at = closing.end() if closing else len(text)
+            # An end tag that is never closed would be looked through once for each of its kind.
+            end = text.find(">", closing.end()) if closing else -1
+            at = end + 1 if end != -1 else len(text)
     kept.append(text[at:])
     stripped = "".join(kept)
     if _depth(stripped) > MAX_DEPTH:

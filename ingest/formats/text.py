@@ -28,6 +28,9 @@ _MAGIC = (
     (b"GIF8", "an image"),
     (b"\x1f\x8b", "a compressed file"),
 )
+# Three letters of two bytes in a row, or a typographic quotation mark or dash, in UTF-8. In the
+# encodings of one byte, these are letters and signs in an order that no language has.
+_PLAIN_UTF8 = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]){3}|\xe2\x80[\x93-\x9d]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.01  # of the characters; a stray form feed or escape is no proof of binary
 _SAMPLE = 65_536
@@ -58,6 +61,10 @@ def decode(data: bytes, *, name: str) -> ReadText:
             f"{name} is {binary}, which this version does not read",
             "save it as text or HTML and refresh again",
         )
+    if _is_mixed(data):
+        raise SourceError(
+            f"{name} is not in one encoding throughout", "save it as UTF-8 and refresh again"
+        )
     read = _decode(data)
     if read is None or _is_binary(read.text):
         raise SourceError(
@@ -75,6 +82,19 @@ def _decode(data: bytes) -> ReadText | None:
     if read := _try(data, "utf-8"):
         return read if "\0" not in read.text[:_SAMPLE] else _unmarked_utf16(data)
     return _unmarked_utf16(data) or _single_byte(data)
+
+
+def _is_mixed(data: bytes) -> bool:
+    """Whether some of the bytes are plainly UTF-8 and others plainly are not.
+
+    Read as one encoding, one of the two parts would be rubbish that nobody notices.
+    """
+    return _PLAIN_UTF8.search(data) is not None and not _is_unicode(data)
+
+
+def _is_unicode(data: bytes) -> bool:
+    marked = any(data.startswith(mark) for mark, _ in _MARKS)
+    return marked or _try(data, "utf-8") is not None or _unmarked_utf16(data) is not None
 
 
 def _try(data: bytes, encoding: str) -> ReadText | None:

@@ -58,6 +58,36 @@ def test_refuses_what_is_no_text(data: bytes, what: str) -> None:
     assert str(refused.value).startswith(what)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        RUSSIAN.encode() * 20 + RUSSIAN.encode("cp1251"),
+        RUSSIAN.encode("cp1251") * 20 + RUSSIAN.encode(),
+        RUSSIAN.encode("koi8-r") * 20 + RUSSIAN.encode(),
+        ENGLISH.encode() * 20 + ENGLISH.encode("cp1252"),
+        ENGLISH.encode("cp1252") + RUSSIAN.encode(),
+        ENGLISH.encode() + b"\xff" + ENGLISH.encode(),
+        RUSSIAN.encode()[:41],
+    ],
+)
+def test_two_encodings_in_one_file_are_never_read_as_one(data: bytes) -> None:
+    with pytest.raises(SourceError, match=r"a\.txt is not in one encoding throughout"):
+        decode(data, name="a.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Представители ООН», «ОДКБ» и «СНГ» — Её слова „Гёте“», №№ 1–2. " * 30, "cp1251"),
+        ("Её слова: Гёте и Ё. Представители ООН и ОДКБ провели заседание. " * 30, "koi8-r"),
+        ("L’ÉTÉ» ; « À LA CARTE » — Ærø, Ã§, São, “œuvre”… " * 30, "cp1252"),
+    ],
+)
+def test_one_encoding_is_not_taken_for_two(text: str, encoding: str) -> None:
+    read = decode(text.encode(encoding), name="a.txt")
+    assert (read.encoding, read.text) == (encoding, text)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
@@ -199,6 +229,41 @@ def test_a_canonical_link_must_be_an_address(address: str) -> None:
 def test_hostile_html_is_refused(page: str) -> None:
     with pytest.raises(SourceError, match=r"a\.html"):
         parse_html(page, name="a.html")
+
+
+@pytest.mark.parametrize("size", [2_000_000, 7_000_000])
+def test_megabytes_of_script_are_passed_over(size: int) -> None:
+    script = "<script>" + "var a = '<div><p>';" * (size // 19) + "</script>"
+    page = f"<html><head>{script}</head><body><p>Text.</p>{script[:90]}</script></body></html>"
+    assert html(page) == [("p", "Text.")]
+
+
+def test_more_script_than_a_page_may_have_is_refused() -> None:
+    page = "<script>" + "x" * 10_000_000 + "</script><p>Text."
+    with pytest.raises(SourceError, match=r"a\.html is an HTML page of more than 8 million"):
+        parse_html(page, name="a.html")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>x</p>" + "<script>" * 300_000,
+        "<p>x</p>" + "<script></script" * 200_000,
+        "<p>x</p>" + "<style>" + "</styl" * 400_000,
+        "<p>x</p>" + "<!-" * 500_000,
+        "<p>x</p>" + "<p class='" + "nav " * 500_000 + "'>y",
+        "<p>x</p>" + "<p style='" + "display:" * 300_000 + "'>y",
+        "<p>x</p>" + "&" * 1_000_000,
+        "<p>x</p>" + "&#x41;" * 300_000,
+        "<p>x</p><table>" + "<tr><td>" * 100_000,
+        "<p>x</p>" + "<br x='" * 200_000,
+        "<p>x</p><script>" + "</script " * 400_000,
+        "<p>x</p><style>" + "</style/" * 400_000,
+        "<main><p>x</p></main>" * 20_000,
+    ],
+)
+def test_hostile_html_is_read_within_its_length(page: str) -> None:
+    assert parse_html(page, name="a.html").blocks[0].text == "x"
 
 
 @pytest.mark.parametrize(
