@@ -1,23 +1,30 @@
-"""Security Council Report's monthly forecast: one subject a page, in headed sections."""
+"""Security Council Report's monthly forecast: one subject a page, in headed sections.
+
+It is told by its header line ("September 2019 Monthly Forecast") or by two of its sections, which
+are what it is cited by; those of before about 2018 ("Council and Wider Dynamics") are known too.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.formats import Block, BlockKind, Page
 from ingest.layouts import LaidOut
 from ingest.layouts.brief import lay_out_scr
 from ingest.layouts.furniture import has_masthead
-from store.records import Kind
+from store.records import Day, DayKind, Kind
 
+_ABOVE = 8
+"""Blocks among which the header line stands."""
 _MASTHEAD = re.compile(r"(?:\w+ \d{4} )?(?:SCR )?Monthly Forecast.{0,60}", re.IGNORECASE)
 _SECTIONS = re.compile(
     r"(?:Expected Council Action|Background|Background and Key Recent Developments|"
-    r"(?:Key )?Recent Developments|Key Recent Developments|Developments in .{1,60}|"
+    r"(?:Key )?Recent Developments|Developments in .{1,60}|Status Update.{0,60}|"
     r"Human Rights-Related Developments|Sanctions-Related Developments|Women, Peace and Security|"
     r"Peacebuilding Commission-Related Developments|Key Issues(?: and Options)?|Options|"
-    r"Council (?:and Wider )?Dynamics|UN Documents(?: on .{1,60})?|Selected .{1,40} Documents|"
-    r"Other Relevant Facts|Useful Additional (?:Sources|Resources)|Introduction|Conclusion)\s*:?",
+    r"Council (?:and (?:Wider|Broader) )?Dynamics|UN Documents(?: on .{1,60})?|"
+    r"Selected .{1,40} Documents|Other Relevant Facts|Useful Additional (?:Sources|Resources)|Introduction|Conclusion)\s*:?",
     re.IGNORECASE,
 )
 
@@ -31,21 +38,16 @@ def looks_like_forecast(page: Page) -> bool:
 
 def lay_out_forecast(page: Page, *, name: str) -> LaidOut:
     """A forecast's title, posted date and body, its section names as headings."""
-    titled = _masthead_removed(page)
     blocks = tuple(
-        Block(block.text, BlockKind.HEADING, max(block.level, 2))
+        replace(block, kind=BlockKind.HEADING, level=max(block.level, 2))
         if _SECTIONS.fullmatch(block.text)
         else block
-        for block in titled.blocks
+        for block in _without_masthead(page.blocks)
     )
-    return lay_out_scr(
-        Page(blocks, titled.title, titled.posted, titled.language, titled.url, titled.site),
-        kind=Kind.FORECAST,
-        name=name,
-    )
+    laid = lay_out_scr(replace(page, blocks=blocks), kind=Kind.FORECAST, name=name)
+    return replace(laid, days=(Day(DayKind.POSTED, laid.posted),) if laid.posted else ())
 
 
-def _masthead_removed(page: Page) -> Page:
-    first = [block for block in page.blocks[:8] if not _MASTHEAD.fullmatch(block.text)]
-    blocks = (*first, *page.blocks[8:])
-    return Page(blocks, page.title, page.posted, page.language, page.url, page.site)
+def _without_masthead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    first = (block for block in blocks[:_ABOVE] if not _MASTHEAD.fullmatch(block.text))
+    return (*first, *blocks[_ABOVE:])
