@@ -24,7 +24,8 @@ _SECTIONS = re.compile(
     r"Human Rights-Related Developments|Sanctions-Related Developments|Women, Peace and Security|"
     r"Peacebuilding Commission-Related Developments|Key Issues(?: and Options)?|Options|"
     r"Council (?:and (?:Wider|Broader) )?Dynamics|UN Documents(?: on .{1,60})?|"
-    r"Selected .{1,40} Documents|Other Relevant Facts|Useful Additional (?:Sources|Resources)|Introduction|Conclusion)\s*:?",
+    r"Selected .{1,40} Documents|Other Relevant Facts|Useful Additional (?:Sources|Resources)|"
+    r"Introduction|Conclusion)\s*:?",
     re.IGNORECASE,
 )
 
