@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from http_server import Clock, Reply, Site, serving
+from http_server import FEED, Clock, Reply, Site, feed, serving
 from plain_reader import PIPELINE, plain_reader
 
+from ingest.downloads import EDITED_WITHIN
 from ingest.fetch import Fetcher
 from ingest.fetching.pacing import Pace
 from ingest.refresh import RefreshReport, refresh
@@ -117,6 +120,36 @@ def site() -> Iterator[Site]:
     with serving() as served:
         served.put(PAGE, Reply(BODY, 200, {"ETag": '"same"'}))
         yield served
+
+
+def test_an_old_page_of_a_feed_is_fetched_again_for_a_lost_original(
+    library: Library, site: Site
+) -> None:
+    posted = dt.datetime(2019, 9, 24, 21, 45, tzinfo=dt.UTC)
+    site.page("/feed", feed(site.address, (PAGE, format_datetime(posted))), content_type=FEED)
+    clock = Clock()
+    pace = Pace(clock=clock, sleep=clock.sleep, jitter=lambda: 0.0)
+    with Fetcher(allow_private=True, pace=pace) as fetcher:
+
+        def visit(now: dt.datetime) -> RefreshReport:
+            return refresh(
+                library,
+                [f"{site.address}/feed"],
+                fetcher=fetcher,
+                now=now,
+                reader=plain_reader,
+                pipeline=PIPELINE,
+            )
+
+        (document,) = visit(posted).added
+        later = posted + EDITED_WITHIN * 20
+        site.paths()
+        visit(later)
+        assert PAGE not in site.paths()
+        original_of(library, document).unlink()
+        assert visit(later).failed == ()
+        assert PAGE in site.paths()
+        assert found(library).ok
 
 
 def test_a_page_is_fetched_again_for_a_lost_original(library: Library, site: Site) -> None:
