@@ -61,8 +61,11 @@ def looks_like_letter(page: Page) -> bool:
     masthead = read_masthead(page, _TITLE)
     if not masthead.rest or not _TITLE.match(masthead.rest[0].text):
         return False
-    title = _title(masthead.rest[0])[0]
-    return len(title) <= _LONGEST_TITLE and _ADDRESSED.search(title) is not None
+    title, below = _title(masthead.rest[0])
+    if len(title) > _LONGEST_TITLE or not _ADDRESSED.search(title):
+        return False
+    # What runs on behind words that nothing sets apart may be a sentence about a letter.
+    return masthead.is_official or below is None or len(title) == masthead.rest[0].bold
 
 
 def lay_out_letter(page: Page, *, name: str) -> LaidOut:

@@ -29,7 +29,7 @@ _WHOLE = (
 _INNER = re.compile("|".join(re.escape(name) for name in _WHOLE))
 _BRACKETED = re.compile(r"\([^()]{0,80}\)")
 _PARTING = re.compile(r",\s*(?:(?:and|et|и)\s+)?|\s+(?:and|et|и)\s+")
-_ARTICLE = re.compile(r"^(?:the|le|la|les|l[’'])\s*(?=[A-ZÀ-Ý])", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:[Tt]he\s+|[Ll]es?\s+|[Ll]a\s+|[Ll][’'])(?=[^\W\d_a-z])")
 
 
 def split_names(text: str) -> tuple[str, ...]:

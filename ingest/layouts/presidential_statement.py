@@ -30,6 +30,7 @@ _MADE = re.compile(
 _WITHIN = 12
 """Blocks after the title in which the sentence stands that says who made the statement when."""
 _UNIT = "opening"
+_QUOTES = '“”«»„"'
 
 
 def looks_like_presidential_statement(page: Page) -> bool:
@@ -90,7 +91,7 @@ def _counted(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind is BlockKind.NOTE:
             yield block
             continue
-        item = items.read(block.text, opened=before.rstrip('”"').endswith(":"))
+        item = items.read(block.text.lstrip(_QUOTES), opened=before.rstrip('”"').endswith(":"))
         listed = item is not None or block.kind is BlockKind.BULLET
         if not listed and not (count and continues(block.text, before)):
             count += 1
