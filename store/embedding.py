@@ -24,6 +24,7 @@ from store.records import Span
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 
@@ -100,6 +101,11 @@ class SentenceEmbedder:
     def fingerprint(self) -> Fingerprint:
         """The model's name and the hash of its weights."""
         return self._fingerprint
+
+    @property
+    def backbone(self) -> tuple[Any, Tokenizer]:
+        """The transformer itself and its tokeniser, for who builds on them and changes neither."""
+        return self._transformer.auto_model, self._tokeniser
 
     @property
     def max_tokens(self) -> int:
@@ -222,6 +228,11 @@ class LazyEmbedder:
     def max_tokens(self) -> int:
         """The loaded model's."""
         return self._model.max_tokens
+
+    @property
+    def loaded(self) -> SentenceEmbedder:
+        """The model itself, loaded now if it was not."""
+        return self._model
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The loaded model's."""

@@ -1,0 +1,1 @@
+"""Training and measuring the reader. Nothing here runs when a question is answered."""
