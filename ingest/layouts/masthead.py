@@ -44,7 +44,7 @@ _ORIGINAL = re.compile(
 _DISTRIBUTION = re.compile(
     r"(?:Distr\.?|Distribution)\s?:?\s{0,3}"
     r"(?:general|limited|restricted|générale|limitée|restreinte|limitada|reservada"
-    r"|общая|ограниченная)\b",
+    r"|общая|ограниченная)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _ORGANS = {
@@ -83,6 +83,7 @@ _WEAK = (_UNITED_NATIONS, _ORGAN, _SESSION, _REISSUED, re.compile(r"Provisional\
 
 _DAY = re.compile(r"(?<![\w.])(?P<day>[\dIlO]{1,2})\s(?P<month>[^\W\d]{3,9}\W?)\s(?P<year>\d{4})\b")
 _MONTHS = [name for name in calendar.month_name if name]
+_DAY_LINE = re.compile(r"\d{1,2}(?:er)?\s[^\W\d]{3,10}\s(?:de\s)?\d{4}\b(?:\sгода)?")
 _CLOSE = 0.75  # of a month's name, where a scanner misread a letter or two of it
 _LONGEST_FRONT = 4_000  # characters of a masthead that are looked at
 
@@ -222,11 +223,10 @@ def _forms_end(text: str) -> tuple[int, bool]:
     """Where the masthead's lines that ``text`` begins with end, and whether one is unmistakable."""
     front = text[:_LONGEST_FRONT]
     symbols = {f.span.start: f.span.end for f in find_symbols(front) if f.formal}
-    days = {f.span.start: f.span.end for f in find_dates(front, posted=None) if f.is_day}
     at, strong = 0, False
     while at < len(front):
         sure = next((m.end() for p in _STRONG if (m := p.match(front, at))), None)
-        sure = sure or symbols.get(at) or (days.get(at) if strong or at == 0 else None)
+        sure = sure or symbols.get(at) or (_day_end(front, at) if strong or at == 0 else None)
         end = sure or next((m.end() for p in _WEAK if (m := p.match(front, at))), None)
         if end is None:
             break
@@ -234,3 +234,9 @@ def _forms_end(text: str) -> tuple[int, bool]:
         gap = _BETWEEN.match(front, end)
         at = gap.end() if gap else end
     return at, strong
+
+
+def _day_end(text: str, at: int) -> int | None:
+    """Where a day that begins at ``at`` ends, whatever letter it is glued to."""
+    match = _DAY_LINE.match(text, at)
+    return match.end() if match and read_day(match.group()) else None

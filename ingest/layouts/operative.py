@@ -108,7 +108,7 @@ class _Placer:
                 return BlockKind.PARAGRAPH, Pinpoint(), ADOPTION
             case Role.HEADING:
                 self._current = Pinpoint(annex=line.annex, section=self._section(line))
-                self._unit = f"{line.annex} {line.section}"
+                self._unit = _unit(line.annex, line.section)
                 return BlockKind.HEADING, self._current, self._unit
             case Role.PREAMBLE:
                 self._preambular += 1
@@ -116,11 +116,12 @@ class _Placer:
                 self._unit = "preamble"
             case Role.OPERATIVE:
                 self._current = Pinpoint(line.number, annex=line.annex, section=self._section(line))
-                self._unit = f"{line.annex} {line.section} para. {line.number}"
+                self._unit = _unit(line.annex, line.section, f"para. {line.number}")
                 if line.item:
                     return BlockKind.PARAGRAPH, replace(self._current, item=line.item), self._unit
             case Role.ITEM:
-                return BlockKind.BULLET, replace(self._current, item=line.item), self._unit
+                pinpoint = replace(self._current, item=line.item, bullet=line.bullet)
+                return BlockKind.BULLET, pinpoint, self._unit
             case _:
                 pass
         return BlockKind.PARAGRAPH, self._current, self._unit
@@ -129,3 +130,7 @@ class _Placer:
         """The section, where it takes one to find the place."""
         needed = self._by_section or (line.annex is not None and line.number is None)
         return line.section if needed else None
+
+
+def _unit(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part)

@@ -47,7 +47,7 @@ def printed_number(text: str, expected: int | None = None) -> int | None:
     if printed.isdecimal():
         return int(printed) or None
     # "I. Depth of lakes" is a heading, and "I. Decides to measure them;" the first paragraph.
-    heads = _is_title_line(text)
+    heads = is_title_line(text)
     return expected if scanned_number(printed) == expected and not heads else None
 
 
@@ -93,7 +93,7 @@ def annex_label(block: Block) -> str | None:
     if block.kind is BlockKind.NOTE:
         return None
     match = _ANNEX.fullmatch(block.text[:700])
-    if match is None and (block.kind is BlockKind.HEADING or _is_title_line(block.text)):
+    if match is None and (block.kind is BlockKind.HEADING or is_title_line(block.text)):
         match = _TITLED_ANNEX.match(block.text)
     if match is None or not match.group("word")[0].isupper():
         return None
@@ -113,7 +113,8 @@ def is_heading(block: Block) -> bool:
     return bool(_LETTERED.fullmatch(text)) or (text.isupper() and sum(map(str.isalpha, text)) > 3)
 
 
-def _is_title_line(text: str) -> bool:
+def is_title_line(text: str) -> bool:
+    """Whether a line is short and ends like a title rather than like a sentence."""
     return len(text) <= _LONGEST_HEADING and not text.endswith(_SENTENCE_END)
 
 

@@ -85,7 +85,8 @@ def _title_at(masthead: Masthead) -> int | None:
     for at, block in enumerate(masthead.rest[:_FRONT]):
         if printed_number(block.text, 1) == 1 and block.text.endswith(_SENTENCE_END):
             return None
-        if block.kind is not BlockKind.NOTE and _TITLE.fullmatch(block.text):
+        ended = block.text.endswith((*_SENTENCE_END, ","))
+        if block.kind is not BlockKind.NOTE and not ended and _TITLE.fullmatch(block.text):
             return at
     return None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from ingest.formats import Block, BlockKind
 from ingest.layouts.paragraphs import (
@@ -14,6 +15,7 @@ from ingest.layouts.paragraphs import (
     annex_label,
     continues,
     is_heading,
+    is_title_line,
     printed_number,
     scanned_number,
     slice_block,
@@ -44,10 +46,10 @@ _ADVERBS = (
     r"(?:(?:[Aa]lso|[Aa]gain|[Ff]urther|[Tt]herefore|[Hh]ereby|Once\sagain|[A-Za-z][a-z]{2,12}ly)"
     r"\s){0,2}"
 )
-_THIRD_PERSON = r"(?!Always\b|Besides\b|Perhaps\b|Towards\b)[A-Z][a-z]{1,14}[b-hj-rtv-z]s\b"
-_OPERATIVE = re.compile(
-    rf"(?=[A-Z])(?:{_ADVERBS}(?i:{_VERB})|{_THIRD_PERSON}|It\sis\s(?:hereby\s)?resolved\b)"
+_THIRD_PERSON = re.compile(
+    r"(?!Always\b|Besides\b|Perhaps\b|Towards\b)[A-Z][a-z]{1,14}[b-hj-rtv-z]s\b"
 )
+_OPERATIVE = re.compile(rf"(?=[A-Z])(?:{_ADVERBS}(?i:{_VERB})|It\sis\s(?:hereby\s)?resolved\b)")
 _LOOSE_NUMBER = re.compile(rf"(?P<number>[\dIilLOSZ]{{1,3}})\s?[.,:;]?\s(?={_ADVERBS}(?i:{_VERB}))")
 _RUN_ON = re.compile(r"(?<=[;:.,])\s(?=(?P<number>\d{1,3})\s?\.\s[^\W\da-z_])")
 _RUN_ON_VERB = re.compile(rf",(?:\s?\d{{1,3}})?(?P<gap>\s)(?={_VERB}[\s:])")
@@ -97,6 +99,7 @@ class Line:
     section: str | None
     number: int | None = None
     item: str | None = None
+    bullet: int | None = None
     depth: int = 1
     starts: bool = False
 
@@ -105,13 +108,17 @@ def parted(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks with what runs on in one of them put apart: the opening words, and paragraphs."""
     expected, opened = 1, False
     for block in blocks:
-        if block.kind is BlockKind.NOTE:
+        opens = not opened and OPENING.match(block.text)
+        if block.kind is BlockKind.NOTE and not opens:
             yield block
             continue
+        if opens:
+            # The words that open a resolution are no footnote, however small they are set.
+            block = replace(block, kind=BlockKind.PARAGRAPH)
         rest: Block | None = block
-        if not opened and (opening := OPENING.match(block.text)):
+        if opens:
             opened = True
-            head, rest = split_block(block, opening.end())
+            head, rest = split_block(block, opens.end())
             if head:
                 yield head
         if annex_label(block):
@@ -129,6 +136,15 @@ def parted(blocks: Sequence[Block]) -> Iterator[Block]:
                 expected += 1
         cuts += [match.start() for match in _RUN_ON_ADOPTED.finditer(rest.text)]
         yield from _cut(rest, cuts)
+
+
+def _is_operative(block: Block) -> bool:
+    """Whether a block begins as an operative paragraph does: with what the organ does."""
+    if block.kind is BlockKind.HEADING:
+        return False
+    # Any verb will do for a sentence; "Arms embargo" and the like are no sentences.
+    third_person = _THIRD_PERSON.match(block.text) and not is_title_line(block.text)
+    return bool(_OPERATIVE.match(block.text) or third_person)
 
 
 def _cut(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
@@ -149,11 +165,14 @@ class LineReader:
         self._in_preamble = True
         self._opened = False
         self._adopted = False
-        self._before = ""
+        self._bullet = 0
+        self._before = self._after = ""
 
-    def read(self, blocks: Iterator[Block]) -> Iterator[Line]:
+    def read(self, blocks: Iterable[Block]) -> Iterator[Line]:
         """A line for each block, in order."""
-        for block in blocks:
+        lines = list(blocks)
+        for block, after in zip_longest(lines, lines[1:]):
+            self._after = after.text if after else ""
             line = self._line(block)
             begins = line.role in (Role.OPERATIVE, Role.PREAMBLE, Role.HEADING)
             if begins and line.item is None:
@@ -182,9 +201,13 @@ class LineReader:
 
     def _body_line(self, block: Block, number: int | None) -> Line:
         text = block.text
-        starts = self._annex is None and _OPERATIVE.match(text) is not None
+        if number is not None and self._is_bullet(number, text):
+            self._bullet = number
+            return replace(self._made(block, Role.ITEM), bullet=number)
+        self._bullet = 0 if number is not None else self._bullet
+        starts = self._annex is None and _is_operative(block)
         mark = _ITEM_MARK.match(text)
-        if self._in_preamble and mark and _OPERATIVE.match(text[mark.end() :]):
+        if self._in_preamble and mark and _OPERATIVE.match(text, mark.end()):
             self._in_preamble = False
             item = self._items.read(text, opened=True)
             return replace(self._made(block, Role.OPERATIVE), item=item.label if item else None)
@@ -200,7 +223,7 @@ class LineReader:
             return replace(self._made(block, Role.ITEM), item=item.label, depth=item.depth)
         if block.kind is BlockKind.BULLET:
             return replace(self._made(block, Role.ITEM), depth=block.level)
-        if is_heading(block):
+        if is_heading(block) or self._heads_what_follows(text):
             self._section = text
             return self._made(block, Role.HEADING)
         if continues(text, self._before):
@@ -224,6 +247,17 @@ class LineReader:
         number = scanned_number(loose.group("number"))
         most = self._expected + (_MOST_LOST if loose.group("number").isdecimal() else 0)
         return number if self._expected <= number <= most else None
+
+    def _is_bullet(self, number: int, text: str) -> bool:
+        """Whether a number counts a list within a paragraph: "7. … these: 1. … 2. … 8. …"."""
+        opens = number == 1 and self._expected > 1 and self._before.endswith(":")
+        other = number != self._expected or not _OPERATIVE.match(after_number(text))
+        return opens or (0 < self._bullet == number - 1 and other)
+
+    def _heads_what_follows(self, text: str) -> bool:
+        """Whether a short line stands between one sentence's end and the next numbered one."""
+        ended = self._before.endswith((".", ";", ",")) and text[:1].isupper()
+        return ended and is_title_line(text) and printed_number(self._after) == self._expected
 
     def _is_note(self, text: str) -> bool:
         return bool(_NOTE.match(text)) and not _MONTH.match(text)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
-from un_pages import days, kept, labels, page
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
 
+import pytest
+from rapidfuzz.distance import Indel
+from un_pages import characters, data, days, heading, kept, labels, note, page
+
+from ingest.formats import Page
+from ingest.formats.pdf import parse_pdf
+from ingest.layouts import LaidOut
 from ingest.layouts.draft import lay_out_draft, looks_like_draft
 from store.records import DayKind, Kind
 
+GOLDEN = json.loads((Path(__file__).parent / "golden" / "drafts.json").read_text(encoding="utf-8"))
 MASTHEAD = (
     "United Nations S/2031/302 Security Council Distr.: General 24 April 2031 Original: English"
 )
@@ -82,3 +92,83 @@ def test_the_title_may_run_on_from_the_masthead_and_into_the_body() -> None:
 )
 def test_what_is_none(lines: tuple[str, ...]) -> None:
     assert not looks_like_draft(page(*lines))
+
+
+def test_headings_lists_within_and_what_is_set_small() -> None:
+    source = page(
+        MASTHEAD,
+        "Chad: draft resolution",
+        note("The Security Council, Noting the depth of lakes,"),
+        heading("Arms embargo"),
+        "1. Decides on the following:",
+        "1. Depth of the lakes;",
+        "2. Their width;",
+        "Naming of the lakes",
+        "2. Decides to name them.",
+    )
+    laid = lay_out_draft(source, name="file")
+    assert kept(source, laid)
+    assert labels(laid) == [
+        ("", "The Security Council,"),
+        ("preambular para. 1", "Noting the depth"),
+        ("", "Arms embargo"),
+        ("para. 1", "1. Decides on"),
+        ("para. 1, bullet 1", "1. Depth of"),
+        ("para. 1, bullet 2", "2. Their width;"),
+        ("", "Naming of the"),
+        ("para. 2", "2. Decides to"),
+    ]
+
+
+def _real() -> list[tuple[str, dict[str, Any], Page]]:
+    """The printed symbol, the gold and the page of each draft, each once."""
+    found: dict[str, tuple[Path, dict[str, Any]]] = {}
+    for path in sorted(data("drafts").glob("*/*/*.pdf")):
+        gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        symbol = path.stem.removesuffix("-EN").replace("_", "/")
+        found.setdefault(symbol, (path, gold))
+    return [
+        (symbol, gold, parse_pdf(path.read_bytes(), name=path.name))
+        for symbol, (path, gold) in found.items()
+    ]
+
+
+def test_the_real_drafts() -> None:
+    """Symbol, day, sponsors, paragraphs and text as the gold has them, its known slips aside."""
+    drafts = _real()
+    wrong: dict[str, list[str]] = {"symbol": [], "day": [], "sponsors": [], "text": []}
+    for symbol, gold, source in drafts:
+        assert looks_like_draft(source), symbol
+        laid = lay_out_draft(source, name=symbol)
+        # Where the gold has a job number for a symbol, the file is named by the symbol.
+        if laid.symbol != (gold["ID"] if gold["ID"].startswith("S/") else symbol):
+            wrong["symbol"].append(symbol)
+        day = dt.datetime.strptime(gold["Date"], "%d %B %Y").date()
+        if [d.date for d in laid.days] != [day] or laid.posted != day:
+            wrong["day"].append(symbol)
+        if list(laid.authors) != GOLDEN["sponsors"].get(symbol, _listed(gold["Authors"])):
+            wrong["sponsors"].append(symbol)
+        if _likeness(laid, gold["Content"]) < 0.98:
+            wrong["text"].append(symbol)
+        assert _operative(laid) == list(range(1, GOLDEN["operative"][symbol] + 1)), symbol
+        assert kept(source, laid), symbol
+        assert source.page_count is not None
+        assert all(b.page <= source.page_count for block in laid.blocks for b in block.pages)
+    assert len(drafts) == GOLDEN["documents"]
+    assert wrong == {"symbol": [], "day": [], "sponsors": GOLDEN["run_together"], "text": []}
+
+
+def _listed(authors: str | list[str]) -> list[str]:
+    return [authors] if isinstance(authors, str) else authors
+
+
+def _likeness(laid: LaidOut, gold: str) -> float:
+    """The share of characters, white space aside, that our body has in common with the gold's."""
+    body = [b.text for b in laid.blocks if b.place is None or b.place.unit != "masthead"]
+    return Indel.normalized_similarity(characters("".join(body)), characters(gold))
+
+
+def _operative(laid: LaidOut) -> list[int]:
+    places = [block.place.pinpoint for block in laid.blocks if block.place is not None]
+    numbers = [p.paragraph for p in places if p.paragraph is not None and p.annex is None]
+    return list(dict.fromkeys(numbers))
