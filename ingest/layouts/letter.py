@@ -61,6 +61,8 @@ def looks_like_letter(page: Page) -> bool:
     masthead = read_masthead(page, _TITLE)
     if not masthead.rest or not _TITLE.match(masthead.rest[0].text):
         return False
+    if "/PV." in (masthead.symbol or ""):
+        return False  # a record, whose agenda names a letter
     title, below = _title(masthead.rest[0])
     if len(title) > _LONGEST_TITLE or not _ADDRESSED.search(title):
         return False

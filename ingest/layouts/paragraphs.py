@@ -14,6 +14,7 @@ _LOOKALIKES = str.maketrans("IilLOoSZ", "11110052")
 _ITEM = re.compile(
     r"\((?P<mark>[a-z]{1,6}|[A-Z]|\d{1,2}|[а-я])\)(?=\s|$)|(?P<bare>[a-z]{1,4})\)(?=\s)"
 )
+_MOST_LOST = 3  # items between two that are still of one list
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ANNEX = re.compile(
     r"(?P<word>Annex(?:e|o)?|Appendix|Enclosure|Attachment|Appendice|Pièce jointe|Приложение"
@@ -185,10 +186,16 @@ class ItemCounter:
             return self._open(first, mark)
         for depth in range(len(self._stack) - 1, -1, -1):
             for style, value in readings:
-                if style == self._stack[depth][0]:
+                used, last, _ = self._stack[depth]
+                if style == used and last < value <= last + _MOST_LOST:
                     self._stack[depth:] = [(style, value, mark)]
                     return None
-        self._stack.append((*readings[0], mark))
+        if self._stack:
+            # A mark that fits nowhere is a misread one: "(6)" after "(a)" is the second item.
+            style, value, _ = self._stack[-1]
+            self._stack[-1] = (style, value + 1, mark)
+        else:
+            self._stack.append((*readings[0], mark))
         return None
 
     def _open(self, style: str, mark: str) -> None:

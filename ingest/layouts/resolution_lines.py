@@ -58,6 +58,7 @@ _RUN_ON_ADOPTED = re.compile(
 )
 _MOST_LOST = 3
 """How far a number without its full stop may be ahead of the expected one, others being lost."""
+_FEW_WORDS = 5
 _ITEM_MARK = re.compile(r"\(\w\)\s")
 _ADOPTED = re.compile(
     r"(?:Adopted|Adapted)\s(?:unanimously|by|at|without|as)\b|Approved\sunanimously\b"
@@ -166,6 +167,7 @@ class LineReader:
         self._opened = False
         self._adopted = False
         self._bullet = 0
+        self._role: Role | None = None
         self._before = self._after = ""
 
     def read(self, blocks: Iterable[Block]) -> Iterator[Line]:
@@ -179,6 +181,7 @@ class LineReader:
                 self._items.reset()
             if line.role is not Role.NOTE:
                 self._before = block.text
+                self._role = line.role if line.role is not Role.CONTINUATION else self._role
             yield line
 
     def _line(self, block: Block) -> Line:
@@ -226,7 +229,9 @@ class LineReader:
         if is_heading(block) or self._heads_what_follows(text):
             self._section = text
             return self._made(block, Role.HEADING)
-        if continues(text, self._before):
+        clause = self._in_preamble and self._role is Role.PREAMBLE
+        # A clause of the preamble ends with a comma: one that ends with a word goes on.
+        if continues(text, self._before) or (clause and self._before[-1:].isalpha()):
             return self._made(block, Role.CONTINUATION)
         if self._in_preamble:
             return self._made(block, Role.PREAMBLE)
@@ -256,8 +261,12 @@ class LineReader:
 
     def _heads_what_follows(self, text: str) -> bool:
         """Whether a short line stands between one sentence's end and the next numbered one."""
+        if printed_number(self._after) != self._expected or not is_title_line(text):
+            return False
         ended = self._before.endswith((".", ";", ",")) and text[:1].isupper()
-        return ended and is_title_line(text) and printed_number(self._after) == self._expected
+        # Above paragraph 1 it may be a clause of the preamble that lost its comma.
+        words = len(text.split())
+        return ended and text[-1].isalpha() and (not self._in_preamble or words <= _FEW_WORDS)
 
     def _is_note(self, text: str) -> bool:
         return bool(_NOTE.match(text)) and not _MONTH.match(text)

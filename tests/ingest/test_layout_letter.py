@@ -133,6 +133,7 @@ def test_who_writes(title: str, authors: tuple[str, ...]) -> None:
     [
         ("Lakes", "Letter to a friend about lakes."),
         ("A letter dated 14 October 2031 from Peru was read.",),
+        ("S/PV.9756", "Agenda", TITLE, "The meeting was called to order."),
         (f"{TITLE} said that lakes are deep. " + "They are. " * 80,),
     ],
 )

@@ -201,6 +201,18 @@ def test_a_colon_opens_a_list_within() -> None:
     assert items.read("Lakes (a) are deep", opened=False) is None
 
 
+def test_a_misread_mark_is_the_next_item() -> None:
+    items = ItemCounter()
+    read = [items.read(f"({mark}) lakes", opened=False) for mark in ("a", "6", "c", "1", "ii")]
+    assert [(item.label, item.depth) for item in read if item] == [
+        ("(a)", 1),
+        ("(6)", 1),
+        ("(c)", 1),
+        ("(c) (1)", 2),
+        ("(c) (ii)", 2),
+    ]
+
+
 def test_annexes() -> None:
     [plain] = page("Annex").blocks
     assert annex_label(plain) == "annex"

@@ -156,6 +156,22 @@ def test_numbers_that_were_lost_or_misread() -> None:
     assert [label for label, _ in labels(laid)[3:]] == [f"para. {n}" for n in (1, 2, 3, 4, 5)]
 
 
+def test_a_clause_of_the_preamble_that_a_blank_line_cuts_is_one() -> None:
+    laid = lay_out(
+        *MODERN[:4],
+        "Mindful of the depth of the lake of the late",
+        "Judge of the lakes,",
+        "Taking note of the report of the fishermen",
+        "1. Decides to fish;",
+    )
+    assert [label for label, _ in labels(laid)[1:]] == [
+        "preambular para. 1",
+        "preambular para. 1",
+        "preambular para. 2",
+        "para. 1",
+    ]
+
+
 def test_numbers_are_not_given_where_there_is_doubt() -> None:
     laid = lay_out(*MODERN[:6], "1. Decides to fish;", "Urges rest;", "4. Requests boats.")
     assert [label for label, _ in labels(laid)[3:]] == ["para. 1", "", "para. 4"]
