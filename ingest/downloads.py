@@ -15,6 +15,7 @@ from dataclasses import replace
 from ingest.feeds import Entry, parse_feed
 from ingest.fetch import Fetched, Fetcher, Validators
 from ingest.fetching.addresses import usable, without_credentials
+from ingest.fetching.answers import LATER
 from ingest.fetching.budget import Held
 from ingest.fetching.content import Sort, sort_of
 from ingest.identity import address_key, plain_address
@@ -37,14 +38,6 @@ OnFetched = Callable[[int, int, str], None]
 OnHeld = Callable[[Mapping[str, dt.datetime]], None]
 
 _Asking = Callable[[str, Visit, Source | None], Landing]
-
-
-def asked_of(addresses: Sequence[str]) -> dict[str, str]:
-    """Each address to ask, once, by its key."""
-    asked: dict[str, str] = {}
-    for url in map(plain_address, addresses):
-        asked.setdefault(address_key(url), url)
-    return asked
 
 
 class Downloads:
@@ -73,6 +66,7 @@ class Downloads:
         self._on_fetched = on_fetched
         self._on_held = on_held
         self._landed: dict[str, Landing] = {}
+        self._named: Set[str] = frozenset()
         self._left: dict[str, list[str]] = {}
         self._told: dict[str, dt.datetime] = {}  # holds, a moment on: the same is told once
         self._done = self._total = 0
@@ -84,10 +78,10 @@ class Downloads:
     def failures(self) -> list[Failure]:
         """Links of feeds that lead nowhere, and addresses whose turn did not come.
 
-        What was held back for one reason is named once.
+        The pages of feeds that were held back for one reason are named once.
         """
         held = [
-            Failure(first, f"{what}{_and_more(len(others))}", "refresh again later")
+            Failure(first, f"{what}{_and_more(len(others))}", LATER)
             for what, (first, *others) in self._left.items()
         ]
         return [*self._failures, *held]
@@ -99,7 +93,7 @@ class Downloads:
         where a feed says more about it. A feed comes after its pages, so that it counts as seen
         only when they are.
         """
-        self._total = len(asked)
+        self._named, self._total = asked.keys(), len(asked)
         feeds: list[Landing] = []
         for key, url in asked.items():
             landing = self._land(key, key, url, self._ask)
@@ -147,7 +141,7 @@ class Downloads:
             fetched = self._fetcher.get(visit.asked, validators)
             return self._landing(key, visit, row, fetched, read=read)
         except Held as error:
-            self._hold_back(without_credentials(visit.asked), error)
+            self._hold_back(key, without_credentials(visit.asked), error)
             before = visit_of(row)
             if before is not None and before.same_as is not None:
                 return Landing(key, key, before)  # it may have to speak for what it gave before
@@ -155,8 +149,11 @@ class Downloads:
         except SourceError as error:
             return Landing(key, key, visit, error=error)
 
-    def _hold_back(self, shown: str, error: Held) -> None:
-        self._left.setdefault(error.what, []).append(shown)
+    def _hold_back(self, key: str, shown: str, error: Held) -> None:
+        if key in self._named:
+            self._failures.append(Failure(shown, error.what, error.remedy))
+        else:
+            self._left.setdefault(error.what, []).append(shown)
         holds = self._fetcher.held
         if error.host in holds and holds[error.host] > self._told.get(error.host, self._now):
             self._on_held(holds)

@@ -21,6 +21,7 @@ from ingest.opening import Opening, Reader
 from ingest.reconciling import Reconciling
 from ingest.removals import Removals, Verdict
 from ingest.sources import Failure, Item, find
+from ingest.visits import Landing, asked_of
 from store import originals
 from store.hosts import put_holds, read_holds
 from store.library import Library
@@ -30,7 +31,6 @@ from store.writing import OnStage
 
 if TYPE_CHECKING:
     from ingest.fetch import Fetcher
-    from ingest.visits import Landing
 
 __all__ = ["Progress", "Reader", "RefreshReport", "Removals", "refresh"]
 
@@ -152,7 +152,7 @@ def _fetch_and_take(step: _Step, fetcher: Fetcher, now: dt.datetime) -> None:
     What a site withholds keeps nothing else waiting, and a refresh that is cut off keeps what it
     had written.
     """
-    from ingest.downloads import Downloads, asked_of
+    from ingest.downloads import Downloads
     from ingest.spool import Spool
 
     course, library = step.course, step.library

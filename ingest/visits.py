@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from ingest.identity import address_key, plain_address
 from store.errors import SourceError
 from store.manifest import Source
 
@@ -77,3 +79,11 @@ def basis_of(row: Source | None) -> tuple[str, str | None] | None:
     """
     visit = visit_of(row)
     return (visit.original, visit.same_as) if visit is not None and visit.original else None
+
+
+def asked_of(addresses: Sequence[str]) -> dict[str, str]:
+    """Each address to ask, once, by its key."""
+    asked: dict[str, str] = {}
+    for url in map(plain_address, addresses):
+        asked.setdefault(address_key(url), url)
+    return asked

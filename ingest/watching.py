@@ -12,7 +12,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
@@ -113,10 +113,9 @@ def _asked(address: str) -> str:
     """An address as a failure names it."""
     from ingest.identity import plain_address
 
-    try:
-        return plain_address(address)
-    except ValueError:
-        return without_credentials(address)
+    with suppress(ValueError):  # where it is none, it is named as it was given
+        address = plain_address(address)
+    return without_credentials(address)
 
 
 def _backed_off(every: float, failed: int) -> float:

@@ -105,6 +105,12 @@ def test_while_nothing_can_be_had_the_web_is_asked_ever_more_seldom() -> None:
     assert script.waited == [120, 240, 480, 960, 960, 960, 60, 60]
 
 
+def test_an_address_with_a_key_is_known_again_in_its_failure() -> None:
+    script = Script([Wake.TIME] * 2, [report("https://a.example/page?token=…")] * 3)
+    script.run("https://a.example/page?token=hunter2")
+    assert script.waited == [120, 240, 480]
+
+
 def test_one_page_that_fails_slows_nothing() -> None:
     script = Script([Wake.TIME], [report("https://www.example.org/gone.php")] * 2)
     script.run(PAGE)

@@ -177,9 +177,8 @@ def test_what_a_site_asks_for_is_kept_by_the_next_process(web: Web) -> None:
         report = web.refresh(*old)
         assert web.site.paths() == [old[0]][hour:]
         assert web.waited <= 2
-        assert ["until 2026-10-20 14:00 UTC" in f.reason for f in report.failed] == [True, True][
-            : 2 - hour
-        ]
+        assert [f.source for f in report.failed] == [web.site.address + path for path in old]
+        assert all("until 2026-10-20 14:00 UTC" in f.reason for f in report.failed)
         assert (report.removed, len(web.library.documents())) == ((), 2)
         assert set(web.rows().values()) == {"ok"}
     web.hour = 2
