@@ -46,7 +46,8 @@ _SERIES = (
     "|CD|BWC|CCW|CAC|CTOC|ECE|ESCAP|HSP|ISBA|JIU|SPLOS|UNW"
 )
 _OTHER = rf"""
-    (?:{_SERIES})(?:{_SLASH}(?:[ ](?=[A-Z]{{1,4}}\.\d))?(?:{_COMPONENT})){{1,8}}(?:{_MODIFIER}){{0,4}}{_RESUMED}{_PARTED}
+    (?:{_SERIES})(?:{_SLASH}(?:[ ](?=[A-Z]{{1,4}}\.\d))?(?:{_COMPONENT})){{1,8}}
+    (?:{_MODIFIER}){{0,4}}{_RESUMED}{_PARTED}
 """
 _SINGLE = rf"(?:{_COUNCIL}|{_ASSEMBLY_RESOLUTION}|{_PRESS}|{_OTHER})"
 _DASH = r"[-‐‑–—]"
