@@ -162,7 +162,7 @@ class TurnReader:
             return
         for part, change in _by_capacity(block, words_at):
             if change is not None:
-                speech.state = (change.state or speech.chair.state) if change.national else None
+                speech.state = _acting_for(change, speech.chair) if change.national else None
                 speech.acting_for = speech.state or speech.acting_for
             speech.page_to = _last_page(part) or speech.page_to
             yield self._paragraph(speech, part, part.text[words_at:])
@@ -211,10 +211,18 @@ def _shown(speech: _Speech) -> str:
         known = speech.person if _is_secretary_general(line) else speech.affiliation
         return f"{line.name} ({known})" if known else line.name
     who = speech.chair
-    if speech.state and not (who.state and find_state(who.state) == find_state(speech.state)):
+    if speech.state and speech.state != who.state:
         who = Presiding(who.name, speech.state)
     shown = f"{line.name} ({who.printed})" if who.printed else line.printed
     return f"{shown}, in national capacity" if speech.state else shown
+
+
+def _acting_for(change: Change, chair: Presiding) -> str | None:
+    """The State that a presiding officer begins to speak for, as the cover names it if it does."""
+    own = chair.state
+    if change.state is None or (own and find_state(own) == find_state(change.state)):
+        return own
+    return change.state
 
 
 def _is_secretary_general(line: SpeakerLine) -> bool:
