@@ -306,6 +306,26 @@ def test_speakers_that_a_format_put_into_one_block_are_parted() -> None:
     ]
 
 
+def test_whole_record_in_one_paragraph_keeps_its_turns_and_votes() -> None:
+    page = record(
+        said("The President:", "I shall put the draft resolution (S/2019/999) to the vote."),
+        direction("A vote was taken by show of hands."),
+        *(words(line) for line in _SIDES),
+        said("The President:", "It is adopted. I give the floor to the representative of Peru."),
+        said("Ms. Quispe Rojas (Peru) (spoke in Spanish):", "Against: nobody. We are glad."),
+        direction("The meeting rose at 11 a.m."),
+    )
+    joined = Page((Block(" ".join(block.text for block in page.blocks)),))
+    assert looks_like_record(joined)
+    whole, parted = (lay_out_record(p, name="a record") for p in (joined, page))
+    assert [replace(t, page_from=None, page_to=None) for t in whole.turns] == list(parted.turns)
+    assert whole.title == "9990th meeting, The management of shared lakes"
+    sides = ["A vote was taken by show of hands.", f"In favour: {_SIDES[1]}", "Against: None"]
+    for laid in (whole, parted):
+        vote = [b.text for b in laid.blocks if b.place and b.place.unit.startswith("vote")]
+        assert vote == sides
+
+
 def test_heading_between_turns_is_nobody_s_words() -> None:
     page = plain(
         record(

@@ -14,9 +14,10 @@ from itertools import zip_longest
 
 from ingest.formats import Block, Page
 from ingest.layouts.masthead import read_day
+from ingest.layouts.record.lines import part_lines
 from ingest.layouts.record.presiding import Presiding
 from ingest.layouts.record.speakers import read_speaker
-from ingest.layouts.record.stages import is_agenda_heading, opens_meeting
+from ingest.layouts.record.stages import is_agenda_heading, opens_meeting, tells_opening
 from store.countries import find_state
 from store.records import Kind
 from store.symbols import find_symbols, kind_of
@@ -99,21 +100,21 @@ class Cover:
 
 def looks_like_cover(page: Page) -> bool:
     """Whether a page begins as a verbatim record does and somebody speaks in it."""
-    front = page.blocks[:WITHIN]
-    text = _text(front)
+    text = _text(page.blocks[:WITHIN])
     symbol = _symbol(text) or _symbol("\n".join(page.running)[:_LONGEST_COVER])
-    strong = bool(_NOTE.search(text) or _PRESIDENT.search(text) or any(map(opens_meeting, front)))
+    strong = bool(_NOTE.search(text) or _PRESIDENT.search(text) or tells_opening(text))
     named = symbol is not None or _MEETING.search(text) is not None
     if not (strong and named):
         return False
-    spoken = (block for block in page.blocks if read_speaker(block.text, bold=block.bold))
-    return next(spoken, None) is not None
+    lines = part_lines(page.blocks)
+    return any(read_speaker(line.text, bold=line.bold) is not None for line in lines)
 
 
 def read_cover(page: Page) -> Cover:
     """The cover of a record, and where its body begins."""
-    start = _body_start(page.blocks)
-    blocks, body = page.blocks[:start], page.blocks[start:]
+    lines = tuple(part_lines(page.blocks))
+    start = _body_start(lines)
+    blocks, body = lines[:start], lines[start:]
     text = _text(blocks)
     # A record that lost its cover still has its symbol and number at the head of its pages.
     repeated = "\n".join(page.running)[:_LONGEST_COVER]

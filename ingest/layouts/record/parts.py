@@ -1,62 +1,22 @@
 """A record's body in its parts: one block for each paragraph of one speaker, direction or heading.
 
-Formats part a page's lines in their own ways. What they put together is parted here where a new
-speaker begins, and what a page's end parted is put together.
+What a page's end parted is put together, and lines that lead to a speaker are told as headings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.formats import Block, BlockKind, PageBreak
 from ingest.layouts.paragraphs import continues
-from ingest.layouts.record.speakers import find_speakers, read_speaker
+from ingest.layouts.record.speakers import read_speaker
 from ingest.layouts.record.stages import Part, Piece, could_be_heading, read_pieces
 
 
 def read_parts(blocks: Sequence[Block]) -> list[Piece]:
-    """The blocks of a record's body, in order, parted and put together, each with what it is."""
-    pieces = [part for piece in read_pieces(blocks) for part in _by_speaker(piece)]
-    return _rejoined(_with_headings(pieces))
-
-
-def cut_block(block: Block, cuts: Sequence[int]) -> list[Block]:
-    """A block in parts that begin at its start and at ``cuts``, in order, none of them empty.
-
-    Each has its own pages and bold; white space around the cuts goes.
-    """
-    text, parts, page = block.text, [], 0
-    for start, end in pairwise((0, *cuts, len(text))):
-        part = text[start:end].strip()
-        if not part:
-            continue
-        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-        while page + 1 < len(block.pages) and block.pages[page + 1].at <= begin:
-            page += 1
-        pages = [replace(b, at=max(b.at - begin, 0)) for b in _until(block.pages, page, end)]
-        bold = max(0, min(block.bold - begin, len(part)))
-        parts.append(replace(block, text=part, pages=tuple(pages), bold=bold))
-    return parts
-
-
-def _until(pages: Sequence[PageBreak], first: int, end: int) -> Iterator[PageBreak]:
-    """The pages from one on that begin before ``end``."""
-    for at in range(first, len(pages)):
-        if at > first and pages[at].at >= end:
-            return
-        yield pages[at]
-
-
-def _by_speaker(piece: Piece) -> Iterator[Piece]:
-    """A block in parts where more than one speaker is in it, as where the format lost the lines."""
-    block = piece.block
-    if piece.part is not Part.WORDS or block.kind is BlockKind.NOTE:
-        yield piece
-        return
-    for part in cut_block(block, [line.start for line in find_speakers(block.text)]):
-        yield replace(piece, block=part)
+    """The blocks of a record's body, in order, each whole and with what it is."""
+    return _rejoined(_with_headings(list(read_pieces(blocks))))
 
 
 def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:

@@ -108,6 +108,8 @@ _SPOKEN_TO = re.compile(
 # Where a turn may begin within a block, whose lines the format did not part.
 _LATER = re.compile(
     rf"(?<=[.!?”’\"»)\]…])\s+(?=(?:{_ADDRESS}|The|Le|La|El|Председател[ья]|{_TITLE})\s)"
+    # After a heading or a list of States no sentence ends.
+    r"|(?<=\w)\s+(?=The\s(?:Acting\s|Temporary\s)?President(?::|\s\())"
 )
 
 

@@ -102,6 +102,11 @@ def opens_meeting(block: Block) -> bool:
     return _OPENED.match(block.text) is not None
 
 
+def tells_opening(text: str) -> bool:
+    """Whether the direction that a meeting begins with stands anywhere in a text."""
+    return _OPENED.search(text) is not None
+
+
 def is_direction(block: Block, *, typed: bool) -> bool:
     """Whether a block tells what happened rather than what was said.
 

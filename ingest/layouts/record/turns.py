@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from ingest.formats import Block, BlockKind, Place
 from ingest.layouts.record.conducting import only_conducts
 from ingest.layouts.record.cover import Cover
-from ingest.layouts.record.parts import cut_block, read_parts
+from ingest.layouts.record.lines import cut_block
+from ingest.layouts.record.parts import read_parts
 from ingest.layouts.record.presiding import (
     Change,
     Introductions,
