@@ -235,7 +235,8 @@ def _runs(pieces: Iterable[_Piece], room: int) -> Iterator[list[Sentence]]:
 
 def _pinpoint(run: Sequence[Sentence]) -> Pinpoint:
     """The place of the first numbered sentence: a heading has no number."""
-    numbered = (s.pinpoint for s in run if s.pinpoint.paragraph is not None)
+    places = (s.pinpoint for s in run)
+    numbered = (p for p in places if p.paragraph is not None or p.preambular is not None)
     first = next(numbered, run[0].pinpoint)
     one_bullet = all(s.pinpoint.bullet == first.bullet for s in run)
     one_item = all(s.pinpoint.item == first.item for s in run)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from store.errors import SourceError
 
-READABLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
+READABLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 CATALOGUE = ".toml"
 #: Documents that a user expects to be read, and that are named when they cannot be.
-UNREADABLE = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf"})
+UNREADABLE = frozenset({".doc", ".odt", ".rtf"})
 
 _IGNORED_FOLDERS = frozenset({"__pycache__", "questions", "node_modules"})
 _IGNORED_FILE = re.compile(r"(?:readme|licen[cs]e|copying|notice)(?:[.-].*)?$", re.IGNORECASE)

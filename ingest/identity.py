@@ -22,10 +22,13 @@ _COUNT = re.compile(r"(?<!resolution)(?<!resolutions)-(?:[2-9]|[1-9]\d{1,2})$")
 _MEANINGLESS = re.compile(r"^lookup-c-")
 
 
-def document_id(*, symbol: str | None, url: str | None, name: str) -> str:
-    """The symbol, else the stem of the address, else the path under the source's root."""
+def document_id(*, symbol: str | None, url: str | None, name: str, language: str = "en") -> str:
+    """The symbol, else the stem of the address, else the path under the source's root.
+
+    All language versions share a symbol; those that are not in English have theirs beside it.
+    """
     if symbol:
-        return symbol
+        return symbol if language == "en" else f"{symbol} [{language}]"
     if url:
         return symbol_of_url(url) or url_stem(url)
     path = PurePosixPath(name.replace("\\", "/"))

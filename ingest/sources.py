@@ -199,7 +199,7 @@ def _refuse_unreadable(path: Path, shown: str) -> None:
     if path.suffix.lower() in UNREADABLE:
         raise SourceError(
             f"{shown} is a {path.suffix[1:].upper()} file, which this version does not read",
-            "save it as text or HTML and refresh again",
+            "save it as PDF, Word, HTML or text and refresh again",
         )
 
 

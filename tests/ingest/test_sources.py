@@ -54,14 +54,14 @@ def test_a_catalogue_is_read_and_settings_are_not(tmp_path: Path) -> None:
 
 
 def test_documents_of_other_types_are_named_as_unread(tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", "record.pdf", "letter.DOCX")
+    put(tmp_path, "a.txt", "letter.docx", "record.pdf", "memo.rtf", "old.DOC")
     found = find([tmp_path])
     assert [Path(failure.source).name for failure in found.failures] == [
-        "letter.DOCX",
-        "record.pdf",
+        "memo.rtf",
+        "old.DOC",
     ]
-    assert [Path(item.key).name for item in found.items] == ["a.txt"]
-    assert find([tmp_path / "record.pdf"]).failures == (found.failures[1],)
+    assert [Path(item.key).name for item in found.items] == ["a.txt", "letter.docx", "record.pdf"]
+    assert find([tmp_path / "old.DOC"]).failures == (found.failures[1],)
 
 
 def test_each_file_is_read_once(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
 
@@ -26,19 +26,14 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The blocks of a document in reading order, each page's footnotes after its last words."""
     text, notes = without_notes(lines)
     body = _Body(text)
-    by_page: dict[int, list[Block]] = {}
-    for paragraph in _note_paragraphs(notes):
-        block = _block(paragraph, BlockKind.NOTE)
-        if block.text:
-            by_page.setdefault(paragraph.first.page, []).append(block)
+    waiting = deque(_note_paragraphs(notes))
     blocks: list[Block] = []
     for paragraph in paragraphs_of(text):
-        for page in [p for p in by_page if p < paragraph.first.page]:
-            blocks += by_page.pop(page)
-        block = body.block(paragraph)
-        if block.text:
-            blocks.append(block)
-    return (*blocks, *(note for page in sorted(by_page) for note in by_page[page]))
+        while waiting and waiting[0].first.page < paragraph.first.page:
+            blocks.append(_block(waiting.popleft(), BlockKind.NOTE))
+        blocks.append(body.block(paragraph))
+    blocks += (_block(note, BlockKind.NOTE) for note in waiting)
+    return tuple(block for block in blocks if block.text)
 
 
 def _note_paragraphs(notes: Sequence[Line]) -> list[Paragraph]:
@@ -48,7 +43,7 @@ def _note_paragraphs(notes: Sequence[Line]) -> list[Paragraph]:
     for line in notes:
         says = any(map(str.isalnum, line.text))
         if says and not apart and not begins_note(line):
-            found[-1].lines.append(line)
+            found[-1].add(line)
         else:
             found.append(Paragraph([line]))
         apart = not says
@@ -129,7 +124,7 @@ def _block(paragraph: Paragraph, kind: BlockKind, *, level: int = 1) -> Block:
         level,
         tuple(pages),
         bold,
-        all(run.italic for line in paragraph.lines for run in line.runs),
+        paragraph.italic,
     )
 
 

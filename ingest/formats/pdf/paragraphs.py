@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -26,9 +26,21 @@ BULLETS = frozenset("•▪●◦‣○■□◆►➢✓·∙–—-")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, over columns and pages."""
+    """Lines that belong together, over columns and pages; whether all is bold, or in italics."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line]
+    bold: bool = field(init=False)
+    italic: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bold = all(_all(line, "bold") for line in self.lines)
+        self.italic = all(_all(line, "italic") for line in self.lines)
+
+    def add(self, line: Line) -> None:
+        """Goes on with a line."""
+        self.lines.append(line)
+        self.bold = self.bold and _all(line, "bold")
+        self.italic = self.italic and _all(line, "italic")
 
     @property
     def first(self) -> Line:
@@ -53,7 +65,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for line, following in zip_longest(lines, lines[1:]):
         if found and not _begins(line, found[-1], spacing, following):
-            found[-1].lines.append(line)
+            found[-1].add(line)
         else:
             found.append(Paragraph([line]))
     return found
@@ -130,8 +142,8 @@ def _styled_otherwise(line: Line, paragraph: Paragraph) -> bool:
     before = paragraph.last
     if abs(line.size - before.size) > _OTHER_SIZE * max(line.size, before.size):
         return True
-    whole = _all(paragraph.lines, "bold"), _all(paragraph.lines, "italic")
-    now = _all([line], "bold"), _all([line], "italic")
+    whole = paragraph.bold, paragraph.italic
+    now = _all(line, "bold"), _all(line, "italic")
     if whole == now or _goes_on(line):
         return False
     # A line that only begins in bold or italics may go on what is all so.
@@ -141,8 +153,8 @@ def _styled_otherwise(line: Line, paragraph: Paragraph) -> bool:
     return leaves or (enters and _ENDS.search(before.text) is not None)
 
 
-def _all(lines: Iterable[Line], style: str) -> bool:
-    return all(getattr(run, style) for line in lines for run in line.runs)
+def _all(line: Line, style: str) -> bool:
+    return all(getattr(run, style) for run in line.runs)
 
 
 def _may_follow(line: Line, paragraph: Paragraph) -> bool:
