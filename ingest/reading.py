@@ -32,6 +32,7 @@ from store.symbols import (
     canonical,
     find_symbols,
     is_symbol,
+    official_url,
     same_document,
     symbol_of_file_name,
     symbol_of_url,
@@ -146,7 +147,7 @@ def _document(
         date=posted,
         event_date=_event_date(laid, dates, posted),
         language=language,
-        url=url,
+        url=url or _official_url(symbol, posted, language),
         publisher=sidecar.publisher or laid.publisher or page.site,
         corrected=laid.corrected,
         cites=_cited(f"{title}\n\n{body.text}", symbol),
@@ -160,6 +161,10 @@ def _document(
         layout=laid.layout,
         page_count=page.page_count,
     )
+
+
+def _official_url(symbol: str | None, date: dt.date | None, language: str) -> str | None:
+    return official_url(symbol, date.year if date else None, language) if symbol else None
 
 
 def _symbol(laid: LaidOut, named: str | None, filed: str | None, name: str) -> str | None:

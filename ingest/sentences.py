@@ -42,6 +42,7 @@ _STARTER = re.compile(
     r"Le|La|Les|Il|Elle|En|Au|El|Los|Las|Un|Une|В|На|Он|Она|Совет|Это)\b"
 )
 _NUMBER_STOP = re.compile(r"\d\.[)\]”’\"']?\s+")  # syntok takes "1. It" for an ordinal
+_CLOSING = re.compile(r"\s{0,8}[:;,)\]]+\s{0,8}")
 _BRACKETED = re.compile(r"\((?:[^()\n]|\([^()\n]{0,60}\)){0,200}\)|\[[^\[\]\n]{0,200}\]")
 _SYMBOL_LIKE = re.compile(r"\b[A-Z]{1,5}/[\w(]")
 _TAIL = 40  # characters before a break that the rules look at
@@ -98,7 +99,14 @@ def _proposed_starts(body: str) -> list[int]:
     starts.update(m.end() for m in _NUMBER_STOP.finditer(body) if _STARTER.match(body, m.end()))
     # Scripts written without spaces, which syntok leaves whole.
     starts.update(match.end() for match in _IDEOGRAPHIC_STOP.finditer(body))
-    return sorted(at for at in starts if 0 < at < len(body))
+    begun = {_after_closing(body, at) for at in starts}
+    return sorted(at for at in begun if 0 < at < len(body))
+
+
+def _after_closing(body: str, at: int) -> int:
+    """No sentence begins with a mark that closes the one before, as in "(spoke in French): …"."""
+    closing = _CLOSING.match(body, at)
+    return closing.end() if closing else at
 
 
 def _is_break(body: str, at: int, protected: SpanSet) -> bool:

@@ -77,3 +77,12 @@ def test_ordered_trimmed_and_nothing_lost(text: str) -> None:
 @pytest.mark.parametrize("junk", ["(", "S/", "a.", ".", "“ "])
 def test_long_junk_is_linear(junk: str) -> None:
     assert split_sentences(junk * (500_000 // len(junk)))
+
+
+def test_no_sentence_begins_with_the_mark_that_closes_a_speakers_label() -> None:
+    text = "Mr. A (Chad) (spoke in French): Chad welcomes the adoption. It thanks the members."
+    assert [span.of(text) for span in split_sentences(text)] == [
+        "Mr. A (Chad) (spoke in French):",
+        "Chad welcomes the adoption.",
+        "It thanks the members.",
+    ]
