@@ -281,6 +281,35 @@ def test_ligatures_are_letters() -> None:
     assert texts(page) == ["office"]
 
 
+def test_letters_set_apart_are_words() -> None:
+    words = ["HARBOUR", "MASTER"]
+    # Six tenths of the size to a letter, as much as a space between them, and more at the gap.
+    places = [60 + 9 * at for at in range(len(words[0]))]
+    places += [places[-1] + 24 + 9 * at for at in range(len(words[1]))]
+    spread: list[Item] = [
+        Text(x, 700, letter) for x, letter in zip(places, "".join(words), strict=True)
+    ]
+    assert texts(read([[*spread, *column(MARKET, top=640)]])) == ["HARBOUR MASTER", MARKET]
+
+
+def test_short_words_stay_apart() -> None:
+    page = read([[Text(60, 700, "It is up to us as it is so, or a or b or c or d or e it be.")]])
+    assert texts(page) == ["It is up to us as it is so, or a or b or c or d or e it be."]
+
+
+def test_what_stands_small_at_the_foot_of_a_cover_cuts_no_sentence() -> None:
+    words = [item for item in column(f"{HARBOUR} {MARKET}", indent=0) if isinstance(item, Text)]
+    remark = Text(60, 70, "This record holds what was said in Atlantean.", size=8)
+    shift = words[4].y - 700
+    page = read(
+        [[*words[:4], remark], [Text(i.x, i.y - shift, i.text) for i in words[4:]]],
+    )
+    assert [(block.text, block.kind) for block in page.blocks] == [
+        (f"{HARBOUR} {MARKET}", BlockKind.PARAGRAPH),
+        (remark.text, BlockKind.NOTE),
+    ]
+
+
 def test_arabic_is_in_the_order_in_which_it_is_read() -> None:
     # The sign for two letters, vowels drawn apart, figures from left to right.
     figures = list("2396")
@@ -289,6 +318,12 @@ def test_arabic_is_in_the_order_in_which_it_is_read() -> None:
     ligature = Drawn(320, 700, [21], ["لا"])
     found = texts(read([[number, ligature, spread]]))
     assert found == ["قرار 2396 لا"]
+
+
+def test_a_phrase_in_latin_letters_keeps_its_order_in_arabic() -> None:
+    latin = Text(300, 700, "Port of Ys")
+    arabic = Drawn(372, 700, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], list("ءيوهنملكقفغ"))
+    assert texts(read([[arabic, latin]])) == ["غفقكلمنهويء Port of Ys"]
 
 
 def test_right_to_left_columns_start_on_the_right() -> None:

@@ -11,7 +11,7 @@ import pytest
 from pdf_files import Drawn, Text, column, pdf, written
 
 from ingest.formats import BlockKind
-from ingest.formats.pdf import parse_pdf, printed_pages, worker
+from ingest.formats.pdf import MAX_OCR_PAGES, parse_pdf, printed_pages, worker
 from ingest.formats.pdf.document import MAX_PAGES
 from ingest.formats.pdf.worker import Scanned
 from store.errors import SourceError
@@ -167,6 +167,13 @@ def test_only_the_pages_that_are_pictures_go_to_tesseract(
     secret = [Drawn(60, 700, list(range(1, 31)), None)]
     page = parse_pdf(pdf([column(WORDS), secret]), name="paper.pdf")
     assert [block.text for block in page.blocks] == [WORDS, "Market"]
+
+
+def test_a_book_of_pictures_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _pretend_tesseract(tmp_path, "eng osd", "Latin", ["x"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    count = MAX_OCR_PAGES + 1
+    assert f"{count} pages that only OCR can read" in refused(pdf([[]] * count, image=True))
 
 
 def test_a_language_that_tesseract_lacks_is_named(

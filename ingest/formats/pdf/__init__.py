@@ -15,6 +15,8 @@ from ingest.formats.pdf.worker import Scanned, read_apart
 from store.errors import SourceError
 
 MAX_BYTES = 200_000_000
+MAX_OCR_PAGES = 200
+"""At a few seconds each; a book of pictures would keep a refresh for hours."""
 
 _NAMED_PAGES = 8
 
@@ -42,6 +44,12 @@ def parse_pdf(data: bytes, *, name: str) -> Page:
             f"{name} has no text that can be read on {printed_pages(found)}",
             "install tesseract (on Debian: apt-get install tesseract-ocr) or get the document "
             "with its text, and refresh again",
+        )
+    if len(found.pages) > MAX_OCR_PAGES:
+        raise SourceError(
+            f"{name} has {len(found.pages)} pages that only OCR can read, more than the "
+            f"{MAX_OCR_PAGES} that are read so",
+            "get the document with its text, or save the part that is needed, and refresh again",
         )
     read = read_apart(data, name=name, ocr=found)
     if isinstance(read, Page):

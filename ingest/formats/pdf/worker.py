@@ -26,7 +26,7 @@ MEMORY_BYTES = 1 << 30
 OUTPUT_BYTES = 1 << 28
 
 _READER = ("-m", "ingest.formats.pdf.child")
-_PATIENCE = 3  # times the CPU's seconds, since others use the machine too
+_WAITING = 2  # times the CPU's seconds that the process may wait, since others use it too
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT", "TESSDATA_PREFIX", "HOME")
 _SAID = 200  # characters of a process's last words
 _GET_AGAIN = "get the file again, or save its text, and refresh"
@@ -46,17 +46,16 @@ def read_apart(data: bytes, *, name: str, ocr: Scanned | None = None) -> Page | 
     Raises :class:`SourceError` where the file cannot be read or takes too much.
     """
     seconds = CPU_SECONDS + OCR_SECONDS * len(ocr.pages if ocr else ())
+    patience = seconds + CPU_SECONDS * _WAITING
     pages = list(ocr.pages) if ocr else None
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
         request = {"name": name, "ocr": pages, "seconds": seconds, "memory": MEMORY_BYTES}
         given.write(json.dumps(request).encode() + b"\n" + data)
         given.seek(0)
         with tempfile.TemporaryFile() as complaints:
-            code = _run(given, answer, complaints, seconds * _PATIENCE)
+            code = _run(given, answer, complaints, patience)
             if code is None:
-                raise SourceError(
-                    f"{name} took more than {seconds * _PATIENCE} s to read", _GET_AGAIN
-                )
+                raise SourceError(f"{name} took more than {patience:g} s to read", _GET_AGAIN)
             answer.seek(0)
             found = answer.read(OUTPUT_BYTES)
             if code != 0:
