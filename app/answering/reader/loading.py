@@ -22,7 +22,7 @@ from store.embedding import (
 )
 
 WEIGHTS = "reader.weights"
-WEIGHTS_SHA256 = ""
+WEIGHTS_SHA256 = "ad372eaf838a4e895f9099cb26df82e996f33304458b8e5ee89778d135bae221"
 
 
 class LazyReader:
