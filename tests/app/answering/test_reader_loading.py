@@ -107,7 +107,7 @@ def test_weights_that_were_altered_are_refused_with_what_to_do(
     monkeypatch: pytest.MonkeyPatch, embedder: SentenceEmbedder
 ) -> None:
     monkeypatch.setattr(loading, "WEIGHTS_SHA256", "0" * 64)
-    with pytest.raises(ModelError, match="reader's weights .* install Penholder again"):
+    with pytest.raises(ModelError, match=r"reader's weights .* install Penholder again"):
         load_reader(embedder)
 
 
