@@ -175,7 +175,7 @@ def _not_found(block: NotFound) -> Iterator[Text]:
 
 
 def _pointer(pointer: Pointer) -> Text:
-    name = " ".join(part for part in (pointer.symbol, pointer.title) if part)
+    name = " ".join(dict.fromkeys(part for part in (pointer.symbol, pointer.title) if part))
     line = _line(("It would be in: ", "bold"), (name, ""))
     line.append(" (held)" if pointer.held else " (not held)", style="dim")
     if pointer.url:

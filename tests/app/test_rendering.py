@@ -7,7 +7,7 @@ from answers import QUOTE, answered, citation, everything
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.answer import AnswerSentence, Outcome
+from app.answering.answer import AnswerSentence, NotFound, Outcome, Pointer
 from app.rendering import answer_lines
 from app.terminal import inert
 
@@ -76,6 +76,12 @@ def test_everything_that_the_answer_holds_is_printed() -> None:
 def test_outcomes_look_different() -> None:
     heads = {plain(answered(outcome=outcome)).splitlines()[0] for outcome in Outcome}
     assert len(heads) == len(Outcome)
+
+
+def test_a_document_whose_title_is_its_symbol_is_named_once() -> None:
+    pointer = Pointer(symbol="S/PV.1", title="S/PV.1", url=None, held=False)
+    text = plain(answered(not_found=NotFound(would_be_in=(pointer,))))
+    assert "It would be in: S/PV.1 (not held)" in text
 
 
 def test_what_is_nearest_carries_no_number() -> None:
