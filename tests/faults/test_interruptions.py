@@ -30,6 +30,14 @@ def room(quick_disk: Path) -> Newsroom:
     return room
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C reaches us even where the tests were started in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class Exhausted(HashEmbedder):
     """Has no memory left for the texts of a refresh."""
 
@@ -49,6 +57,7 @@ def test_memory_that_runs_out_leaves_the_old_answers(room: Newsroom) -> None:
     check_and_complete(room.library, room.folder, before, after)
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("stage", STAGES)
 def test_ctrl_c_at_any_stage_leaves_the_old_answers(room: Newsroom, stage: str) -> None:
     before, after = room.world, room.next_world()
