@@ -22,7 +22,7 @@ from ingest.layouts import LaidOut
 from ingest.layouts.recognising import lay_out
 from ingest.parsing import parse, read_text
 from ingest.sidecar import Sidecar, read_sidecar
-from store.dates import find_dates
+from store.dates import find_dates, find_days
 from store.embedding import Embedder
 from store.errors import SourceError
 from store.records import Day, DayKind, Document, Kind, Relation, ResolvedDate
@@ -229,9 +229,8 @@ def _dates(
     against = posted or (dt.date(*month, _MID_MONTH) if month else None)
     return tuple(
         ResolvedDate(found.span, found.date_from, found.relative)
-        for found in find_dates(body.text, posted=against)
-        if found.is_day
-        and (posted or not found.relative or re.search(r"\d", found.span.of(body.text)))
+        for found in find_days(body.text, posted=against)
+        if posted or not found.relative or re.search(r"\d", found.span.of(body.text))
     )
 
 

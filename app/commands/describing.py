@@ -11,6 +11,7 @@ from rich.text import Text
 from app.commands.comparing import version_data
 from app.terminal import console, inert, print_json
 from store.printing import iso
+from store.relations import inverse_wording
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -157,4 +158,4 @@ def _relations(document: Document, standing: _Standing) -> Iterator[str]:
     for relation in document.relations:
         yield f"{relation.kind.value} {relation.target}"
     for other in standing.related:
-        yield f"{other.by} {other.relation.kind.value} it"
+        yield f"{inverse_wording(other.relation.kind)} {other.by}"
