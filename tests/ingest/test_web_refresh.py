@@ -378,13 +378,13 @@ def test_a_document_removed_by_hand_stays_out(web: Web) -> None:
     assert web.refresh(ONE).added == web.ids("one")
 
 
-def test_a_pdf_in_a_feed_is_named_as_not_read(web: Web) -> None:
+def test_a_damaged_pdf_in_a_feed_is_named(web: Web) -> None:
     web.site.put("/whatsinblue/letter.pdf", Reply(b"%PDF-1.4\n" + b"x" * 100))
     web.site.put("/whatsinblue/stub.pdf", Reply(page("None", "No document.").encode()))
     web.feed(("/whatsinblue/letter.pdf", POSTED), ("/whatsinblue/stub.pdf", POSTED), (ONE, POSTED))
     report = web.refresh(WIB)
     assert report.added == web.ids("one")
-    assert "a PDF, which this version does not read" in report.failed[0].reason
+    assert "is damaged and is not a whole PDF" in report.failed[0].reason
     assert "an HTML page in place of a PDF" in report.failed[1].reason
 
 
