@@ -16,10 +16,9 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,10 +37,10 @@ from app.answering.models import LinearModel, Models
 from app.answering.pipeline import Pipeline, Scored
 from app.answering.retrieval import READ_CLOSELY
 from app.answering.view import QuestionView
-from app.evaluation.scratch import plain_document, scratch_library
-from store.embedding import Embedder, Vectors, load_embedder
+from app.evaluation.scratch import scratch_library
+from app.training.squad import Asked, articles
+from store.embedding import Vectors, load_embedder
 from store.filters import Filters
-from store.records import Document, Span
 
 _SEED = 20190924
 _QUESTIONS_AN_ARTICLE = 120
@@ -52,19 +51,6 @@ _FEWEST_PASSAGES = 3
 _ANY_PASSAGES = 0.5
 _TAKEN_OUT = 0.35
 _LEAST_SURE = 0.05
-
-
-_Article = dict[str, Any]
-"""One article as the JSON of SQuAD has it."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One question about one article; ``support`` is where its answer stands, if anywhere."""
-
-    article: str
-    text: str
-    support: Span | None
 
 
 @dataclass(frozen=True)
@@ -92,78 +78,17 @@ def main(arguments: Sequence[str]) -> None:
     squad, nqg, held_out_file = (Path(argument) for argument in arguments)
     held_out = frozenset(json.loads(held_out_file.read_text(encoding="utf-8")))
     embedder = load_embedder()
-    articles = list(_articles(squad, nqg, embedder))
-    asked = [q for _, questions in articles for q in _sample(questions)]
+    read = list(articles(squad, nqg, embedder))
+    asked = [q for _, questions in read for q in _sample(questions)]
     with (
         tempfile.TemporaryDirectory() as folder,
-        scratch_library(Path(folder), (document for document, _ in articles), embedder) as library,
+        scratch_library(Path(folder), (document for document, _ in read), embedder) as library,
     ):
         pipeline = Pipeline(library, embedder, cached_passages=_CACHED_PASSAGES)
         models = _learn(pipeline, asked, held_out)
     target = Path(__file__).parent / "answering" / "weights.json"
     target.write_text(models.model_dump_json(indent=1) + "\n", encoding="utf-8")
     print(json.dumps(models.figures, indent=1))
-
-
-def _articles(squad: Path, nqg: Path, embedder: Embedder) -> Iterator[tuple[Document, list[Asked]]]:
-    """Each article as a document, and its questions with the place of their answer in it."""
-    sentences = dict(
-        zip(
-            (_plain(line) for line in _lines(nqg / "tgt-dev.txt")),
-            _lines(nqg / "src-dev.txt"),
-            strict=True,
-        )
-    )
-    for name, labelled in (("first-half.json", True), ("second-half-unlabelled.json", False)):
-        for article in json.loads((squad / name).read_text(encoding="utf-8"))["data"]:
-            if article["title"] == "Miscellaneous":
-                continue
-            yield _article(article, sentences, embedder, labelled=labelled)
-
-
-def _article(
-    article: _Article, sentences: dict[str, str], embedder: Embedder, *, labelled: bool
-) -> tuple[Document, list[Asked]]:
-    title = str(article["title"])
-    paragraphs = [" ".join(p["context"].split()) for p in article["paragraphs"]]
-    document = plain_document(title, title.replace("_", " "), "\n\n".join(paragraphs), embedder)
-    questions: list[Asked] = []
-    for written, paragraph in zip(article["paragraphs"], paragraphs, strict=True):
-        start = document.text.index(paragraph)
-        for qa in written["qas"]:
-            support: Span | None = None
-            if labelled and not qa["is_impossible"]:
-                before = written["context"][: qa["answers"][0]["answer_start"]]
-                at = start + len(" ".join((before + "x").split())) - 1
-                support = Span(at, at + len(" ".join(qa["answers"][0]["text"].split())))
-            elif not labelled and (sentence := sentences.get(_plain(qa["question"]))):
-                support = _locate(sentence, paragraph, start)
-                if support is None:
-                    continue
-            questions.append(Asked(document.id, qa["question"], support))
-    return document, questions
-
-
-def _locate(sentence: str, paragraph: str, start: int) -> Span | None:
-    """The place of a lower-cased, tokenised sentence in the paragraph that it was taken from."""
-    letters = [i for i, c in enumerate(paragraph) if c.isalnum()]
-    plain = "".join(paragraph[i].lower() for i in letters)
-    wanted = _plain(sentence)
-    at = plain.find(wanted)
-    if at < 0 or not wanted:
-        return None
-    return Span(start + letters[at], start + letters[at + len(wanted) - 1] + 1)
-
-
-def _plain(text: str) -> str:
-    """Letters and digits only, lower case: the same for raw and for tokenised text."""
-    for bracket in ("-lrb-", "-rrb-", "-lsb-", "-rsb-", "-lcb-", "-rcb-"):
-        text = text.lower().replace(bracket, " ")
-    return "".join(c for c in text.lower() if c.isalnum())
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
 
 
 def _sample(questions: list[Asked]) -> list[Asked]:
