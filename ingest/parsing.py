@@ -28,13 +28,11 @@ _SPACE = re.compile(r"\s*")
 _HTML_START = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
-def parse(data: bytes, *, name: str) -> Page:
-    """The blocks of a source in any format that is read.
+def parse_binary(data: bytes, *, name: str) -> Page | None:
+    """The blocks of a PDF or a Word file; ``None`` where the bytes are those of no such file.
 
-    ``name`` is the file's name, for its ending and for errors. Raises :class:`SourceError` where
-    the source is empty, damaged, or of a type that is not read.
+    ``name`` names the file in errors. Raises :class:`SourceError` where it is damaged.
     """
-    path = PurePosixPath(name)
     if _PDF_MARK in data[:_PDF_WITHIN]:
         from ingest.formats.pdf import parse_pdf
 
@@ -43,7 +41,7 @@ def parse(data: bytes, *, name: str) -> Page:
         from ingest.formats.docx import parse_docx
 
         return parse_docx(data, name=name)
-    return _parse_text(read_text(data, name=name), path)
+    return None
 
 
 def read_text(data: bytes, *, name: str) -> str:
@@ -54,7 +52,12 @@ def read_text(data: bytes, *, name: str) -> str:
     return read.text
 
 
-def _parse_text(text: str, path: PurePosixPath) -> Page:
+def parse_characters(text: str, *, name: str) -> Page:
+    """The blocks of a text file, by the ending of its ``name`` and by how it begins.
+
+    Raises :class:`SourceError` where its type is not read.
+    """
+    path = PurePosixPath(name)
     suffix = path.suffix.lower()
     if suffix in _HTML or begins_as_html(text):
         return parse_html(text, name=path.name)

@@ -15,12 +15,12 @@ from ingest.acronyms import find_aliases
 from ingest.chunking import CHUNKER_VERSION, cut, heading_of
 from ingest.composing import Body, compose
 from ingest.formats import Page
-from ingest.formats.text import decode
 from ingest.identity import document_id, url_month
 from ingest.language import guess_language
 from ingest.layouts import LaidOut
+from ingest.layouts.meeting_table import looks_like_meeting_table, read_meeting_table
 from ingest.layouts.recognising import lay_out
-from ingest.parsing import parse, read_text
+from ingest.parsing import parse_binary, parse_characters, read_text
 from ingest.sidecar import Sidecar, read_sidecar
 from store.dates import find_dates, find_days
 from store.embedding import Embedder
@@ -63,7 +63,7 @@ def read_source(
     facts = None
     if sidecar is not None:
         beside = PurePosixPath(name).with_suffix(".toml").name
-        facts = read_sidecar(decode(sidecar, name=beside).text, beside)
+        facts = read_sidecar(read_text(sidecar, name=beside), beside)
     return read_document(data, name=name, source=source, sidecar=facts, embedder=embedder)
 
 
@@ -85,14 +85,13 @@ def read_document(
         from ingest.layouts.glossary import read_glossary
 
         return read_glossary(read_text(data, name=path.name), source=path.name)
-    if path.suffix.lower() in _TABLES and not data.startswith(b"%PDF-"):
-        from ingest.layouts.meeting_table import looks_like_meeting_table, read_meeting_table
-
+    page = parse_binary(data, name=path.name)
+    if page is None:
         text = read_text(data, name=path.name)
-        if looks_like_meeting_table(text):
+        if path.suffix.lower() in _TABLES and looks_like_meeting_table(text):
             return read_meeting_table(text, source=path.name)
+        page = parse_characters(text, name=path.name)
     folders = {*path.parts[:-1], *Path(source).parts[:-1]}
-    page = parse(data, name=path.name)
     return [
         _document(page, name=name, sidecar=sidecar or Sidecar(), embedder=embedder, folders=folders)
     ]
