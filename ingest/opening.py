@@ -41,11 +41,17 @@ class Opened:
 
 
 class Opening:
-    """Opens and reads sources for one library."""
+    """Opens and reads sources for one library.
+
+    Whether there is work at all is looked at before the library is locked, and what was read for
+    that is read again under the lock. The last reading is kept for it, since a scanned document
+    takes a minute.
+    """
 
     def __init__(self, library: Library, reader: Reader) -> None:
         self._library = library
         self._reader = reader
+        self._last: tuple[tuple[Item, str, str], list[Document]] | None = None
 
     def bytes_of(self, item: Item) -> Opened:
         """What a source holds; a page that is as it was is found among the kept originals.
@@ -65,6 +71,12 @@ class Opening:
 
     def documents_of(self, item: Item, root: str, opened: Opened) -> list[Document]:
         """The documents in a source, each whole. Raises :class:`SourceError` where none is."""
+        asked = (item, root, opened.sha256)
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._documents_of(item, root, opened)
+        return self._last[1]
+
+    def _documents_of(self, item: Item, root: str, opened: Opened) -> list[Document]:
         try:
             documents = self._read(item, root, opened)
         except PenholderError:

@@ -486,3 +486,21 @@ def test_half_of_a_library_goes_unasked(library: Library, folder: Path) -> None:
         (folder / f"n{n:02}.txt").unlink()
     report = run(library, folder)
     assert (len(report.removed), report.failed) == (11, ())
+
+
+def test_a_changed_source_is_read_once_however_often_it_is_looked_at(
+    library: Library, folder: Path
+) -> None:
+    read: list[str] = []
+
+    def reader(
+        data: bytes, *, name: str, source: str, sidecar: bytes | None, embedder: Embedder
+    ) -> list[Document]:
+        read.append(name)
+        return plain_reader(data, name=name, source=source, sidecar=sidecar, embedder=embedder)
+
+    run(library, folder)
+    (folder / "two.txt").write_text("symbol: S/PV.7796\nMr. Churkin spoke first.")
+    report = refresh(library, [folder], reader=reader, pipeline=PIPELINE)
+    assert report.changed == ("S/PV.7796",)
+    assert read == ["two.txt"]
