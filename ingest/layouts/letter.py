@@ -7,22 +7,18 @@ Its author is a State or an office, and not the United Nations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from ingest.formats import Block, BlockKind, Page, Place
+from ingest.formats import Block, BlockKind, Page
 from ingest.layouts import LaidOut
 from ingest.layouts.masthead import original_language, read_day, read_masthead
 from ingest.layouts.names import split_names, without_article
 from ingest.layouts.paragraphs import (
-    ItemCounter,
-    annex_label,
-    is_heading,
     join_headings,
-    printed_number,
     split_block,
 )
-from store.records import Day, DayKind, Kind, Pinpoint
+from ingest.layouts.sections import SectionPlacer
+from store.records import Day, DayKind, Kind
 
 _TITLE = re.compile(
     r"(?:(?:Identical\s)?Letters?|Notes?\sverbales?)\sdated\s.{4,60}?\s(?:from|to)\s.{3,600}"
@@ -123,45 +119,13 @@ def _annexed_original(blocks: Sequence[Block]) -> str | None:
     return next((code for line in lines if (code := original_language(line))), None)
 
 
-class _Placer:
-    """Gives the parts of a letter their places: letter, annex, section, number where printed."""
+class _Placer(SectionPlacer):
+    """A letter's paragraphs have a number only where one is printed."""
 
-    def __init__(self) -> None:
-        self._annex: str | None = None
-        self._section: str | None = None
-        self._number: int | None = None
-        self._last = 0
-        self._items = ItemCounter()
-        self._before = ""
-
-    def place(self, blocks: Sequence[Block]) -> Iterator[Block]:
-        """The blocks, in order."""
-        for block in blocks:
-            yield block if block.kind is BlockKind.NOTE else self._placed(block)
-
-    def _placed(self, block: Block) -> Block:
-        kind, level, item = block.kind, block.level, None
-        if label := annex_label(block):
-            self._annex, self._section, self._number, self._last = label, None, None, 0
-            kind = BlockKind.HEADING
-        elif printed_number(block.text, self._last + 1) == self._last + 1:
-            self._last += 1
-            self._number = self._last
-            self._items.reset()
-        elif item := self._items.read(block.text, opened=self._before.endswith(":")):
-            kind, level = BlockKind.BULLET, item.depth
-        elif is_heading(block):
-            self._section, self._number = block.text, None
-            kind = BlockKind.HEADING
-        elif kind is not BlockKind.BULLET:
+    def _go_on(self, block: Block) -> None:
+        if block.kind is not BlockKind.BULLET:
             self._number = None
             self._items.reset()
-        self._before = block.text
-        pinpoint = Pinpoint(
-            self._number,
-            section=self._section,
-            item=item.label if item else None,
-            annex=self._annex,
-        )
-        unit = f"{self._annex or _LETTER} {self._section or ''}"
-        return replace(block, kind=kind, level=level, place=Place(pinpoint, unit))
+
+    def _unit(self) -> str:
+        return f"{self._annex or _LETTER} {self._section or ''}"

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from ingest.formats import Block, BlockKind, Page, Place
+from ingest.formats import Block, BlockKind, Page
 from ingest.layouts import LaidOut
 from ingest.layouts.masthead import Masthead, placed_as_masthead, read_masthead
 from ingest.layouts.paragraphs import (
-    ItemCounter,
-    annex_label,
-    is_heading,
     join_headings,
     printed_number,
 )
-from store.records import Kind, Pinpoint
+from ingest.layouts.sections import SectionPlacer
+from store.records import Kind
 
 _TITLE = re.compile(
     r"(?:[\w’'-]{1,30}\s){0,8}(?:report|reports)\sof\s(?:the|a)\s.{3,300}"
@@ -91,60 +87,29 @@ def _title_at(masthead: Masthead) -> int | None:
     return None
 
 
-class _Placer:
-    """Gives paragraphs their numbers and sections, through headings and into the annexes."""
+class _Placer(SectionPlacer):
+    """A report's numbers run on through its headings, which may be numbered too."""
 
     def __init__(self) -> None:
-        self._annex: str | None = None
-        self._section: str | None = None
-        self._number: int | None = None
-        self._last = 0
+        super().__init__()
         self._sections = 0
-        self._items = ItemCounter()
-        self._before = ""
-
-    def place(self, blocks: Sequence[Block]) -> Iterator[Block]:
-        """The blocks, in order."""
-        for block in blocks:
-            yield block if block.kind is BlockKind.NOTE else self._placed(block)
-
-    def _placed(self, block: Block) -> Block:
-        kind, level, item = block.kind, block.level, None
-        if label := annex_label(block):
-            self._annex, self._number, self._last = label, None, 0
-            self._begin(None)
-            kind = BlockKind.HEADING
-        elif self._is_next(block):
-            self._items.reset()
-        elif item := self._items.read(block.text, opened=self._before.endswith(":")):
-            kind, level = BlockKind.BULLET, item.depth
-        elif is_heading(block) or _numbered_heading(block):
-            self._begin(block.text)
-            self._number, kind = None, BlockKind.HEADING
-        self._before = block.text
-        pinpoint = Pinpoint(
-            self._number,
-            section=self._section,
-            item=item.label if item else None,
-            annex=self._annex,
-        )
-        unit = f"section {self._sections}"
-        return replace(block, kind=kind, level=level, place=Place(pinpoint, unit))
 
     def _begin(self, section: str | None) -> None:
-        self._section = section
+        super()._begin(section)
         self._sections += 1
         self._items.reset()
 
-    def _is_next(self, block: Block) -> bool:
-        """Whether a block begins the next paragraph: it has its number, and is no heading."""
+    def _next_number(self, block: Block) -> int | None:
         number = printed_number(block.text, self._last + 1)
         if number is None or not self._last < number <= self._last + 1 + _LARGEST_STEP:
-            return False
-        if _numbered_heading(block):
-            return False
-        self._number = self._last = number
-        return True
+            return None
+        return None if _numbered_heading(block) else number
+
+    def _heads(self, block: Block) -> bool:
+        return super()._heads(block) or _numbered_heading(block)
+
+    def _unit(self) -> str:
+        return f"section {self._sections}"
 
 
 def _numbered_heading(block: Block) -> bool:
