@@ -19,6 +19,23 @@ _STOP_WORDS = {
 _STOPS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
 
 
+NAMES = {
+    "en": ("English", "anglais", "английский", "inglés"),
+    "fr": ("French", "français", "французский", "francés"),
+    "es": ("Spanish", "espagnol", "испанский", "español"),
+    "ru": ("Russian", "russe", "русский", "ruso"),
+    "ar": ("Arabic", "arabe", "арабский", "árabe"),
+    "zh": ("Chinese", "chinois", "китайский", "chino"),
+}
+"""What the official languages are called in English, French, Russian and Spanish."""
+
+
+def english_name(language: str) -> str | None:
+    """The English name of an official language by its code."""
+    names = NAMES.get(language)
+    return names[0] if names else None
+
+
 def guess_language(text: str) -> str:
     """``ru``, ``ar`` or ``zh`` by script; ``fr`` or ``es`` by common words; otherwise ``en``."""
     sample = text[:_SAMPLE]

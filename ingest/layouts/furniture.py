@@ -84,7 +84,7 @@ def split_title(blocks: list[Block], given: str | None) -> tuple[str | None, lis
     """
     for at, block in enumerate(blocks):
         is_top = block.kind is BlockKind.HEADING and block.level == 1
-        if (is_top and not is_masthead(block)) or (given and _same(block.text, given)):
+        if (is_top and not is_masthead(block)) or (given and same_title(block.text, given)):
             before = [other for other in blocks[:at] if not is_masthead(other)]
             return block.text, before + blocks[at + 1 :]
     rest = [block for block in blocks if not is_masthead(block)]
@@ -97,5 +97,6 @@ def split_title(blocks: list[Block], given: str | None) -> tuple[str | None, lis
     return None, rest
 
 
-def _same(one: str, other: str) -> bool:
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are one, but for capitals and the asterisk of a corrected post."""
     return one.rstrip("* ").casefold() == other.rstrip("* ").casefold()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from ingest.formats import Block, BlockKind, Page, Place
+from ingest.language import NAMES
 from ingest.layouts.paragraphs import scanned_number, split_block
 from store.date_words import make_day
 from store.dates import find_dates
@@ -26,15 +27,7 @@ WITHIN = 40
 
 UNIT = "masthead"
 
-_LANGUAGES = {
-    "en": ("english", "anglais", "английский", "inglés"),
-    "fr": ("french", "français", "французский", "francés"),
-    "es": ("spanish", "espagnol", "испанский", "español"),
-    "ru": ("russian", "russe", "русский", "ruso"),
-    "ar": ("arabic", "arabe", "арабский", "árabe"),
-    "zh": ("chinese", "chinois", "китайский", "chino"),
-}
-_LANGUAGE_CODES = {name: code for code, names in _LANGUAGES.items() for name in names}
+_LANGUAGE_CODES = {name.lower(): code for code, names in NAMES.items() for name in names}
 _LANGUAGE_NAME = "(?:" + "|".join(sorted(_LANGUAGE_CODES, key=len, reverse=True)) + ")"
 _ORIGINAL = re.compile(
     rf"(?:Original|Оригинал|Язык\s+оригинала)\s?:\s{{0,3}}(?P<language>{_LANGUAGE_NAME})\b"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.formats import Block, BlockKind, Page
+from ingest.layouts.furniture import same_title
 from ingest.layouts.masthead import placed_as_masthead, read_day
 from ingest.layouts.paragraphs import split_block
 from store.records import Day, DayKind
@@ -186,14 +187,10 @@ def _is_title(block: Block, given: str | None) -> bool:
     if len(block.text) > _LONGEST_TITLE or _CHROME.fullmatch(block.text):
         return False
     top = block.kind is BlockKind.HEADING and block.level == 1
-    return top or (given is not None and _same(block.text, given))
+    return top or (given is not None and same_title(block.text, given))
 
 
 def _may_be_title(block: Block, given: str | None) -> bool:
     """Whether the first block after the lines is one, on a page that says of none that it is."""
     line = len(block.text) <= _LONGEST_TITLE and block.kind is not BlockKind.BULLET
     return given is None and line and not block.text.endswith((".", ":", ";", ","))
-
-
-def _same(one: str, other: str) -> bool:
-    return one.rstrip("* ").casefold() == other.rstrip("* ").casefold()

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from ingest.formats import Block, Page
 from ingest.layouts.masthead import read_day
 from ingest.layouts.record.lines import part_lines
-from ingest.layouts.record.presiding import Presiding
+from ingest.layouts.record.presiding import ADDRESSES, Presiding
 from ingest.layouts.record.speakers import read_speaker
 from ingest.layouts.record.stages import is_agenda_heading, opens_meeting, tells_opening
 from store.countries import find_state
@@ -36,9 +36,7 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = r"(?:\s?[.…·_]){2,}\s?"
-_HONORIFIC = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Mme|M|Г-н|Г-жа|Sr|Sra|Sheikh|Prince)\b\.?"
-)
+_HONORIFIC = rf"(?:{ADDRESSES})\b\.?"
 _PRESIDENT = re.compile(
     r"(?:Presidents?|Président(?:e|s)?|Председатель|President[ea])\s?:\s*"
     rf"(?P<name>{_HONORIFIC}\s[^:\n]{{1,120}}?)(?:\s?\.{{1,3}}|{_LEADERS}|\s)\s*"

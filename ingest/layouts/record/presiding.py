@@ -19,9 +19,10 @@ _LONGEST_OFFICE = 200  # characters
 _LONGEST_LOOK = 20_000  # characters of one speech that are searched for introductions
 _MOST_OFFICES = 300
 
-_HONORIFIC = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Dato|Lord|Baroness|Sheikh|Prince|Mme|M|Г-н|Г-жа|Sr|Sra)\b\.?"
-)
+ADDRESSES = "Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Sheikh|Prince|Mme|M|Г-н|Г-жа|Sr|Sra"
+"""Forms of address before a name, as alternatives of a pattern."""
+
+_HONORIFIC = rf"(?:{ADDRESSES}|Dato)\b\.?"
 _WORD = r"[^\W\d_][^\s,;:()]{0,30}"
 _TOOK_CHAIR = re.compile(
     rf"(?P<person>{_HONORIFIC}\s[^\n(),;:]{{1,60}}?)\s*\((?P<state>[^()]{{2,80}}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.formats import Block, BlockKind, Place
+from ingest.language import english_name
 from ingest.layouts.record.conducting import only_conducts
 from ingest.layouts.record.cover import Cover
 from ingest.layouts.record.lines import cut_block
@@ -26,14 +27,6 @@ from ingest.layouts.record.stages import Part, Piece, voted_on
 from store.countries import find_state
 from store.records import Pinpoint, Turn
 
-_LANGUAGES = {
-    "en": "English",
-    "fr": "French",
-    "es": "Spanish",
-    "ru": "Russian",
-    "ar": "Arabic",
-    "zh": "Chinese",
-}
 _LAST_WORDS = 12  # paragraphs before a vote in which the draft is named
 _LONGEST_LOOK = 8_000  # characters of them
 
@@ -67,7 +60,7 @@ class TurnReader:
     def __init__(self, cover: Cover) -> None:
         self._cover = cover
         self._chair = cover.president
-        self._own_language = _LANGUAGES.get(cover.language or "en")
+        self._own_language = english_name(cover.language or "en")
         self._introductions = Introductions()
         self._speech: _Speech | None = None
         self._stages = 0
