@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run ask refresh test lint bench calibrate browser wheel constraints clean
+.PHONY: help run ask refresh test lint bench calibrate reader browser wheel constraints clean
 
 # PYTHON=… chooses another interpreter; without it, the first of these that is there.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -77,6 +77,15 @@ constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0
 calibrate: $(INSTALLED_CALIBRATE) ## Learn app/answering/weights.json again (DATA=folder with squad2, squad-nqg)
 	@test -n "$(DATA)" || { echo 'Say where the training data are: make calibrate DATA=folder' >&2; exit 2; }
 	@$(BIN)/python -m app.calibration "$(DATA)/squad2" "$(DATA)/squad-nqg" "$(DATA)/held-out-articles.json"
+
+# The second run goes on from the first and meets other near misses.
+reader: $(INSTALLED_CALIBRATE) ## Train the reader again, then calibrate (DATA=folder of the four sets)
+	@test -n "$(DATA)" || { echo 'Say where the training data are: make reader DATA=folder' >&2; exit 2; }
+	@mkdir -p build/reader
+	@$(BIN)/python -m app.training.train "$(DATA)" build/reader/first.npz --seed 1
+	@$(BIN)/python -m app.training.train "$(DATA)" build/reader/second.npz --seed 2 --start build/reader/first.npz
+	@$(BIN)/python -m app.training.ship build/reader/second.npz
+	@$(MAKE) --no-print-directory calibrate DATA="$(DATA)"
 
 clean: ## Remove what was made, the library apart
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -25,12 +25,16 @@ from app.answering.answer import (
     Timings,
     Turn,
 )
-from app.answering.deciding import Decision, decide
+from app.answering.composing import Decision
 from app.answering.examples import example_questions
-from app.answering.pipeline import Evidence, Pipeline, choose_from
-from app.answering.question import Asks, Question, understand
+from app.answering.kinds import Asks
+from app.answering.pipeline import Evidence, Pipeline
+from app.answering.question import Question, understand
 from app.answering.quotes import as_sentences, as_text
+from app.answering.reader.loading import LazyReader
+from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from app.answering.routes import Situation, decide_by_route
 from app.answering.verification import Verifier
 from store.embedding import Embedder, load_embedder
 from store.filters import Filters
@@ -87,9 +91,10 @@ class _Clock:
 class Engine:
     """Answers questions over one library. Safe for threads; a context manager."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(self, library: Library, embedder: Embedder, reader: Reader | None = None) -> None:
+        """Without a reader, sentences are judged by their features alone."""
         self.library = library
-        self._pipeline = Pipeline(library, embedder)
+        self._pipeline = Pipeline(library, embedder, reader)
 
     @classmethod
     def open(cls, settings: Settings) -> Engine:
@@ -100,7 +105,7 @@ class Engine:
         Library.open(settings.library, None, chroma_url=settings.chroma_url).close()
         embedder = load_embedder(settings.embedding_model)
         library = Library.open(settings.library, embedder, chroma_url=settings.chroma_url)
-        return cls(library, embedder)
+        return cls(library, embedder, LazyReader(embedder))
 
     def close(self) -> None:
         """Gives the library back."""
@@ -118,9 +123,16 @@ class Engine:
         self.close()
 
     def ask(
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters = _EVERYTHING
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = _EVERYTHING,
+        today: dt.date | None = None,
     ) -> Answer:
         """One answer, from what the library holds now. Every turn decides afresh.
+
+        ``today`` is the day on which it is asked, this machine's without it.
 
         Raises :class:`store.errors.QuestionError` where the text is no question.
         """
@@ -133,15 +145,28 @@ class Engine:
             candidates = self._pipeline.candidates(view, filters)
         with clock.stage("read"):
             evidence = self._pipeline.read(view, candidates)
-            held = choose_from(view, evidence.held)
+            held = self._pipeline.choose(view, evidence.held)
         with clock.stage("compose"):
-            decision = decide(understood, view, evidence, held, vocabulary.terms)
+            decision = decide_by_route(
+                Situation(
+                    question=understood,
+                    view=view,
+                    evidence=evidence,
+                    held=held,
+                    vocabulary=vocabulary,
+                    library=self.library,
+                    pipeline=self._pipeline,
+                    filters=filters,
+                    today=today or dt.datetime.now().astimezone().date(),
+                )
+            )
             nearest = [scored.sentence for scored in held.ranked[:_NEAREST]]
             also_read = _also_read(evidence, decision)
         with clock.stage("verify"):
             quoted = (*decision.sentences, *nearest, *also_read)
             verifier = Verifier(self.library.texts(sentence.document for sentence in quoted))
             citations, dropped = verifier.cite(decision.sentences)
+            statements = verifier.statements(decision.statements, citations)
             beside, _ = verifier.cite(also_read, len(citations) + 1)
             outcome = _outcome(understood, citations)
             gap = (
@@ -157,11 +182,13 @@ class Engine:
                 if outcome is Outcome.NOT_FOUND
                 else None
             )
-        sentences = as_sentences(citations)
+        sentences = (*statements, *as_sentences(citations))
         return Answer(
             question=question,
             understood_as=understood.text,
             outcome=outcome,
+            asks=understood.asks,
+            shape=decision.shape,
             answer=gap.reason if gap else _text(outcome, decision.confidence, sentences, citations),
             sentences=sentences,
             citations=citations,

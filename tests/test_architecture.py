@@ -30,7 +30,6 @@ FILLING = {
     "app/commands/filling.py",
     "app/commands/health.py",
     "app/benchmark.py",
-    "app/calibration.py",
 }
 HEAVY = {"torch", "chromadb", "streamlit", "sentence_transformers", "transformers"}
 
@@ -73,7 +72,7 @@ def test_the_app_uses_ingest_only_to_fill_a_library() -> None:
 
 
 # Which modules need an extra, and which extra.
-EXTRAS = {"app/calibration.py": "calibrate"}
+EXTRAS = {"app/training/fitting.py": "calibrate"}
 
 
 def declared(extra: str | None = None) -> set[str]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.answering.kinds import Asks
 from store.records import Kind, SourceRank
 
 
@@ -32,6 +33,16 @@ class Confidence(StrEnum):
 
     STATED = "stated"
     RELATED = "related"
+
+
+class Shape(StrEnum):
+    """How an answer is laid out; its data are the same in all."""
+
+    QUOTES = "quotes"
+    LIST = "list"
+    COMPARISON = "comparison"
+    TIMELINE = "timeline"
+    SUMMARY = "summary"
 
 
 class _Data(BaseModel):
@@ -143,6 +154,8 @@ class Answer(_Data):
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     confidence: Confidence = Confidence.STATED
+    asks: Asks = Asks.FACT
+    shape: Shape = Shape.QUOTES
     as_of: dt.date | None = None
     not_found: NotFound | None = None
     dropped: tuple[Dropped, ...] = ()

@@ -10,15 +10,19 @@ from enum import IntEnum
 import numpy as np
 
 from app.answering.features import (
+    Look,
     ScoredSentence,
     look_at,
     missing,
     question_features,
 )
-from app.answering.models import LinearModel, Models
+from app.answering.models import Judgement, LinearModel, Models
+from app.answering.read_features import READ_BY_READER, read_question_features, with_reader
+from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage
 from app.answering.view import QuestionView
 from store.dates import find_dates
+from store.embedding import Vectors
 from store.records import Span
 
 _POSSESSIVE_END = re.compile(r"[’']s?$")
@@ -35,13 +39,15 @@ class Band(IntEnum):
 @dataclass(frozen=True)
 class Choice:
     """The sentences best first, how sure it is that the first answers (the decider's log-odds),
-    the band that this falls in, and what of the question is nowhere in what was read.
+    the band that this falls in, what of the question is nowhere in what was read, and how far
+    below the first a sentence may score and still be shown with it.
     """
 
     ranked: tuple[ScoredSentence, ...]
     confidence: float
     band: Band
     missing: tuple[str, ...]
+    within: float
 
 
 def ranked_by(
@@ -58,23 +64,45 @@ def ranked_by(
     return tuple(sorted(scored, key=lambda s: -s.score))
 
 
-def choose(question: QuestionView, passages: Sequence[ReadPassage], models: Models) -> Choice:
-    """Ranks the sentences and decides whether the best of them answers."""
-    look = look_at(question, passages)
-    ranked = ranked_by(models.chooser, look.sentences)
+def choose(
+    question: QuestionView,
+    passages: Sequence[ReadPassage],
+    models: Models,
+    reader: Reader | None = None,
+) -> Choice:
+    """Ranks the sentences and decides whether the best of them answers.
+
+    With a reader, those of the best few passages, by its scores and the features together.
+    """
+    if reader is None:
+        look, judgement = look_at(question, passages, len(passages)), models.by_features
+    else:
+        look = with_reader(look_at(question, passages, READ_BY_READER), reader, question.text)
+        judgement = models.by_reader
+    ranked = ranked_by(judgement.chooser, look.sentences)
     if not ranked:
-        return Choice((), float("-inf"), Band.UNRELATED, ())
-    odds = float(models.decider(question_features(question, ranked, look)[None, :])[0])
+        return Choice((), float("-inf"), Band.UNRELATED, (), judgement.shown_within)
+    row = decider_row(question, ranked, look, read=reader is not None)
+    odds = float(judgement.decider(row[None, :])[0])
     gone = absent(question, look.stems)
     # A name or number of the question that nothing read has: of 811 such questions on SQuAD 2.0,
     # 87 % have no answer, and the rest is better served by hearing what is not there.
-    return Choice(ranked, odds, Band.UNRELATED if gone else _band(odds, models), gone)
+    band = Band.UNRELATED if gone else _band(odds, judgement)
+    return Choice(ranked, odds, band, gone, judgement.shown_within)
 
 
-def _band(odds: float, models: Models) -> Band:
-    if odds >= models.stated_from:
+def decider_row(
+    question: QuestionView, ranked: Sequence[ScoredSentence], look: Look, *, read: bool
+) -> Vectors:
+    """What the decider sees of a question whose sentences are ranked."""
+    features = read_question_features if read else question_features
+    return features(question, ranked, look)
+
+
+def _band(odds: float, judgement: Judgement) -> Band:
+    if odds >= judgement.stated_from:
         return Band.STATED
-    return Band.RELATED if odds >= models.related_from else Band.UNRELATED
+    return Band.RELATED if odds >= judgement.related_from else Band.UNRELATED
 
 
 def absent(question: QuestionView, around: frozenset[str]) -> tuple[str, ...]:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from app.answering.answer import Confidence
 from app.answering.choosing import Band, Choice
-from app.answering.models import load_models
-from app.answering.pipeline import Evidence, choose_from
-from app.answering.question import Asks, Question
+from app.answering.composing import Decision
+from app.answering.kinds import Asks
+from app.answering.pipeline import Evidence
+from app.answering.question import Question
 from app.answering.quotes import MOST_SENTENCES, best_sentences
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 from app.answering.view import QuestionView
 from app.answering.words import AnswerType
 from store.symbols import canonical, same_document
 
-
-@dataclass(frozen=True)
-class Decision:
-    """The sentences that answer, best first, none where nothing does, and how surely they do."""
-
-    sentences: Sequence[ReadSentence]
-    confidence: Confidence = Confidence.STATED
+Chooser = Callable[[QuestionView, Sequence[ReadPassage]], Choice]
 
 
 def decide(
@@ -31,46 +25,47 @@ def decide(
     evidence: Evidence,
     held: Choice,
     terms: Mapping[str, str],
+    choose: Chooser,
 ) -> Decision:
     """Who answers.
 
     What a symbol or a term is, the catalogue and the glossary say. Of all else, what is held
     speaks first. Where it is only related to the question, and a card or the glossary states an
     answer, the best sentence of that is added; where nothing held is even related, it answers
-    alone. ``terms`` are the glossary's terms in lower case with their headwords.
+    alone. ``terms`` are the glossary's terms in lower case with their headwords,
+    ``choose`` finds the best sentence of what is given to it.
     """
-    within = load_models().shown_within
     if question.asks is Asks.OPINION:
         # Positions are reported only where the documents have any on the subject.
-        reported = best_sentences(held, within) if held.band is not Band.UNRELATED else ()
+        reported = best_sentences(held) if held.band is not Band.UNRELATED else ()
         return Decision(reported, Confidence.RELATED)
     explained = _described(question, evidence.cards) or _defined(question, evidence.glossary, terms)
     if explained:
         return Decision(explained)
     if held.band is Band.STATED:
-        return Decision(best_sentences(held, within))
-    surest = _surest_second_hand(question, view, evidence)
+        return Decision(best_sentences(held))
+    surest = _surest_second_hand(question, view, evidence, choose)
     if held.band is Band.RELATED:
-        added = best_sentences(surest, within)[:1] if surest else []
-        return Decision([*best_sentences(held, within), *added], Confidence.RELATED)
+        added = best_sentences(surest)[:1] if surest else []
+        return Decision([*best_sentences(held), *added], Confidence.RELATED)
     if surest:
-        return Decision(best_sentences(surest, within))
+        return Decision(best_sentences(surest))
     # A document that the question names is the right one, even where its card is less sure; but a
     # card knows when, who and how many, and not what the document says.
-    named = choose_from(view, _cards_of(question.symbols, evidence.cards))
+    named = choose(view, _cards_of(question.symbols, evidence.cards))
     if named.band is not Band.UNRELATED and view.answer_type is not AnswerType.ANY:
-        return Decision(best_sentences(named, within), Confidence.RELATED)
+        return Decision(best_sentences(named), Confidence.RELATED)
     return Decision(())
 
 
 def _surest_second_hand(
-    question: Question, view: QuestionView, evidence: Evidence
+    question: Question, view: QuestionView, evidence: Evidence, choose: Chooser
 ) -> Choice | None:
     """The cards or the glossary, whichever states an answer more surely. What happened or will
     happen, a glossary cannot know.
     """
     parts = [evidence.cards] if question.of_an_event else [evidence.cards, evidence.glossary]
-    choices = [choose_from(view, part) for part in parts]
+    choices = [choose(view, part) for part in parts]
     stating = [choice for choice in choices if choice.band is Band.STATED]
     return max(stating, key=lambda choice: choice.confidence, default=None)
 

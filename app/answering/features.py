@@ -100,7 +100,7 @@ class SentenceFeatures:
         question, passage = self._question, sentence.passage
         stems = stems_of(sentence.text)
         near = stems | self._stems_before(sentence)
-        around = self._stems_of_passage(sentence)
+        around = self.stems_of_passage(passage)
         similar = similarities(question.vectors.tokens, sentence.tokens)
         content = similar[list(question.content_tokens)]
         match = np.maximum(content, self._matched(near))
@@ -148,13 +148,9 @@ class SentenceFeatures:
         before, start = stored.passage.sentences[sentence.index - 1].span, stored.passage.span.start
         return heading | stems_of(stored.text[before.start - start : before.end - start])
 
-    @property
-    def around(self) -> frozenset[str]:
-        """The stems of every passage looked at, headings included."""
-        return frozenset().union(*self._passage_stems.values())
-
-    def _stems_of_passage(self, sentence: ReadSentence) -> frozenset[str]:
-        stored = sentence.passage.stored
+    def stems_of_passage(self, passage: ReadPassage) -> frozenset[str]:
+        """The stems of a passage, heading included."""
+        stored = passage.stored
         if stored.id not in self._passage_stems:
             self._passage_stems[stored.id] = stems_of(f"{stored.passage.heading}\n{stored.text}")
         return self._passage_stems[stored.id]
@@ -162,8 +158,9 @@ class SentenceFeatures:
 
 @dataclass(frozen=True)
 class Look:
-    """Everything read for one question: its sentences, its stems, headings included, and for each
-    content token of the question the best cosine in each passage (a row a passage).
+    """Everything read for one question: the sentences that may answer it, the stems of all passages
+    with their headings, and for each content token of the question the best cosine in each passage
+    (a row a passage).
     """
 
     sentences: tuple[ScoredSentence, ...]
@@ -172,13 +169,15 @@ class Look:
     token_cosines: Vectors
 
 
-def look_at(question: QuestionView, passages: Sequence[ReadPassage]) -> Look:
-    """Computes the features of every sentence of ``passages``."""
+def look_at(question: QuestionView, passages: Sequence[ReadPassage], most: int) -> Look:
+    """Computes the features of every sentence of the first ``most`` passages."""
     features = SentenceFeatures(question)
     content = question.vectors.tokens[list(question.content_tokens)]
     return Look(
-        sentences=tuple(features.of(s) for passage in passages for s in sentences_of(passage)),
-        stems=features.around,
+        sentences=tuple(
+            features.of(s) for passage in passages[:most] for s in sentences_of(passage)
+        ),
+        stems=frozenset().union(*(features.stems_of_passage(passage) for passage in passages)),
         passages=tuple(passages),
         token_cosines=np.stack([similarities(content, p.vectors.tokens) for p in passages])
         if passages
@@ -202,7 +201,7 @@ def question_features(
         float(odds[0] / odds.sum()),
         best.score - (ranked[1].score if len(ranked) > 1 else best.score - 5.0),
         best.score - (max(others) if others else best.score - 5.0),
-        *best.features.tolist(),
+        *best.features[: len(SENTENCE_FEATURES)].tolist(),
         float(np.mean([s.features[SENTENCE_FEATURES.index("match_content")] for s in top])),
         float(look.token_cosines[home].min(initial=1.0)),
         float(anywhere.min(initial=1.0)),

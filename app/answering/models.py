@@ -1,4 +1,4 @@
-"""The two linear models that choose a sentence and decide whether it answers.
+"""The linear models that choose a sentence and decide whether it answers.
 
 Their weights are data, learnt by ``python -m app.calibration`` and shipped as ``weights.json``;
 no threshold of theirs is in the code.
@@ -13,6 +13,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from app.answering.features import QUESTION_FEATURES, SENTENCE_FEATURES
+from app.answering.read_features import READ_QUESTION_FEATURES, READ_SENTENCE_FEATURES
 from store.embedding import Vectors
 
 
@@ -33,8 +34,8 @@ class LinearModel(BaseModel):
         return np.asarray(scaled @ np.asarray(self.weights) + self.bias, dtype=np.float32)
 
 
-class Models(BaseModel):
-    """The chooser, the decider, and where the decider's bands begin.
+class Judgement(BaseModel):
+    """A chooser, a decider, and where the decider's bands begin.
 
     ``stated_from`` is the log-odds from which the best sentence counts as stating an answer,
     ``related_from`` that from which it is shown as related, with words that say so;
@@ -48,8 +49,17 @@ class Models(BaseModel):
     stated_from: float
     related_from: float
     shown_within: float
-    learnt_from: str
     figures: dict[str, float]
+
+
+class Models(BaseModel):
+    """How sentences are judged: with the reader's scores, and without a reader."""
+
+    model_config = ConfigDict(frozen=True)
+
+    by_features: Judgement
+    by_reader: Judgement
+    learnt_from: str
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +67,14 @@ def load_models() -> Models:
     """The shipped models. Raises ``AssertionError`` where they were learnt for other features."""
     text = files("app.answering").joinpath("weights.json").read_text(encoding="utf-8")
     models = Models.model_validate_json(text)
-    if models.chooser.features != SENTENCE_FEATURES or models.decider.features != QUESTION_FEATURES:
+    learnt = [
+        (judgement.chooser.features, judgement.decider.features)
+        for judgement in (models.by_features, models.by_reader)
+    ]
+    if learnt != [
+        (SENTENCE_FEATURES, QUESTION_FEATURES),
+        (READ_SENTENCE_FEATURES, READ_QUESTION_FEATURES),
+    ]:
         raise AssertionError(
             "weights.json was learnt for other features: run app.calibration again"
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.answering.choosing import Choice, choose
 from app.answering.models import load_models
 from app.answering.names import forms
+from app.answering.reader.scoring import Reader
 from app.answering.reading import PassageReader, ReadPassage
 from app.answering.retrieval import (
     CANDIDATES,
@@ -51,7 +52,15 @@ class Evidence:
 class Pipeline:
     """The chain over one library. Safe for threads: it keeps only what cannot change."""
 
-    def __init__(self, library: Library, embedder: Embedder, *, cached_passages: int = 256) -> None:
+    def __init__(
+        self,
+        library: Library,
+        embedder: Embedder,
+        reader: Reader | None = None,
+        *,
+        cached_passages: int = 256,
+    ) -> None:
+        self.reader = reader
         self.vocabularies = Vocabularies(library, embedder)
         self._library = library
         self._reader = PassageReader(embedder, cached_passages)
@@ -98,16 +107,15 @@ class Pipeline:
             cards=read("cards", _SECOND_HAND),
         )
 
+    def choose(self, view: QuestionView, passages: Sequence[ReadPassage]) -> Choice:
+        """The best sentences of what was read, by the shipped models."""
+        return choose(view, passages, load_models(), self.reader)
+
     def _stored(self, found: Sequence[Found]) -> list[Scored]:
         scores = {f.passage_id: f.score for f in found}
         stored = self._library.passages(list(scores))
         scored = [(p, standing(p) * scores[p.id]) for p in stored]
         return sorted(scored, key=lambda one: -one[1])
-
-
-def choose_from(view: QuestionView, passages: Sequence[ReadPassage]) -> Choice:
-    """The choice by the shipped models."""
-    return choose(view, passages, load_models())
 
 
 def _use(stored: StoredPassage) -> str:

@@ -14,11 +14,11 @@ from store.records import SourceRank
 MOST_SENTENCES = 3
 
 
-def best_sentences(choice: Choice, within: float) -> list[ReadSentence]:
-    """The best sentence, and at most two more that score within ``within`` of it (log-odds)."""
+def best_sentences(choice: Choice) -> list[ReadSentence]:
+    """The best sentence, and at most two more that score nearly as high."""
     chosen: list[ScoredSentence] = []
     for scored in choice.ranked:
-        if chosen and scored.score < chosen[0].score - within:
+        if chosen and scored.score < chosen[0].score - choice.within:
             break
         if not any(_same(scored, other) for other in chosen):
             chosen.append(scored)

@@ -7,9 +7,10 @@ would have quoted is dropped, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from app.answering.answer import Citation, DateNote, Dropped
+from app.answering.answer import AnswerSentence, Citation, DateNote, Dropped
+from app.answering.composing import Statement
 from app.answering.reading import ReadSentence
 from store.library import LiveText
 from store.records import Span
@@ -34,6 +35,27 @@ class Verifier:
             else:
                 dropped.append(Dropped(text=sentence.text, reason=fault))
         return tuple(kept), tuple(dropped)
+
+    def statements(
+        self,
+        statements: Iterable[Statement],
+        citations: Sequence[Citation],
+    ) -> tuple[AnswerSentence, ...]:
+        """The statements whose every sentence is cited."""
+        numbers = {(c.document, c.start, c.end): c.number for c in citations}
+        kept = []
+        for statement in statements:
+            rests_on = [(s.document, s.span.start, s.span.end) for s in statement.rests_on]
+            if rests_on and all(place in numbers for place in rests_on):
+                kept.append(
+                    AnswerSentence(
+                        text=statement.text,
+                        kind="statement",
+                        citations=tuple(numbers[place] for place in rests_on),
+                        verified=True,
+                    )
+                )
+        return tuple(kept)
 
     def _fault(self, sentence: ReadSentence) -> str | None:
         live = self._texts.get(sentence.document)

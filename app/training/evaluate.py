@@ -27,12 +27,12 @@ from app.answering.reader.windows import PassageText, Windows
 from app.evaluation.scratch import plain_document
 from app.training import train
 from app.training.corpora import Posed, from_squad, text_of
+from app.training.measures import auc, interval, resamples
 from app.training.squad import answer_span
-from store.embedding import Embedder, SentenceEmbedder, Vectors, load_embedder
+from store.embedding import Embedder, SentenceEmbedder, load_embedder
 from store.records import Document
 
 _PASSAGES = 8
-_RESAMPLES = 1_000
 _SEED = 7
 
 
@@ -165,37 +165,16 @@ def figures_of(found: Sequence[Outcome]) -> dict[str, Any]:
         "hit@1": _with_interval(np.asarray([o.first for o in answered])),
         "hit@3": _with_interval(np.asarray([o.first_three for o in answered])),
         "auc": round(auc(best, truth), 3),
-        "auc interval": _interval([auc(best[i], truth[i]) for i in _resamples(len(found))]),
+        "auc interval": interval([auc(best[i], truth[i]) for i in resamples(len(found))]),
         "balanced accuracy at 0": round(
             float((said[truth].mean() + (~said[~truth]).mean()) / 2), 3
         ),
     }
 
 
-def auc(scores: Vectors, truth: NDArray[np.bool_]) -> float:
-    """The chance that an answerable one scores above one that is not."""
-    ranks = np.empty(len(scores))
-    ranks[np.argsort(scores, kind="stable")] = np.arange(1, len(scores) + 1)
-    positive = int(truth.sum())
-    negative = len(truth) - positive
-    if not positive or not negative:
-        return float("nan")
-    return float((ranks[truth].sum() - positive * (positive + 1) / 2) / (positive * negative))
-
-
 def _with_interval(hits: NDArray[np.bool_]) -> list[float]:
-    means = [float(hits[i].mean()) for i in _resamples(len(hits))]
-    return [round(float(hits.mean()), 3), *_interval(means)]
-
-
-def _interval(values: Sequence[float]) -> list[float]:
-    return [round(float(v), 3) for v in np.nanquantile(values, (0.025, 0.975))]
-
-
-def _resamples(size: int) -> Iterator[NDArray[np.int64]]:
-    chance = np.random.default_rng(_SEED)
-    for _ in range(_RESAMPLES):
-        yield chance.integers(0, size, size)
+    means = [float(hits[i].mean()) for i in resamples(len(hits))]
+    return [round(float(hits.mean()), 3), *interval(means)]
 
 
 if __name__ == "__main__":

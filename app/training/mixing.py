@@ -15,7 +15,7 @@ from app.training.corpora import Posed
 
 _SHARES = {
     "gold-deleted": 2_500,
-    "elsewhere": 4_500,
+    "elsewhere": 10_000,
     "other-name": 1_800,
     "other-name-inside": 1_800,
     "other-year": 1_500,

@@ -29,6 +29,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SHIFT = 12
+_DRAWN = 6
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,12 @@ def gold_deleted(posed: Posed) -> Posed | None:
 
 
 def elsewhere(posed: Posed, near: Neighbourhood, chance: random.Random) -> Posed | None:
-    """Another passage of the same article: the one of two drawn that shares more of the words."""
+    """Another passage of the same article: of a few drawn, the one that shares most words."""
     others = [p for p in near.passages if p.text != posed.passage.text]
     if not others or not posed.gold:
         return None
     wanted = stems_of(posed.question)
-    drawn = chance.sample(others, min(3, len(others)))
+    drawn = chance.sample(others, min(_DRAWN, len(others)))
     chosen = max(drawn, key=lambda passage: len(wanted & stems_of(passage.text)))
     answering = [posed.passage.sentences[i].of(posed.passage.text) for i in posed.gold]
     if any(sentence in chosen.text for sentence in answering):

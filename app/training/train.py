@@ -1,10 +1,11 @@
 """Trains the reader.
 
-    python -m app.training.train DATA OUT.npz [--seed N] [--everything]
+    python -m app.training.train DATA OUT.npz [--seed N] [--start RUN.npz] [--everything]
 
 ``DATA`` is the folder of the four sets (docs/reader.md says where they come from). Without
-``--everything`` the articles of ``held-out-articles.json`` are kept out. A few hundred steps apart
-the weights so far are written beside ``OUT``.
+``--everything`` the articles of ``held-out-articles.json`` are kept out. ``--start`` goes on from
+the weights of an earlier run; with another seed it meets other near misses. A few hundred steps
+apart the weights so far are written beside ``OUT``.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path)
     parser.add_argument("--everything", action="store_true")
     given = parser.parse_args()
     held_out = [] if given.everything else json.loads((given.data / HELD_OUT).read_text("utf-8"))
@@ -65,7 +67,7 @@ def main() -> None:
     backbone, tokeniser = embedder.backbone
     made = list(examples(posed, Windows(tokeniser), random.Random(given.seed)))  # noqa: S311
     print(f"{len(posed):,} questions, {len(made):,} windows", flush=True)
-    train(backbone, made, given.seed, given.out)
+    train(backbone, made, given.seed, given.out, given.start)
 
 
 def examples(posed: Sequence[Posed], windows: Windows, chance: random.Random) -> Iterator[Example]:
@@ -90,13 +92,17 @@ def _nearest(question: Sequence[int], windows: Sequence[Window]) -> Window:
     return max(windows, key=lambda window: len(set(question) & set(window.ids)))
 
 
-def train(backbone: Any, made: Sequence[Example], seed: int, out: Path) -> None:
+def train(
+    backbone: Any, made: Sequence[Example], seed: int, out: Path, start: Path | None = None
+) -> None:
     """One pass over the examples; writes the weights to ``out`` and now and then beside it."""
     import torch
 
     torch.manual_seed(seed)
     # Where the embedding model computes in bf16, its weights are too coarse to be added to.
     network = reader_network.build(backbone).float()
+    if start is not None:
+        load(network, [start])
     # Without dropout this is the faster of the two on a CPU: the other's gradient is slow there.
     encoder: Any = network["encoder"]
     encoder.set_attn_implementation("eager")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.answering.answer import Confidence, Outcome
+from app.answering.reader.loading import LazyReader
 from app.engine import Engine
 from app.evaluation import evaluate_suite
 from corpus import corpus_path
@@ -23,7 +24,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     library = Library.open(tmp_path_factory.mktemp("shipped"), embedder, create=True)
     report = refresh(library, [corpus_path()])
     assert not report.failed
-    with Engine(library, embedder) as engine:
+    with Engine(library, embedder, LazyReader(embedder)) as engine:
         yield engine
 
 

@@ -22,7 +22,7 @@ from store.embedding import (
 )
 
 WEIGHTS = "reader.weights"
-WEIGHTS_SHA256 = "ad372eaf838a4e895f9099cb26df82e996f33304458b8e5ee89778d135bae221"
+WEIGHTS_SHA256 = "19cfb5d4f18c7a3a42c2297e3d22e7b7fab19ae82ed63366638b82e8b64abd1e"
 
 
 class LazyReader:

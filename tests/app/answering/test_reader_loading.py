@@ -112,11 +112,11 @@ def test_weights_that_were_altered_are_refused_with_what_to_do(
 
 
 def test_beside_another_model_it_brings_the_packaged_one() -> None:
-    (scores,) = load_reader(HashEmbedder()).scores("Who opened the harbour?", [HARBOUR])
+    (scores,) = load_reader(HashEmbedder()).scores("Who opened the harbour of Solund?", [HARBOUR])
     assert scores.sentences.argmax() == 0
 
 
 def test_an_embedder_that_has_not_loaded_yet_is_loaded_and_shared() -> None:
     lazy = LazyEmbedder()
-    (scores,) = load_reader(lazy).scores("Who opened the harbour?", [HARBOUR])
+    (scores,) = load_reader(lazy).scores("Who opened the harbour of Solund?", [HARBOUR])
     assert scores.sentences.argmax() == 0

@@ -2,7 +2,8 @@ import pytest
 
 from app.answering.answer import Turn
 from app.answering.followups import standalone
-from app.answering.question import Asks, understand
+from app.answering.kinds import Asks
+from app.answering.question import understand
 from app.answering.spelling import Speller
 from store.errors import QuestionError
 

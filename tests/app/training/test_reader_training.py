@@ -4,9 +4,6 @@ import random
 from pathlib import Path
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from reader_parts import passage_of, small_backbone, word_tokeniser
 
 from app.answering.reader import network as reader_network
@@ -80,17 +77,6 @@ def test_windows_without_the_answer_are_right_to_answer_nothing() -> None:
     right = [e.right for e in made]
     assert right.count((0,)) in range(10, 60)
     assert all(e.pair.sentences[e.right[0] - 1] == 3 for e in made if e.right != (0,))
-
-
-@given(st.lists(st.tuples(st.integers(-5, 5), st.booleans()), min_size=2, max_size=40))
-def test_auc_is_the_share_of_pairs_in_order(rows: list[tuple[int, bool]]) -> None:
-    truth = np.asarray([t for _, t in rows])
-    scores = np.asarray([s + n * 1e-3 for n, (s, _) in enumerate(rows)], dtype=np.float32)
-    pairs = [a > b for a in scores[truth] for b in scores[~truth]]
-    if not pairs:
-        assert np.isnan(evaluate.auc(scores, truth))
-        return
-    assert evaluate.auc(scores, truth) == pytest.approx(np.mean(pairs))
 
 
 def test_figures_count_hits_over_what_has_an_answer() -> None:

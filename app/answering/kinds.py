@@ -1,0 +1,79 @@
+"""What a question asks for, recognised by how it is put.
+
+Each kind has its own way to an answer in ``routes``; what no rule recognises is a fact. Rules know
+forms of asking, and never names, dates or subjects.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_EVALUATIVE = (
+    r"justif(?:ied|iable)|right|wrong|fair|unfair|good|bad|better|best|worse|worst|legitimate"
+    r"|illegitimate|reasonable|unreasonable|moral|immoral|ethical|unethical|wise|unwise|sensible"
+    r"|hypocritical|excessive|acceptable|unacceptable|sincere|honest|to blame"
+)
+_OPINION = re.compile(
+    rf"^(?:so |but |and )?(?:"
+    rf"(?:is|are|was|were|isn[’']t|aren[’']t|wasn[’']t)\b.*\b(?:{_EVALUATIVE})\W*$"
+    rf"|(?:do|does|did|don[’']t) you (?:think|believe|agree|feel)\b"
+    rf"|what do you (?:think|believe|feel)\b|in your (?:opinion|view)\b|(?:what is )?your opinion\b"
+    rf"|should\b|ought\b|who (?:is|was) (?:right|wrong|to blame)\b"
+    rf"|which (?:side|country|position) (?:is|was) (?:{_EVALUATIVE})\b)",
+    re.IGNORECASE,
+)
+_ARTICLE = r"(?:an? |the )?"
+_TERM = rf"{_ARTICLE}[\"“‘']?(?P<{{0}}>[^\"”’'?]+?)[\"”’']?"
+_ONE, _OTHER = _TERM.format("one"), _TERM.format("other")
+_DEFINITIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^what (?:is|are) (?:meant by|the meaning of) {_ONE}\W*$",
+        rf"^what does {_ONE} (?:mean|stand for|refer to)\W*$",
+        rf"^(?:please )?(?:define|explain the term|spell out) {_ONE}\W*$",
+        rf"(?:difference|distinction) between {_ONE} and {_OTHER}\W*$",
+        rf"^how (?:does|do|is|are) {_ONE} (?:differ(?:ent)?|distinct) from {_OTHER}\W*$",
+        # "The briefers" are some that were spoken of; "the P3" and "a briefer" are terms.
+        rf"^(?:what|who) (?:is|are) (?:(?!the\b){_ONE}|(?-i:the (?=[A-Z0-9])){_OTHER})\W*$",
+    )
+)
+
+
+class Asks(StrEnum):
+    """What the question wants, where that changes the way to an answer."""
+
+    FACT = "fact"
+    DEFINITION = "definition"
+    OPINION = "opinion"
+    INSTRUCTION = "instruction"
+    METADATA = "metadata"
+    SUMMARY = "summary"
+    CHANGES = "changes"
+    YES_NO = "yes/no"
+    LIST = "list"
+    COMPARISON = "comparison"
+    TIMELINE = "timeline"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What is asked for, and of what: the terms of a definition, the parties of a comparison."""
+
+    asks: Asks
+    terms: tuple[str, ...] = ()
+
+
+def recognise(text: str) -> Recognised:
+    """What the question asks for."""
+    if _OPINION.search(text):
+        return Recognised(Asks.OPINION)
+    for pattern in _DEFINITIONS:
+        match = pattern.search(text)
+        if match:
+            return Recognised(
+                Asks.DEFINITION, tuple(term.strip() for term in match.groups() if term)
+            )
+    return Recognised(Asks.FACT)

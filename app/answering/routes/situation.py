@@ -1,0 +1,38 @@
+"""What a route has before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.answering.choosing import Choice
+from app.answering.composing import Decision
+from app.answering.pipeline import Evidence, Pipeline
+from app.answering.question import Question
+from app.answering.view import QuestionView
+from app.answering.vocabulary import Vocabulary
+from store.filters import Filters
+from store.library import Library
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One question with all that was read for it.
+
+    ``held`` is the choice among the passages of documents that are held, ``filters`` what they
+    were narrowed to, ``today`` the day on which the question is asked.
+    """
+
+    question: Question
+    view: QuestionView
+    evidence: Evidence
+    held: Choice
+    vocabulary: Vocabulary
+    library: Library
+    pipeline: Pipeline
+    filters: Filters
+    today: dt.date
+
+
+Route = Callable[[Situation], Decision | None]
