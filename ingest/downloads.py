@@ -21,9 +21,10 @@ from ingest.fetching.content import Sort, sort_of
 from ingest.identity import address_key, plain_address
 from ingest.sources import Failure
 from ingest.spool import Spool
-from ingest.visits import Landing, Visit, visit_of
+from ingest.visits import Landing
 from store.errors import SourceError
 from store.manifest import Source
+from store.visits import Visit, visit_of
 
 EDITED_WITHIN = dt.timedelta(hours=48)
 """How long after its posting a feed's page is asked for again."""

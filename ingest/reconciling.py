@@ -12,12 +12,13 @@ from ingest.opening import Opening
 from ingest.sources import Failure, Item
 from ingest.standing import Later, Standing
 from ingest.vanished import still_gone, vanished
-from ingest.visits import Landing, basis_of, visit_of
+from ingest.visits import Landing, basis_of
 from store import originals
 from store.errors import SourceError
 from store.failures import Failed
 from store.library import Library
 from store.manifest import Source, read_claims, read_originals, read_sources
+from store.visits import visit_of
 from store.writing import SourceChange, Writer
 
 

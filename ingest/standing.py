@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from ingest.fetching.addresses import is_address
 from ingest.sources import Item
-from ingest.visits import visit_of
 from store.errors import SourceError
 from store.manifest import Claim, Source
 from store.records import Document
+from store.visits import visit_of
 
 
 class Later(Exception):

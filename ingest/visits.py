@@ -1,52 +1,15 @@
-"""What a visit to an address leaves to know for the next one, and how it stands after this one."""
+"""How an address stands after a visit to it, and which addresses a refresh asks."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.identity import address_key, plain_address
 from store.errors import SourceError
 from store.manifest import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What one visit to an address leaves to know for the next.
-
-    ``asked`` is the address asked for, ``url`` where that led, ``original`` the SHA-256 of what it
-    gave (of a feed: of its entries), ``posted`` and ``updated`` what a feed says of a page.
-    ``same_as``: another source gives the same document, and speaks for it.
-    """
-
-    asked: str
-    first_seen: dt.datetime
-    url: str | None = None
-    original: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    posted: dt.datetime | None = None
-    updated: dt.datetime | None = None
-    feed: bool = False
-    same_as: str | None = None
-
-    def to_json(self) -> str:
-        """As it is kept."""
-        known = {name: value for name, value in asdict(self).items() if value}
-        return json.dumps(known, default=dt.datetime.isoformat, sort_keys=True)
-
-    @classmethod
-    def from_json(cls, text: str) -> Visit:
-        """What :meth:`to_json` wrote."""
-        names = {one.name for one in fields(cls)}
-        known = {name: value for name, value in json.loads(text).items() if name in names}
-        for name in ("first_seen", "posted", "updated"):
-            if name in known:
-                known[name] = dt.datetime.fromisoformat(known[name])
-        return cls(**known)
+from store.visits import Visit, visit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +27,6 @@ class Landing:
     error: SourceError | None = None
     given_up: bool = False
     held: bool = False
-
-
-def visit_of(row: Source | None) -> Visit | None:
-    """What a source's row keeps of the last visit; none for a file."""
-    return Visit.from_json(row.visit) if row is not None and row.visit is not None else None
 
 
 def basis_of(row: Source | None) -> tuple[str, str | None] | None:

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from ingest.feeds import council_day
 from ingest.fetching.content import suffix_of
 from ingest.identity import plain_address, same_site
-from ingest.visits import Visit
 from store.records import Document
+from store.visits import Visit
 
 
 class ReadPage(Protocol):

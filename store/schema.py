@@ -109,7 +109,7 @@ sources = sa.Table(
     sa.Column("remedy", sa.Text),
     sa.Column("pipeline", sa.Text, nullable=False),
     sa.Column("documents", sa.Integer, nullable=False),  # how many its last reading gave
-    sa.Column("visit", sa.Text),  # of an address: JSON, see ingest.downloads
+    sa.Column("visit", sa.Text),  # of an address: JSON, see store.visits
 )
 
 claims = sa.Table(

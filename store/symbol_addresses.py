@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 from store.resolutions import number_of
 from store.symbol_forms import canonical, is_symbol
 
-_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 _PRESS_KEY = re.compile(r"(SC|CS|GA|AG|SG/SM|DSG/SM)/(\d+)")
 _PRESS_PAGE = re.compile(r"/(sc|cs|ga|ag|sgsm|dsgsm)/?(\d{3,6})(?:\.doc\.htm)?$", re.IGNORECASE)
 
@@ -56,7 +56,7 @@ def official_url(symbol: str, year: int | None = None, language: str = "en") -> 
     elif not is_symbol(key):
         return None
     first = halves(key)[0]
-    page = language if language in _LANGUAGES else "en"
+    page = language if language in LANGUAGES else "en"
     return f"https://docs.un.org/{page}/" + quote(first.replace(" ", ""), safe="/.")
 
 
@@ -98,7 +98,7 @@ def symbol_of_file_name(name: str) -> FileSymbol | None:
     stem = re.sub(r"[-_ ]GOLD$", "", stem)
     if match := _LANGUAGE.search(stem):
         letters = (match.group("bracketed") or match.group("bare")).lower()
-        language = _LETTERS.get(letters, letters if letters in _LANGUAGES else None)
+        language = _LETTERS.get(letters, letters if letters in LANGUAGES else None)
         stem = stem[: match.start()]
     stem = stem.replace("^", " ").replace("!", "*").strip(" *-_")
     if _SERIES_NAME.match(stem) is None:
