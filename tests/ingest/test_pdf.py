@@ -165,6 +165,14 @@ def test_the_hyphen_at_the_end_of_a_line_is_the_words_own() -> None:
     assert texts(page) == ["It was the Secretary-General who said it."]
 
 
+def test_a_text_is_no_note_for_standing_under_more_words_in_bold() -> None:
+    names = "Chad, Mali, Peru, Chad, Mali, Peru, Chad,"
+    title = [Text(60, 740 - 16 * n, names, "bold", 13.0) for n in range(36)]
+    page = read([[*title, *column("The wells are deep, and so is the water in them.", top=90)]])
+    assert [block.kind for block in page.blocks][-1] is BlockKind.PARAGRAPH
+    assert page.blocks[-1].text.startswith("The wells")
+
+
 def test_footnotes_stand_after_the_sentence_that_a_page_breaks() -> None:
     words = [item for item in column(HARBOUR, indent=0) if isinstance(item, Text)]
     width = ADVANCE * SIZE * len(words[0].text)

@@ -15,9 +15,13 @@ _MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\*{1,4}|[†‡§]|\d{1,3}(?=\s)|[a-z](
 
 
 def body_size(lines: Sequence[Line]) -> float:
-    """The size that most characters have, in points; 0 where there are none."""
+    """The size that most characters have, in points; 0 where there are none.
+
+    Lines in bold are titles, and count only where there is nothing else.
+    """
     sizes: Counter[float] = Counter()
-    for line in lines:
+    plain = [line for line in lines if not all(run.bold for run in line.runs)]
+    for line in plain or lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
