@@ -19,8 +19,6 @@ from store.errors import SourceError
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MAX_CHARACTERS = 8_000_000
-
 _SKIPPED_NAMES = (
     "script style noscript template svg math canvas iframe object embed audio video button input "
     "select option textarea form nav footer aside head dialog figure datalist menu map"
@@ -52,11 +50,6 @@ def parse_html(text: str, *, name: str) -> Page:
     """The blocks of a page in reading order. Raises :class:`SourceError` past the limits."""
     from selectolax.lexbor import LexborHTMLParser
 
-    if len(text) > MAX_CHARACTERS:
-        raise SourceError(
-            f"{name} is an HTML page of more than {MAX_CHARACTERS // 1_000_000} million characters",
-            "save only the document itself, as text or as a smaller page",
-        )
     parser = LexborHTMLParser(strip_unread(text, name=name))
     blocks = _best_blocks(parser)
     if not blocks:

@@ -1,7 +1,8 @@
 """What must happen to foreign HTML before it is parsed.
 
 The parser's time grows with the square of the depth: 200,000 nested elements take minutes. So the
-parts that are never read are cut out, and a page nested deeper than any real one is refused.
+parts that are never read are cut out, and a page nested deeper than any real one is refused. What
+is cut out, the scripts and pictures of a saved page, counts towards no limit.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 
 from store.errors import SourceError
 
+MAX_CHARACTERS = 8_000_000
+"""Of a page without what is cut out of it."""
 MAX_DEPTH = 512
 
 _UNREAD = re.compile(r"<!--|<(script|style|svg|noscript|template)(?=[\s/>])", re.IGNORECASE)
@@ -18,6 +21,11 @@ _ENDS = {
     for tag in ("script", "style", "svg", "noscript", "template")
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
+# A picture or font written out in an attribute, which is most of a page saved as one file.
+_WRITTEN_OUT = re.compile(
+    r"""(=\s{0,3}["']?|url\(\s{0,3}["']?)data:[\w.+/-]{0,80}(?:;[\w.=-]{1,40}){0,4};base64,"""
+    r"[A-Za-z0-9+/=%]{100,}"
+)
 # Elements that hold nothing, or that the next of their kind closes.
 _UNCOUNTED_NAMES = (
     "area base br col embed hr img input link meta param source track wbr "
@@ -27,9 +35,10 @@ _UNCOUNTED = frozenset(_UNCOUNTED_NAMES.split())
 
 
 def strip_unread(text: str, *, name: str) -> str:
-    """The page without comments, scripts and the like.
+    """The page without comments, scripts, pictures written out in it, and the like.
 
-    Raises :class:`SourceError` where elements are nested deeper than ``MAX_DEPTH``.
+    Raises :class:`SourceError` where what is left has more than ``MAX_CHARACTERS``, or elements
+    nested deeper than ``MAX_DEPTH``.
     """
     kept: list[str] = []
     at = 0
@@ -45,7 +54,13 @@ def strip_unread(text: str, *, name: str) -> str:
             end = text.find(">", closing.end()) if closing else -1
             at = end + 1 if end != -1 else len(text)
     kept.append(text[at:])
-    stripped = "".join(kept)
+    stripped = _WRITTEN_OUT.sub(r"\1", "".join(kept))
+    if len(stripped) > MAX_CHARACTERS:
+        raise SourceError(
+            f"{name} is an HTML page of more than {MAX_CHARACTERS // 1_000_000} million characters "
+            "without its scripts and pictures",
+            "save only the document itself, as text or as a smaller page",
+        )
     if _depth(stripped) > MAX_DEPTH:
         raise SourceError(
             f"{name} is nested more than {MAX_DEPTH} elements deep, as no real page is",

@@ -231,17 +231,39 @@ def test_hostile_html_is_refused(page: str) -> None:
         parse_html(page, name="a.html")
 
 
-@pytest.mark.parametrize("size", [2_000_000, 7_000_000])
+@pytest.mark.parametrize("size", [2_000_000, 12_000_000])
 def test_megabytes_of_script_are_passed_over(size: int) -> None:
     script = "<script>" + "var a = '<div><p>';" * (size // 19) + "</script>"
     page = f"<html><head>{script}</head><body><p>Text.</p>{script[:90]}</script></body></html>"
     assert html(page) == [("p", "Text.")]
 
 
-def test_more_script_than_a_page_may_have_is_refused() -> None:
-    page = "<script>" + "x" * 10_000_000 + "</script><p>Text."
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<img src='{}'>",
+        '<img src = "{}">',
+        "<img src={}>",
+        "<p style='background: url({})'>Text.</p>",
+        "<a href='#' style=\"background: url('{}')\"></a>",
+    ],
+)
+def test_megabytes_of_pictures_written_into_the_page_are_passed_over(place: str) -> None:
+    picture = "data:image/png;charset=utf-8;base64," + "iVBORw0KGgo=" * 800_000
+    page = f"<body><p>Before.</p>{place.format(picture)}<p>After.</p></body>"
+    found = [text for _, text in html(page)]
+    assert [text for text in found if text != "Text."] == ["Before.", "After."]
+
+
+def test_more_markup_than_a_page_may_have_is_refused() -> None:
+    page = "<script>" + "x" * 10_000_000 + "</script><p>" + "Text. " * 1_400_000
     with pytest.raises(SourceError, match=r"a\.html is an HTML page of more than 8 million"):
         parse_html(page, name="a.html")
+
+
+def test_what_a_page_says_of_written_pictures_stays() -> None:
+    said = "data:image/png;base64," + "iVBORw0KGgo=" * 20
+    assert html(f"<p>Write {said} there.</p>") == [("p", f"Write {said} there.")]
 
 
 @pytest.mark.parametrize(
@@ -260,6 +282,9 @@ def test_more_script_than_a_page_may_have_is_refused() -> None:
         "<p>x</p><script>" + "</script " * 400_000,
         "<p>x</p><style>" + "</style/" * 400_000,
         "<main><p>x</p></main>" * 20_000,
+        "<p>x</p>" + "=data:" * 300_000,
+        "<p>x</p>" + "=data:a;base64," * 200_000,
+        "<p>x</p>" + "url( " * 300_000,
     ],
 )
 def test_hostile_html_is_read_within_its_length(page: str) -> None:

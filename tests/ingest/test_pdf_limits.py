@@ -67,9 +67,13 @@ def test_a_file_behind_a_password_is_named() -> None:
     assert "needs a password" in refused(pdf([column(WORDS)], extra=locked))
 
 
-def test_more_pages_than_are_read_are_counted() -> None:
-    count = MAX_PAGES + 1
-    assert f"{count:,} pages" in refused(pdf([[Text(60, 700, "Well")]] * count))
+@pytest.mark.parametrize("count", [MAX_PAGES + 1, 2_000])
+def test_more_pages_than_are_read_are_counted(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any is read: a part of the memory and of the time is enough."""
+    monkeypatch.setattr(worker, "MEMORY_BYTES", 300 << 20)
+    monkeypatch.setattr(worker, "CPU_SECONDS", 5)
+    pages = [column(WORDS, top=700 - 60 * n) for n in range(10)]
+    assert f"{count:,} pages" in refused(pdf([[line for part in pages for line in part]] * count))
 
 
 def test_deep_nesting_is_survived() -> None:
