@@ -12,10 +12,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from ingest.layouts.meeting_rows import HEADER_WITHIN, has_meeting_columns
 from store.errors import SourceError
 
 READABLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 CATALOGUE = ".toml"
+MEETINGS = ".csv"
 #: Documents that a user expects to be read, and that are named when they cannot be.
 UNREADABLE = frozenset({".doc", ".odt", ".rtf"})
 
@@ -81,9 +83,11 @@ class Walk:
 
     def _is_document(self, entry: os.DirEntry[str]) -> bool:
         path = Path(entry.path)
-        listing = path.suffix.lower() == CATALOGUE
-        if listing and _has_main(path):
+        suffix = path.suffix.lower()
+        if suffix == CATALOGUE and _has_main(path):
             return False  # a sidecar, which is read with its document
+        if suffix == MEETINGS and not _lists_meetings(entry):
+            return False  # somebody's figures, whatever else is wrong with them
         if not _is_utf8(entry.name):
             raise _no_name(self.shown(entry.path))
         if entry.is_symlink():
@@ -92,7 +96,7 @@ class Walk:
             return False
         if not entry.is_file(follow_symlinks=False):
             raise _no_file(self.shown(entry.path))
-        return not listing or _lists_documents(path)
+        return suffix != CATALOGUE or _lists_documents(path)
 
 
 def existing(source: str | Path) -> Path:
@@ -181,7 +185,7 @@ def _at_once(path: str, flags: int) -> int:
 
 def _named_as_document(name: str) -> bool:
     suffix = Path(name).suffix.lower()
-    known = suffix == CATALOGUE or suffix in READABLE or suffix in UNREADABLE
+    known = suffix in (CATALOGUE, MEETINGS) or suffix in READABLE or suffix in UNREADABLE
     return known and not _IGNORED_FILE.match(name)
 
 
@@ -191,6 +195,20 @@ def _lists_documents(path: Path) -> bool:
         return _TABLES.search(read_regular(path, path.name)) is not None
     except SourceError:
         return True  # reading it as a document names the reason
+
+
+def _lists_meetings(entry: os.DirEntry[str]) -> bool:
+    """Whether a CSV file begins as a table of the Council's meetings does."""
+    if not entry.is_file(follow_symlinks=False):
+        return False
+    try:
+        with open(entry.path, "rb", opener=_at_once) as file:
+            head = file.read(HEADER_WITHIN)
+    except FileNotFoundError:
+        return False  # deleted since its folder was listed
+    except OSError:
+        return True  # reading it as a document names the reason
+    return has_meeting_columns(head.decode("utf-8", errors="replace"))
 
 
 def _has_main(path: Path) -> bool:

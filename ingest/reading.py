@@ -38,7 +38,7 @@ from store.symbols import (
     symbol_of_url,
 )
 
-PIPELINE_VERSION = "3"
+PIPELINE_VERSION = "4"
 """Raised with every change that reads the same bytes differently."""
 
 PIPELINE = f"reading {PIPELINE_VERSION}, chunker {CHUNKER_VERSION}"
@@ -159,6 +159,8 @@ def _document(
         original_language=laid.original_language,
         layout=laid.layout,
         page_count=page.page_count,
+        session=laid.session,
+        agenda_item=laid.agenda_item,
     )
 
 

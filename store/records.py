@@ -243,6 +243,10 @@ class Turn:
     procedural: bool = False
 
 
+MEETING_TABLE = "meeting table"
+"""The layout of a catalogue card that was read from a table of meetings, not written by hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One version of one document, read, laid out and cut into passages.
@@ -252,7 +256,9 @@ class Document:
     own description and never stands for the document's words. ``authors`` are the States or
     offices that it comes from (a draft's sponsors, a letter's author), ``original_language`` the
     language that it was written in where it is a translation, ``layout`` what it was recognised
-    as, and ``page_count`` its pages where it has any.
+    as, and ``page_count`` its pages where it has any. ``session`` is the session or year that its
+    masthead prints ("Seventy-third year"), and ``agenda_item`` what it was issued or held under,
+    as printed: the item's number in the Assembly's agenda, its words in the Council's.
     """
 
     id: str
@@ -278,6 +284,8 @@ class Document:
     original_language: str | None = None
     layout: str = "generic"
     page_count: int | None = None
+    session: str | None = None
+    agenda_item: str | None = None
 
     @property
     def rank(self) -> SourceRank:

@@ -136,6 +136,8 @@ def facts_json(document: Document) -> str:
         "original_language": document.original_language,
         "layout": document.layout,
         "page_count": document.page_count,
+        "session": document.session,
+        "agenda_item": document.agenda_item,
     }
     return json.dumps(facts, ensure_ascii=False)
 
@@ -155,6 +157,8 @@ def _facts(data: Row) -> Row:
         "original_language": data.get("original_language"),
         "layout": data.get("layout", "generic"),
         "page_count": data.get("page_count"),
+        "session": data.get("session"),
+        "agenda_item": data.get("agenda_item"),
     }
 
 

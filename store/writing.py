@@ -14,7 +14,7 @@ from store.database import generation_of
 from store.failures import Failed, keep_failures
 from store.lock import Hold
 from store.manifest import Claim, Source
-from store.records import Document
+from store.records import MEETING_TABLE, Document
 from store.schema import runs
 from store.staging import Incoming
 
@@ -202,8 +202,7 @@ class Writer:
             # Given by a source outside these changes, it is live already.
             winner = given.get(document_id)
         else:
-            cards = sorted((c for c in claims if c.card), key=lambda c: (c.source, c.ordinal))
-            winner = self._card(cards[0]) if cards else None
+            winner = _best_card(claims)
             if winner is None:
                 if document_id in live:
                     plan.retired.append(document_id)
@@ -217,10 +216,6 @@ class Writer:
         rows.check(winner.document)
         plan.incoming.append(winner)
         (plan.applied.changed if document_id in live else plan.applied.added).append(document_id)
-
-    def _card(self, claim: Claim) -> Incoming:
-        assert claim.card is not None  # noqa: S101 - asked for by the caller's condition
-        return Incoming(rows.from_json(claim.card), claim.source, None, "card")
 
     # Doing.
 
@@ -286,6 +281,19 @@ class Writer:
                 .values(command=self._command, started=self._started)
                 .returning(runs.c.id)
             ).scalar_one()
+
+
+def _best_card(claims: Sequence[Claim]) -> Incoming | None:
+    """The card that speaks for a document that nobody holds: one that was written by hand rather
+    than one from a table of meetings, and of several the first by its source.
+    """
+    cards = sorted((c for c in claims if c.card), key=lambda c: (c.source, c.ordinal))
+    offers = [
+        Incoming(rows.from_json(claim.card), claim.source, None, "card")
+        for claim in cards
+        if claim.card
+    ]
+    return min(offers, key=lambda o: o.document.layout == MEETING_TABLE, default=None)
 
 
 def _claims(change: SourceChange) -> Iterable[Claim]:

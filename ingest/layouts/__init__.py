@@ -33,6 +33,8 @@ class LaidOut:
     authors: tuple[str, ...] = ()
     original_language: str | None = None
     layout: str = "generic"
+    session: str | None = None
+    agenda_item: str | None = None
 
 
 def split_asterisk(title: str) -> tuple[str, bool]:

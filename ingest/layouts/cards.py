@@ -191,11 +191,13 @@ def card_document(
     sentences: Sequence[str] = (),
     days: tuple[Day, ...] = (),
     relations: tuple[Relation, ...] = (),
+    layout: str = SECTION,
 ) -> Document:
     """A card as a document that is not held.
 
     ``sentences`` are those that the description is put together from, a space between, where that
-    is known. ``days`` and ``relations`` are the described document's own.
+    is known. ``days`` and ``relations`` are the described document's own, and ``layout`` says
+    what the card was read from.
     """
     text = f"{card.title}\n\n{card.about}"
     pinpoint = Pinpoint(section=SECTION)
@@ -224,6 +226,7 @@ def card_document(
         cites=card.cites,
         days=days,
         relations=relations,
+        layout=layout,
     )
 
 

@@ -69,6 +69,8 @@ def lay_out_draft(page: Page, *, name: str) -> LaidOut:
         symbol=masthead.symbol,
         corrected=masthead.reissued,
         original_language=masthead.original_language,
+        session=masthead.session,
+        agenda_item=masthead.agenda_item,
         days=masthead.days,
         authors=front.sponsors,
         layout="draft resolution",

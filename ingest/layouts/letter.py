@@ -87,6 +87,8 @@ def lay_out_letter(page: Page, *, name: str) -> LaidOut:
         symbol=masthead.symbol,
         corrected=masthead.reissued,
         original_language=masthead.original_language or _annexed_original(rest),
+        session=masthead.session,
+        agenda_item=masthead.agenda_item,
         days=days,
         authors=_authors(title),
         layout="letter",

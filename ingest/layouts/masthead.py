@@ -56,8 +56,10 @@ _UNITED_NATIONS = re.compile(
 )
 _SESSION = re.compile(
     r"(?P<session>[A-Z][a-z]{2,12}(?:-[a-z]{3,12}){0,2}\s(?:(?:resumed|special|emergency)\s){0,2}"
-    r"(?:session|year)"
-    r"|[A-ZÀ-Ý][\w-]{3,30}\s(?:session|année))\b"
+    r"(?i:session|year)"
+    r"|[A-ZÀ-Ý][\w-]{3,30}\s(?i:session|année)"
+    # A line of the other column may run on without a space: "yearSecurity Council".
+    r"|[А-ЯЁ][а-яё]{3,20}(?:\s[а-яё]{3,20}){0,3}\s(?:сессия|год))(?![a-zà-ÿа-яё\d_])"
 )
 _AGENDA_ITEM = re.compile(
     r"(?:(?:Provisional\s)?Agenda\sitems?|Items?|Point|Пункт)\s(?P<item>\d{1,3}(?:\s\([a-z]\))?"
@@ -169,12 +171,18 @@ def original_language(text: str) -> str | None:
     return _LANGUAGE_CODES[match.group("language").lower()] if match else None
 
 
+def session_in(text: str) -> str | None:
+    """The session or year of its organ that ``text`` names first ("Seventy-third year")."""
+    match = _SESSION.search(text)
+    return " ".join(match.group("session").split()) if match else None
+
+
 def _read(above: list[Block], rest: list[Block], running: tuple[str, ...]) -> Masthead:
     text = " ".join(block.text for block in above)[:_LONGEST_FRONT]
     symbol = _symbol(text) or _symbol(" ".join(running)[:_LONGEST_FRONT])
     distributed = _DISTRIBUTION.search(text)
     organ = _ORGAN.search(text)
-    session, item = _SESSION.search(text), _AGENDA_ITEM.search(text)
+    item = _AGENDA_ITEM.search(text)
     after = read_day(text[distributed.end() :]) if distributed else None
     return Masthead(
         placed_as_masthead(above),
@@ -183,7 +191,7 @@ def _read(above: list[Block], rest: list[Block], running: tuple[str, ...]) -> Ma
         symbol=symbol.symbol if symbol else None,
         date=after or read_day(_REISSUED.sub(" ", text)),
         original_language=original_language(text),
-        session=session.group("session") if session else None,
+        session=session_in(text),
         agenda_item=item.group("item").strip() if item else None,
         reissued=symbol is not None and symbol.starred,
         distributed=distributed is not None,

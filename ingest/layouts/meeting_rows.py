@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.formats import tidy
-from ingest.formats.html import MAX_CHARACTERS
 from ingest.formats.html_guard import strip_unread
 from store.date_words import make_day, month_number
 from store.errors import SourceError
@@ -27,7 +26,8 @@ _CAPTION = re.compile(
 )
 _COLUMNS = ("year", "record", "date", "press_release", "topic", "outcome")
 _CAPTION_WITHIN = 20_000  # characters of a page
-_HEADER_WITHIN = 200  # characters of a CSV file
+HEADER_WITHIN = 200
+"""Characters of a CSV file among which its columns are named."""
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -72,18 +72,19 @@ class MeetingRow:
 
 def looks_like_meeting_table(text: str) -> bool:
     """Whether a page of HTML has the caption of the Library's tables, or a CSV file its columns."""
-    return _is_csv(text) or _CAPTION.search(text, 0, _CAPTION_WITHIN) is not None
+    return has_meeting_columns(text) or _CAPTION.search(text, 0, _CAPTION_WITHIN) is not None
 
 
 def read_rows(text: str, *, source: str) -> list[MeetingRow]:
     """The rows of a table, in its order. Raises :class:`SourceError` where it is none."""
-    if _is_csv(text):
+    if has_meeting_columns(text):
         return list(_csv_rows(text, source))
     return list(_html_rows(text, source))
 
 
-def _is_csv(text: str) -> bool:
-    header = text[:_HEADER_WITHIN].lstrip("\ufeff").split("\n", 1)[0]
+def has_meeting_columns(text: str) -> bool:
+    """Whether a CSV file's first line, of which ``text`` has the beginning, names the columns."""
+    header = text[:HEADER_WITHIN].lstrip("\ufeff").split("\n", 1)[0]
     return set(_COLUMNS) <= {name.strip() for name in header.split(",")}
 
 
@@ -110,11 +111,6 @@ def _csv_rows(text: str, source: str) -> Iterator[MeetingRow]:
 def _html_rows(text: str, source: str) -> Iterator[MeetingRow]:
     from selectolax.lexbor import LexborHTMLParser
 
-    if len(text) > MAX_CHARACTERS:
-        raise SourceError(
-            f"{source} is a table of more than {MAX_CHARACTERS // 1_000_000} million characters",
-            "save the table of one year at a time",
-        )
     caption = _CAPTION.search(text, 0, _CAPTION_WITHIN)
     if caption is None:
         raise SourceError(

@@ -14,7 +14,7 @@ from ingest.layouts.cards import MAX_TITLE, Card, card_document
 from ingest.layouts.meeting_rows import MeetingRow, looks_like_meeting_table, read_rows
 from store.errors import SourceError
 from store.printing import long_date
-from store.records import Day, DayKind, Document, Kind, Relation, RelationKind
+from store.records import MEETING_TABLE, Day, DayKind, Document, Kind, Relation, RelationKind
 from store.relations import relations_of
 from store.symbols import find_symbols, kind_of, official_url
 
@@ -189,7 +189,13 @@ def _card(
         url=official_url(symbol),
         cites=tuple(cited for cited in dict.fromkeys(cites) if cited != symbol),
     )
-    return card_document(card, sentences=ended, days=(day,) if day else (), relations=relations)
+    return card_document(
+        card,
+        sentences=ended,
+        days=(day,) if day else (),
+        relations=relations,
+        layout=MEETING_TABLE,
+    )
 
 
 def _joined(parts: Iterable[str]) -> str:

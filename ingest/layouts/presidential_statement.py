@@ -68,6 +68,8 @@ def lay_out_presidential_statement(page: Page, *, name: str) -> LaidOut:
         symbol=masthead.symbol,
         corrected=masthead.reissued,
         original_language=masthead.original_language,
+        session=masthead.session,
+        agenda_item=masthead.agenda_item,
         days=days,
         relations=(Relation(RelationKind.ADOPTED_AT, meeting),) if meeting else (),
         authors=("Security Council",),

@@ -70,6 +70,8 @@ def lay_out_report(page: Page, *, name: str) -> LaidOut:
         symbol=masthead.symbol,
         corrected=masthead.reissued,
         original_language=masthead.original_language,
+        session=masthead.session,
+        agenda_item=masthead.agenda_item,
         days=masthead.days,
         authors=("Secretary-General",) if secretary else (),
         layout="report",

@@ -105,6 +105,8 @@ def lay_out_resolution(page: Page, *, name: str) -> LaidOut:
         symbol=symbol if "/RES/" in symbol else f"S/RES/{front.number} ({front.year})",
         corrected=front.masthead.reissued,
         original_language=front.masthead.original_language,
+        session=front.masthead.session,
+        agenda_item=front.masthead.agenda_item,
         days=(*days, Day(DayKind.ADOPTION, adopted)) if adopted else days,
         relations=_adopted_at((above, closing)),
         layout="resolution",
@@ -208,6 +210,8 @@ def _lay_out_assembly(page: Page, *, name: str) -> LaidOut:
         symbol=symbol,
         corrected=masthead.reissued,
         original_language=masthead.original_language,
+        session=masthead.session,
+        agenda_item=masthead.agenda_item,
         days=(*days, Day(DayKind.ADOPTION, adopted)) if adopted else days,
         layout="resolution",
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from un_pages import characters, heading, note, on_pages, page
 
-from ingest.layouts.masthead import original_language, read_day, read_masthead
+from ingest.layouts.masthead import original_language, read_day, read_masthead, session_in
 from ingest.layouts.names import split_names
 from ingest.layouts.paragraphs import (
     ItemCounter,
@@ -79,6 +79,22 @@ def test_what_stands_above_a_known_title_is_masthead() -> None:
     assert masthead.session == "Seventy-fifth session"
     assert masthead.agenda_item == "34 (b)"
     assert [block.text for block in masthead.rest] == ["Report on lakes", "Lakes are deep."]
+
+
+@pytest.mark.parametrize(
+    ("line", "session"),
+    [
+        ("Seventy-third yearSecurity Council", "Seventy-third year"),
+        ("Security CouncilFifty-second Year", "Fifty-second Year"),
+        ("Eleventh emergency special session", "Eleventh emergency special session"),
+        ("Conseil de sécurité Soixante-treizième année", "Soixante-treizième année"),
+        ("Совет Безопасности Семьдесят третий год", "Семьдесят третий год"),
+        ("17 октября 2031 года", None),
+        ("It sat for a yearly session", None),
+    ],
+)
+def test_sessions_and_years(line: str, session: str | None) -> None:
+    assert session_in(line) == session
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,20 @@ def test_cover_says_what_meeting_it_is() -> None:
     assert laid.days == (Day(DayKind.MEETING, dt.date(2019, 9, 25)),)
     assert laid.language == "en"
     assert laid.layout == "verbatim record"
+    assert laid.session == "Seventy-fourth year"
+    assert laid.agenda_item == "The management of shared lakes"
+
+
+def test_an_assembly_s_items_have_numbers() -> None:
+    laid = laid_out(
+        item("Agenda item 34 (a) (continued)"),
+        item("The management of shared lakes"),
+        said("Ms. Quispe Rojas (Peru):", "Peru has many lakes."),
+        item("Agenda items 35 and 36"),
+        item("Ponds"),
+        said("Mr. Nowak (Poland):", "We thank you."),
+    )
+    assert laid.agenda_item == "34 (a), 35 and 36"
 
 
 def test_resumption_keeps_its_own_symbol() -> None:

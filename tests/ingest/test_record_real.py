@@ -64,6 +64,10 @@ def test_what_meeting_it_is(read: tuple[dict[str, Any], Page, LaidOut]) -> None:
     assert laid.title == golden["title"]
     assert [day.date.isoformat() for day in laid.days] == [golden["date"]]
     assert laid.language == golden["language"]
+    # The first page alone says it, in whatever way its columns run into each other.
+    assert laid.session is not None
+    assert laid.session.lower() == golden["session"].lower()
+    assert laid.agenda_item == golden["agenda_item"]
     assert page.page_count == golden["pages"]
 
 

@@ -53,6 +53,36 @@ def test_a_catalogue_is_read_and_settings_are_not(tmp_path: Path) -> None:
     assert names(tmp_path) == ["related.toml"]
 
 
+MEETINGS = b"year,record,date,press_release,topic,outcome,links\n2019,S/PV.1,1 May,,Lakes,--,\n"
+
+
+def test_a_table_of_meetings_is_read_and_other_figures_are_not(tmp_path: Path) -> None:
+    put(tmp_path, "meetings.csv", "sub/MORE.CSV", data=MEETINGS)
+    put(tmp_path, "marked.csv", data=b"\xef\xbb\xbf" + MEETINGS)
+    put(tmp_path, "votes.csv", data=b"year,record,votes\n2019,S/PV.1,15\n")
+    put(tmp_path, "empty.csv", data=b"")
+    put(tmp_path, "binary.csv", data=b"\xff\xfe\x00" * 200)
+    put(tmp_path, os.fsdecode(b"caf\xe9.csv"), data=b"a,b\n")
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    assert names(tmp_path) == ["marked.csv", "meetings.csv", "sub/MORE.CSV"]
+    assert find([tmp_path]).failures == ()
+
+
+def test_a_table_that_cannot_be_opened_is_kept_to_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "meetings.csv", data=MEETINGS)
+
+    def refuse(*_: object, **__: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", refuse)
+    (item,) = find([tmp_path]).items
+    with pytest.raises(SourceError, match=r"meetings\.csv cannot be read"):
+        read_bytes(item)
+
+
 def test_documents_of_other_types_are_named_as_unread(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "letter.docx", "record.pdf", "memo.rtf", "old.DOC")
     found = find([tmp_path])

@@ -145,6 +145,8 @@ def test_a_document_comes_back_as_it_was_put(library: Library) -> None:
         original_language="ru",
         layout="verbatim record",
         page_count=9,
+        session="Seventy-third year",
+        agenda_item="34 (a)",
     )
     place = Pinpoint(7, page=2, item="(a)", annex="annex II", spoke_in="French")
     first, second = document.passages

@@ -35,6 +35,8 @@ def lay_out_record(page: Page, *, name: str) -> LaidOut:
         language=cover.language or page.language,
         days=(Day(DayKind.MEETING, cover.date),) if cover.date else (),
         turns=turns,
+        session=cover.session,
+        agenda_item=cover.agenda_item,
         layout="verbatim record",
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ingest.formats import Block, Page
-from ingest.layouts.masthead import read_day
+from ingest.layouts.masthead import read_day, session_in
 from ingest.layouts.record.lines import part_lines
 from ingest.layouts.record.presiding import ADDRESSES, Presiding
 from ingest.layouts.record.speakers import read_speaker
@@ -60,6 +60,9 @@ _ADOPTION = re.compile(
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(r"Agenda\sitems?\s[\d\s(),a-z]{1,60}", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"Agenda\sitems?\s(?P<first>\d{1,3}(?:\s\([a-z]\))?)(?P<more>(?:(?:,|\sand|\sto)\s\d{1,3}){0,9})"
+)
 _DETAIL = re.compile(
     r"(?:Reports?|Notes?|Letters?|Identical\sletters|Draft\s|Statements?|Lettres?|Rapports?|"
     r"Доклад|Письмо|Carta|Informe)\b[^.]{0,400}\(?[AS]/\S",
@@ -75,6 +78,7 @@ class Cover:
 
     ``blocks`` are its lines and ``body`` those from the meeting's opening on. ``meeting`` is as
     printed ("8422nd meeting"). ``members`` gives the State for each person's surname as printed.
+    ``numbers`` are those of the agenda's items, which the Assembly's have ("34 (a)").
     """
 
     blocks: tuple[Block, ...]
@@ -86,6 +90,13 @@ class Cover:
     members: dict[str, str]
     language: str | None
     agenda: tuple[str, ...]
+    session: str | None
+    numbers: tuple[str, ...]
+
+    @property
+    def agenda_item(self) -> str | None:
+        """The numbers that the agenda's items have, or else their words."""
+        return ", ".join(self.numbers) or "; ".join(self.agenda) or None
 
     @property
     def title(self) -> str | None:
@@ -128,6 +139,8 @@ def read_cover(page: Page) -> Cover:
         _members(text),
         _JOB_LANGUAGES[job.group("letter")] if job else None,
         _agenda(text, body),
+        session_in(text) or session_in(repeated),
+        _numbers(body),
     )
 
 
@@ -213,6 +226,18 @@ def _agenda(text: str, body: Sequence[Block]) -> tuple[str, ...]:
         if len(items) == _MOST_ITEMS:
             break
     return tuple(items) or _printed_agenda(text)
+
+
+def _numbers(body: Sequence[Block]) -> tuple[str, ...]:
+    """The numbers of the items that the headings in the body give, each once."""
+    found: dict[str, None] = {}
+    for block in body:
+        match = _NUMBERS.match(block.text) if is_agenda_heading(block) else None
+        if match:
+            found[f"{match.group('first')}{match.group('more')}"] = None
+        if len(found) == _MOST_ITEMS:
+            break
+    return tuple(found)
 
 
 def _printed_agenda(text: str) -> tuple[str, ...]:
