@@ -7,8 +7,10 @@ forms of asking, and never names, dates or subjects.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+
+from app.answering.asks import Asks, Recognised
+
+__all__ = ["Asks", "Recognised", "recognise"]
 
 _EVALUATIVE = (
     r"justif(?:ied|iable)|right|wrong|fair|unfair|good|bad|better|best|worse|worst|legitimate"
@@ -39,31 +41,6 @@ _DEFINITIONS = tuple(
         rf"^(?:what|who) (?:is|are) (?:(?!the\b){_ONE}|(?-i:the (?=[A-Z0-9])){_OTHER})\W*$",
     )
 )
-
-
-class Asks(StrEnum):
-    """What the question wants, where that changes the way to an answer."""
-
-    FACT = "fact"
-    DEFINITION = "definition"
-    OPINION = "opinion"
-    INSTRUCTION = "instruction"
-    METADATA = "metadata"
-    SUMMARY = "summary"
-    CHANGES = "changes"
-    YES_NO = "yes/no"
-    LIST = "list"
-    COMPARISON = "comparison"
-    TIMELINE = "timeline"
-    QUOTATION = "quotation"
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """What is asked for, and of what: the terms of a definition, the parties of a comparison."""
-
-    asks: Asks
-    terms: tuple[str, ...] = ()
 
 
 def recognise(text: str) -> Recognised:
