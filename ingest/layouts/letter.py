@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.formats import Block, BlockKind, Page
+from ingest.formats import Block, Page
 from ingest.layouts import LaidOut
 from ingest.layouts.masthead import original_language, read_day, read_masthead
 from ingest.layouts.names import split_names, without_article
@@ -17,7 +17,8 @@ from ingest.layouts.paragraphs import (
     join_headings,
     split_block,
 )
-from ingest.layouts.sections import SectionPlacer
+from ingest.layouts.sections import UnnumberedPlacer
+from store.countries import find_state
 from store.records import Day, DayKind, Kind
 
 _TITLE = re.compile(
@@ -41,6 +42,12 @@ _OF_STATES = re.compile(
 _RUSSIAN_SENDER = re.compile(
     r"Постоянн\w{2,4}\s(?:представител\w{1,3}|наблюдател\w{1,3})\s(?P<states>.{3,120}?)\sпри\s"
 )
+_OF_GOVERNMENT = re.compile(
+    r"\b(?:Ministers?|Head\sof\s(?:State|Government)|President|Secretary\sof\sState|Government)\b"
+    r"|Ministres?\b|Présidente?\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s(?:of|de|du)\s|\sd[’']", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\baddressed\sto\b|\badressées?\s(?:au|à)\b|на\sимя\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
     r"addressed\sto\sthe\s(?:Secretary-General|Presidents?\sof\sthe\s[A-Z]\w+\s[A-Z]\w+"
@@ -78,11 +85,14 @@ def lay_out_letter(page: Page, *, name: str) -> LaidOut:
         title, below = _title(rest.pop(0))
     dated = read_day(title)
     days = (*masthead.days, *((Day(DayKind.LETTER, dated),) if dated else ()))
-    body = join_headings(list(_Placer().place([*([below] if below else []), *rest])))
+    lines = [*([below] if below else []), *rest]
     return LaidOut(
         title=title.rstrip("* "),
         kind=Kind.LETTER,
-        blocks=(*masthead.blocks, *body),
+        blocks=(
+            *masthead.blocks,
+            *join_headings(list(UnnumberedPlacer(_LETTER).place(lines))),
+        ),
         posted=masthead.date or dated,
         symbol=masthead.symbol,
         corrected=masthead.reissued,
@@ -111,23 +121,22 @@ def _authors(title: str) -> tuple[str, ...]:
     named = (*_OF_STATES.finditer(title), *_RUSSIAN_SENDER.finditer(title))
     if states := [name for match in named for name in split_names(match.group("states"))]:
         return tuple(dict.fromkeys(states))
-    sender = _SENDER.search(title)
-    return (without_article(sender.group("sender")),) if sender else ()
+    match = _SENDER.search(title)
+    if match is None:
+        return ()
+    sender = without_article(match.group("sender"))
+    return (_governed(sender) or sender,)
+
+
+def _governed(sender: str) -> str | None:
+    """The State that "Minister for Foreign Affairs of the Republic of Peru" speaks for."""
+    if not _OF_GOVERNMENT.search(sender):
+        return None
+    tails = (without_article(sender[of.end() :]) for of in _OF.finditer(sender))
+    return next((state for tail in tails if (state := find_state(tail))), None)
 
 
 def _annexed_original(blocks: Sequence[Block]) -> str | None:
     """The language that an annex was written in, where the masthead gives none."""
     lines = (block.text for block in blocks if _ORIGINAL.fullmatch(block.text))
     return next((code for line in lines if (code := original_language(line))), None)
-
-
-class _Placer(SectionPlacer):
-    """A letter's paragraphs have a number only where one is printed."""
-
-    def _go_on(self, block: Block) -> None:
-        if block.kind is not BlockKind.BULLET:
-            self._number = None
-            self._items.reset()
-
-    def _unit(self) -> str:
-        return f"{self._annex or _LETTER} {self._section or ''}"

@@ -74,7 +74,21 @@ _REISSUED = re.compile(
 )
 _BETWEEN = re.compile(r"[\s*,.;|]*")
 _STRONG = (_DISTRIBUTION, _ORIGINAL, _JOB, _AGENDA_ITEM)
-_WEAK = (_UNITED_NATIONS, _ORGAN, _SESSION, _REISSUED, re.compile(r"Provisional\b", re.IGNORECASE))
+# Until the 1990s the organ's letter stood large in the corner, and the language of the paper itself
+# above the original's; and a reader of PDF may part "Distr." from "GENERAL".
+_SCATTERED = re.compile(
+    rf"(?:Distr(?:ibution)?\.?|General|Limited|Restricted)$|[ASE](?=\s{{1,3}}(?:{_ORGAN.pattern}|Distr\b|[ASE]/)|$)"
+    rf"|{_LANGUAGE_NAME}(?=\s{{0,3}}(?:Original\b|$))",
+    re.IGNORECASE,
+)
+_WEAK = (
+    _UNITED_NATIONS,
+    _ORGAN,
+    _SESSION,
+    _REISSUED,
+    _SCATTERED,
+    re.compile(r"Provisional\b", re.IGNORECASE),
+)
 
 _DAY = re.compile(r"(?<![\w.])(?P<day>[\dIlO]{1,2})\s(?P<month>[^\W\d]{3,9}\W?)\s(?P<year>\d{4})\b")
 _MONTHS = [name for name in calendar.month_name if name]

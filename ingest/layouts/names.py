@@ -31,7 +31,7 @@ _INNER = re.compile("|".join(re.escape(name) for name in _WHOLE))
 _BRACKETED = re.compile(r"\([^()]{0,80}\)")
 _PARTING = re.compile(r",\s*(?:(?:and|et|и)\s+)?|\s+(?:and|et|и)\s+")
 _MOST_WORDS = 12  # of two States' names that follow each other with nothing between them
-_ARTICLE = re.compile(r"^(?:[Tt]he\s+|[Ll]es?\s+|[Ll]a\s+|[Ll][’'])(?=[^\W\d_a-z])")
+_ARTICLE = re.compile(r"^(?:[Tt]he\s+|THE\s+|[Ll]es?\s+|[Ll]a\s+|[Ll][’'])(?=[^\W\d_a-z])")
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -50,7 +50,12 @@ def split_names(text: str) -> tuple[str, ...]:
             start = match.end()
     names.append(text[start:])
     tidied = (without_article(part) for name in names for part in _parted(name))
-    return tuple(dict.fromkeys(name for name in tidied if name))
+    return tuple(dict.fromkeys(_set_plainly(name) for name in tidied if name))
+
+
+def _set_plainly(name: str) -> str:
+    """A State's name that a title sets in capitals, as it is written otherwise."""
+    return (find_state(name) or name) if name.isupper() else name
 
 
 def _parted(name: str) -> tuple[str, ...]:

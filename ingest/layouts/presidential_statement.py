@@ -9,28 +9,40 @@ from dataclasses import replace
 from ingest.formats import Block, BlockKind, Page, Place
 from ingest.layouts import LaidOut
 from ingest.layouts.masthead import placed_as_masthead, read_day, read_masthead
-from ingest.layouts.paragraphs import ItemCounter, continues, split_block
+from ingest.layouts.paragraphs import (
+    ItemCounter,
+    annex_label,
+    continues,
+    is_heading,
+    join_headings,
+    split_block,
+)
+from ingest.layouts.sections import UnnumberedPlacer
 from store.records import Day, DayKind, Kind, Pinpoint, Relation, RelationKind
 from store.symbols import find_symbols
 
 _TITLE = re.compile(
-    r"(?:Statement\sby\sthe\sPresident\sof\sthe\sSecurity\sCouncil"
-    r"|Déclaration\s(?:du|de\sla)\sPrésidente?\sdu\sConseil\sde\ssécurité"
+    # Before 1994 they were issued as notes.
+    r"(?:(?:Statement|Note)\sby\sthe\sPresident\sof\sthe\sSecurity\sCouncil"
+    r"|(?:Déclaration|Note)\s(?:du|de\sla)\sPrésidente?\sdu\sConseil\sde\ssécurité"
     r"|Заявление\sПредседателя\sСовета\sБезопасности)\*{0,3}\.?",
     re.IGNORECASE,
 )
 _MADE = re.compile(
     r"(?:made|issued)\sthe\sfollowing\sstatement(?:\son\sbehalf\sof\s(?:the\s)?(?:Security\s)?"
     r"(?:Council|its\smembers|the\smembers\sof\sthe\sCouncil))?\s?:?"
-    r"|(?:fait\s(?:au\snom\sdu\sConseil\s)?la\sdéclaration\s(?:suivante|ci-après))"
-    r"(?:\sau\snom\sdu\sConseil)?\s?:?"
+    r"|fait(?:,?\sau\snom\s(?:du\sConseil|des\smembres\sdu\sConseil|de\scelui-ci),?)?"
+    r"\sla\sdéclaration\s(?:suivante|ci-après)(?:,?\sau\snom\sdu\sConseil)?\s?:?"
     r"|от\sимени\sСовета[^:]{0,40}следующ\w{2}\sзаявлени\w\s?:?",
     re.IGNORECASE,
 )
+# "…, in connection with the item entitled “Lakes”:"
+_RESTING = re.compile(r",?\s(?:[^:“«\"\n]|[“«\"][^“”«»\"\n]{0,120}[”»\"]){0,300}:")
 _WITHIN = 12
 """Blocks after the title in which the sentence stands that says who made the statement when."""
 _UNIT = "opening"
-_QUOTES = '“”«»„"'
+_QUOTES = '“”«»„" '
+_BULLETS = tuple("•▪●–")
 
 
 def looks_like_presidential_statement(page: Page) -> bool:
@@ -62,7 +74,7 @@ def lay_out_presidential_statement(page: Page, *, name: str) -> LaidOut:
             *masthead.blocks,
             *placed_as_masthead(above),
             *(replace(b, place=Place(Pinpoint(), _UNIT)) for b in opening),
-            *_counted(body),
+            *join_headings(list(_placed(body))),
         ),
         posted=masthead.date or held,
         symbol=masthead.symbol,
@@ -81,10 +93,20 @@ def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Blo
     """The lines above the sentence that says who made the statement, that sentence, the rest."""
     for at, block in enumerate(blocks[:_WITHIN]):
         if made := _MADE.search(block.text):
-            head, tail = split_block(block, made.end())
+            end = made.end()
+            if not made.group().endswith(":") and (rest := _RESTING.match(block.text, end)):
+                end = rest.end()
+            head, tail = split_block(block, end)
             opening = [head] if head else []
             return list(blocks[:at]), opening, [*([tail] if tail else []), *blocks[at + 1 :]]
     return [], [], list(blocks)
+
+
+def _placed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The paragraphs counted as far as an annex, and what is annexed by its sections."""
+    annexed = next((at for at, block in enumerate(blocks) if annex_label(block)), len(blocks))
+    yield from _counted(blocks[:annexed])
+    yield from UnnumberedPlacer(_UNIT).place(blocks[annexed:])
 
 
 def _counted(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -93,8 +115,13 @@ def _counted(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind is BlockKind.NOTE:
             yield block
             continue
-        item = items.read(block.text.lstrip(_QUOTES), opened=before.rstrip('”"').endswith(":"))
-        listed = item is not None or block.kind is BlockKind.BULLET
+        said = block.text.lstrip(_QUOTES)
+        if is_heading(block):
+            heads = Place(Pinpoint(section=said.rstrip(_QUOTES)), f"section {count}")
+            yield replace(block, kind=BlockKind.HEADING, place=heads)
+            continue
+        item = items.read(said, opened=before.rstrip('”"').endswith(":"))
+        listed = item is not None or block.kind is BlockKind.BULLET or said[:1] in _BULLETS
         if not listed and not (count and continues(block.text, before)):
             count += 1
             items.reset()

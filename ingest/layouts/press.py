@@ -28,12 +28,12 @@ _SERIES = r"(?:SC|CS|GA(?:/[A-Z]{1,4})?|AG(?:/[A-Z]{1,4})?|ECOSOC|SG/SM)"
 _NUMBER = re.compile(
     rf"{_SERIES}/\d{{3,6}}(?:[-/](?:Rev\.\d|[A-Z/]{{2,8}}\d{{1,6}})){{0,2}}\*?(?!\w)"
 )
-_ORDINAL = r"\d{1,5}(?:st|nd|rd|th|e|ème|ᵉ)"
+_ORDINAL = r"\d{1,5}(?i:st|nd|rd|th|e|ème|ᵉ)"
 _MEETING = re.compile(
     rf"(?:(?P<session>[A-Z][\w-]{{3,30}}\s(?:Session|Year|session|année),?\s))?"
     rf"(?P<numbers>{_ORDINAL}(?:(?:,\s|,?\s(?:&|and|et)\s){_ORDINAL}){{0,5}}\*?)\s"
-    r"(?:Meetings?|séances?)\*?(?:\s?\((?:Resumption|reprise)\s?\d{0,2}\))?"
-    r"(?:\s?\((?:AM|PM|Night|Resumed|AM\s?(?:&|and)\s?PM|[a-zé ,&]{3,30})\)"
+    r"(?i:Meetings?|séances?)\*?(?:\s?\((?:Resumption|reprise)\s?\d{0,2}\))?"
+    r"(?:\s?\((?i:AM|PM|Night|Resumed|AM\s?(?:&|and)\s?PM|[a-zé ,&]{3,30})\)"
     r"|(?:,|\s[-–—])\s(?:matin|après-midi|soir|nuit)(?:\s(?:et|&)\s(?:matin|après-midi|soir|nuit))?)?\*?"
     r"(?!\w)"
 )

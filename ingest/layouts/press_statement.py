@@ -15,8 +15,9 @@ from ingest.layouts.press import PUBLISHER, WITHIN, is_release, read_release
 from store.records import DayKind, Kind
 
 _INTRODUCTION = re.compile(
-    r"The\sfollowing\s(?:Security\sCouncil\s)?(?:press\s)?statement\s(?:to\sthe\spress\s)?"
-    r"(?:on\s.{1,120}\s)?(?:was|is)\s(?:issued|released|made|read)\b.{0,200}\bCouncil\b"
+    r"The\sfollowing\s(?:Security\sCouncil\s)?(?:(?:press\s)?statement|press\selements)\s"
+    r"(?:to\sthe\spress\s)?(?:on\s.{1,120}\s)?(?:was|is|were)\s"
+    r"(?:issued|released|made|read)\b.{0,200}\bCouncil\b"
     r"|(?:La\sdéclaration\s(?:à\sla\spresse\s)?(?:suivante|ci-après)|Voici\sla\sdéclaration"
     r"|On\strouvera\sci-après\sla\sdéclaration).{0,250}\bConseil\sde\ssécurité\b",
     re.IGNORECASE,

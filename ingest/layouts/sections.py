@@ -72,3 +72,20 @@ class SectionPlacer:
     def _unit(self) -> str:
         """What may share a passage with what is placed now."""
         raise NotImplementedError
+
+
+class UnnumberedPlacer(SectionPlacer):
+    """For paragraphs that have a number only where one is printed, as in letters and annexes."""
+
+    def __init__(self, within: str) -> None:
+        """``within`` is the unit of what stands before any annex."""
+        super().__init__()
+        self._within = within
+
+    def _go_on(self, block: Block) -> None:
+        if block.kind is not BlockKind.BULLET:
+            self._number = None
+            self._items.reset()
+
+    def _unit(self) -> str:
+        return f"{self._annex or self._within} {self._section or ''}"

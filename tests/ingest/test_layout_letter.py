@@ -76,6 +76,74 @@ def test_the_annex_may_say_what_it_was_written_in() -> None:
     assert lay_out_letter(source, name="file").original_language == "es"
 
 
+def test_a_letter_of_two_organs_has_two_annexes_and_an_enclosure() -> None:
+    title = (
+        "Identical letters dated 9 April 2031 from the Permanent Representatives of Chad and the "
+        "Russian Federation to the United Nations addressed to the Secretary-General and the "
+        "President of the Security Council"
+    )
+    source = page(
+        "United Nations A/85/833–S/2031/376",
+        "General Assembly Security Council Distr.: General 10 April 2031 Original: French/Russian",
+        "General Assembly Eighty-fifth session Agenda items 31 and 34 (a)",
+        "Prevention of drought",
+        "Security Council Eighty-sixth year",
+        heading(title),
+        "We have the honour to send two papers, under agenda items 31 and 34 (a).",
+        "(Signed) A. Fisher",
+        f"Annex I to the {title[0].lower()}{title[1:]}",
+        "[Original: Russian]",
+        heading("Statement on lakes"),
+        "1. Lakes are deep.",
+        "2. They are blue.",
+        heading("Enclosure"),
+        "A table of depths.",
+        "Annex II",
+        "[Original: French]",
+        "Names of lakes.",
+    )
+    assert looks_like_letter(source)
+    laid = lay_out_letter(source, name="file")
+    assert kept(source, laid)
+    assert laid.symbol == "A/85/833-S/2031/376"
+    assert laid.authors == ("Chad", "Russian Federation")
+    assert (laid.session, laid.agenda_item) == ("Eighty-fifth session", "31 and 34 (a)")
+    assert days(laid) == {DayKind.MASTHEAD: "2031-04-10", DayKind.LETTER: "2031-04-09"}
+    assert labels(laid) == [
+        ("", "We have the"),
+        ("", "(Signed) A. Fisher"),
+        ("annex I", "Annex I to"),
+        ("annex I", "[Original: Russian]"),
+        ("annex I, section “Statement on lakes”", "Statement on lakes"),
+        ("annex I, section “Statement on lakes”, para. 1", "1. Lakes are"),
+        ("annex I, section “Statement on lakes”, para. 2", "2. They are"),
+        ("enclosure", "Enclosure"),
+        ("enclosure", "A table of"),
+        ("annex II", "Annex II"),
+        ("annex II", "[Original: French]"),
+        ("annex II", "Names of lakes."),
+    ]
+
+
+def test_a_letter_of_the_1990s() -> None:
+    source = page(
+        "UNITED NATIONS S Security Council Distr. GENERAL S/26015 3 July 1993 ENGLISH",
+        "ORIGINAL: RUSSIAN",
+        "LETTER DATED 1 JULY 1993 FROM THE PERMANENT REPRESENTATIVE OF PERU TO THE UNITED NATIONS "
+        "ADDRESSED TO THE PRESIDENT OF THE SECURITY COUNCIL",
+        "I have the honour to send a statement.",
+        "(Signed) A. FISHER",
+        "Annex",
+        "Lakes are deep.",
+    )
+    assert looks_like_letter(source)
+    laid = lay_out_letter(source, name="file")
+    assert kept(source, laid)
+    assert (laid.symbol, laid.original_language) == ("S/26015", "ru")
+    assert days(laid) == {DayKind.MASTHEAD: "1993-07-03", DayKind.LETTER: "1993-07-01"}
+    assert [label for label, _ in labels(laid)] == ["", "", "annex", "annex"]
+
+
 def test_a_title_in_bold_is_parted_from_what_runs_on() -> None:
     source = page(Block(f"{TITLE} I have the honour.", bold=len(TITLE)))
     laid = lay_out_letter(source, name="file")
@@ -102,6 +170,30 @@ def test_a_title_in_bold_is_parted_from_what_runs_on() -> None:
             "Letter dated 3 May 2031 from the Secretary-General addressed to the President of the "
             "Security Council",
             ("Secretary-General",),
+        ),
+        (
+            "LETTER DATED 3 MAY 2031 FROM THE PERMANENT REPRESENTATIVE OF THE RUSSIAN FEDERATION "
+            "TO THE UNITED NATIONS ADDRESSED TO THE PRESIDENT OF THE SECURITY COUNCIL",
+            ("Russian Federation",),
+        ),
+        (
+            "Letter dated 3 May 2031 from the Deputy Prime Minister and Minister for Foreign "
+            "Affairs of the Democratic Republic of the Congo addressed to the Secretary-General",
+            ("Democratic Republic of the Congo",),
+        ),
+        (
+            "Letter dated 3 May 2031 from the President of the International Court of Lakes "
+            "addressed to the Secretary-General",
+            ("President of the International Court of Lakes",),
+        ),
+        (
+            "Letter dated 3 May 2031 from the Chair of the Committee established pursuant to "
+            "resolution 1970 (2011) concerning Libya addressed to the President of the Security "
+            "Council",
+            (
+                "Chair of the Committee established pursuant to resolution 1970 (2011) concerning "
+                "Libya",
+            ),
         ),
         (
             "Note verbale dated 3 May 2031 from the Permanent Mission of Chad to the United "

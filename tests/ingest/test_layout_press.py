@@ -120,6 +120,69 @@ def test_each_paragraph_has_its_speaker_and_no_other() -> None:
     assert last.procedural
 
 
+def test_coverage_of_the_1990s_is_headed_in_capitals() -> None:
+    laid = coverage(
+        "SC/6342\n\n3756TH MEETING (NIGHT) 21 MARCH 1997\n\n"
+        "COUNCIL FAILS TO ADOPT TEXT ON LAKES\n\n"
+        "The Council tonight failed to adopt a text.\n\nStatements\n\n"
+        "MADELEINE LAKE (United States) said that water was wet.\n\nAction on Text\n\n"
+        "The representative of Egypt, speaking after the vote, said that it was not."
+    )
+    day = dt.date(1997, 3, 21)
+    assert laid.title == "COUNCIL FAILS TO ADOPT TEXT ON LAKES"
+    assert (laid.symbol, laid.posted) == ("SC/6342", day)
+    assert laid.days == (Day(DayKind.POSTED, day), Day(DayKind.MEETING, day))
+    assert laid.relations == (Relation(RelationKind.COVERS, "S/PV.3756"),)
+    assert [label for _, label in said(laid)][2:] == [
+        "para. 1",
+        "section “Statements”",
+        "section “Statements”, para. 2, MADELEINE LAKE (United States)",
+        "section “Action on Text”",
+        "section “Action on Text”, para. 3",
+    ]
+
+
+def test_the_text_adopted_is_put_in_nobody_s_mouth() -> None:
+    laid = coverage(
+        "Meetings Coverage\n\nSecurity Council\n\n9688th Meeting (AM)\n\nSC/15769\n\n"
+        "19 July 2099\n\n"
+        "Speakers Differ over Lakes\n\nVASSILY A. LAKE (Russian Federation), Council President for "
+        "July, speaking in his national capacity, said that lakes were deep.\n\n"
+        "He also said oars.\n\nCAROLYN POND-RIVER (Guyana), also speaking for Algeria, said boats."
+        "\n\nThe full text of resolution 2999 (2099) reads as follows:\n\n"
+        "“The Security Council,\n\n“1. Decides to measure them.\n\n"
+        "For information media. Not an official record."
+    )
+    assert laid.title == "Speakers Differ over Lakes"
+    assert [label for _, label in said(laid)][3:] == [
+        "para. 1, VASSILY A. LAKE (Russian Federation)",
+        "para. 2, VASSILY A. LAKE (Russian Federation)",
+        "para. 3, CAROLYN POND-RIVER (Guyana)",
+        "para. 4",
+        "para. 5",
+        "para. 6",
+    ]
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "The following press statement on the United Nations Centre for Lakes was issued today by "
+        "Security Council President Ann Lake (Malta):",
+        "The following Security Council press elements were read out today by Council President "
+        "Ann Lake (Malta):",
+    ],
+)
+def test_forms_of_the_introduction(introduction: str) -> None:
+    laid = statement(
+        f"SC/15001\n\nOn Lakes\n\n11 August 2099\n\n{introduction}\n\n"
+        "On 10 August, the members of the Security Council were briefed on lakes.\n\nThey swam."
+    )
+    assert (laid.title, laid.symbol) == ("On Lakes", "SC/15001")
+    assert laid.authors == ("Members of the Security Council",)
+    assert [b.text.split()[0] for b in laid.blocks if b.place is None] == ["On", "They"]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

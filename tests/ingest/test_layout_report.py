@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from un_pages import days, heading, kept, labels, note, page, units
 
 from ingest.formats import Block, Page
@@ -84,6 +85,75 @@ def test_a_french_report() -> None:
     laid = lay_out_report(source, name="file")
     assert laid.authors == ("Secretary-General",)
     assert days(laid) == {DayKind.MASTHEAD: "2031-07-30"}
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        ("UNITED NATIONS S Security Council Distr. GENERAL S/26023 2 July 1993 ENGLISH "
+         "ORIGINAL: FRENCH",),
+        ("UNITED NATIONS", "S", "Security Council", "Distr.", "GENERAL", "S/26023", "2 July 1993",
+         "ENGLISH", "ORIGINAL: FRENCH"),
+    ],
+)  # fmt: skip
+def test_a_report_of_the_1990s(masthead: tuple[str, ...]) -> None:
+    source = page(
+        *masthead,
+        "REPORT OF THE SECRETARY-GENERAL ON THE LAKES",
+        "INTRODUCTION",
+        "1. The present report is on lakes.",
+        "2. They are deep.",
+        "I. DEPTH",
+        "A. Blue lakes",
+        "3. They are blue.",
+    )
+    assert looks_like_report(source)
+    laid = lay_out_report(source, name="file")
+    assert kept(source, laid)
+    assert (laid.symbol, laid.original_language) == ("S/26023", "fr")
+    assert laid.authors == ("Secretary-General",)
+    assert days(laid) == {DayKind.MASTHEAD: "1993-07-02"}
+    assert labels(laid) == [
+        ("section “INTRODUCTION”", "INTRODUCTION"),
+        ("section “INTRODUCTION”, para. 1", "1. The present"),
+        ("section “INTRODUCTION”, para. 2", "2. They are"),
+        ("section “I. DEPTH”", "I. DEPTH"),
+        ("section “A. Blue lakes”", "A. Blue lakes"),
+        ("section “A. Blue lakes”, para. 3", "3. They are"),
+    ]
+
+
+def test_numbers_may_stand_apart_and_experts_report_through_a_note() -> None:
+    source = page(
+        f"{MASTHEAD} Original: English",
+        heading("Note by the Secretary-General"),
+        "The Secretary-General has the honour to transmit the report of the Panel.",
+        heading("Final report of the Panel of Experts on lakes"),
+        heading("Summary"),
+        "Lakes are deep.",
+        heading("I. Mandate"),
+        "1.",
+        "The Panel measured.¹",
+        "2.",
+        "It named.",
+        note("¹ S/2030/1."),
+        "3.",
+        "It swam.",
+        "Annex 1: Names",
+        "1. Blue Lake.",
+    )
+    assert looks_like_report(source)
+    laid = lay_out_report(source, name="file")
+    assert laid.authors == ()
+    assert laid.symbol == "S/2031/612"
+    assert [label for label, _ in labels(laid)] == [
+        "section “Summary”",
+        "section “Summary”",
+        "section “I. Mandate”",
+        *[f"section “I. Mandate”, para. {number}" for number in (1, 1, 2, 2, 3, 3)],
+        "annex 1",
+        "annex 1, para. 1",
+    ]
 
 
 def test_what_is_none() -> None:
