@@ -1,4 +1,4 @@
-"""Who cites what, and how the held documents stand to others: queries over the whole library."""
+"""Who cites what, how documents stand to others, and what gives them: over the whole library."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from store.database import Database
+from store.manifest import Source, read_claims
 from store.records import Relation, RelationKind
-from store.schema import cites, is_live, relations, versions
+from store.schema import cites, is_live, relations, sources, versions
+from store.visits import visit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,17 @@ def relations_to(catalogue: Database, symbol: str) -> list[Related]:
             Related(row.document, Relation(RelationKind(row.relation), symbol))
             for row in connection.execute(query)
         ]
+
+
+def sources_of(catalogue: Database, document_id: str) -> list[str]:
+    """The files and addresses that give a live document: those that speak for it, then the pages
+    that gave the same one and fell silent.
+    """
+    silent = sa.select(sources).where(sources.c.visit.like('%"same_as"%')).order_by(sources.c.key)
+    with catalogue.reading() as connection:
+        claims = read_claims(connection, documents=[document_id])
+        pages = [Source(**row._mapping) for row in connection.execute(silent)]
+    held = any(claim.held for claim in claims)
+    speaking = [claim.source for claim in claims if claim.held == held]
+    visits = ((page.key, visit_of(page)) for page in pages)
+    return speaking + [key for key, visit in visits if visit and visit.same_as in speaking]

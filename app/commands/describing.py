@@ -30,11 +30,13 @@ class _Standing:
     cited_by: tuple[str, ...]
     related: tuple[Related, ...]
     versions: tuple[Version, ...]
+    sources: tuple[str, ...]
 
 
 def show_facts(library: Library, document: Document, *, as_json: bool) -> None:
     """Prints what is known of one document, or its JSON."""
     from store.history import versions_of
+    from store.references import sources_of
 
     name = document.symbol or document.id
     standing = _Standing(
@@ -42,6 +44,7 @@ def show_facts(library: Library, document: Document, *, as_json: bool) -> None:
         cited_by=tuple(summary.document for summary in library.citing(name)),
         related=tuple(library.relations_to(name)),
         versions=tuple(versions_of(library.catalogue, document.id)),
+        sources=tuple(sources_of(library.catalogue, document.id)),
     )
     if as_json:
         print_json(_as_data(document, standing))
@@ -67,6 +70,7 @@ def _as_data(document: Document, standing: _Standing) -> dict[str, Any]:
         "language": document.language,
         "original_language": document.original_language,
         "url": document.url,
+        "sources": list(standing.sources),
         "publisher": document.publisher,
         "authors": list(document.authors),
         "session": document.session,
@@ -127,6 +131,7 @@ def _described(document: Document, standing: _Standing) -> list[tuple[str, str]]
         ("Item", document.agenda_item),
         ("Publisher", document.publisher),
         ("Link", document.url),
+        ("Sources", ", ".join(standing.sources)),
         ("Rank", document.rank.value),
         ("Corrected", "by its publisher" if document.corrected else None),
         ("Edited", f"{printed_moment(edited)} (--diff shows what)" if edited else None),

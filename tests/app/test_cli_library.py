@@ -133,6 +133,25 @@ def test_show_says_what_it_is_and_what_it_cites(run: Run, brief: Path) -> None:
     assert "S/2019/742" in out
 
 
+def test_show_says_under_what_item_and_what_gives_it(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(
+        "United Nations A/85/833–S/2031/376\n\nGeneral Assembly\n\n"
+        "Distr.: General 10 April 2031\n\nEighty-fifth session Agenda item 34 (a)\n\nLetter dated 9 April 2031 from the Permanent "
+        "Representative of Chad to the United Nations addressed to the Secretary-General\n\n"
+        "I have the honour to send a paper on lakes.\n",
+        encoding="utf-8",
+    )
+    (document,) = refreshed(run, tmp_path)["added"]  # type: ignore[misc]
+    shown = json.loads(run("show", document, "--json").out)
+    assert (shown["session"], shown["agenda_item"]) == ("Eighty-fifth session", "34 (a)")
+    assert shown["sources"] == [str(letter)]
+    lines = run("show", document).out.splitlines()
+    assert "Session   Eighty-fifth session" in lines
+    assert "Item      34 (a)" in lines
+    assert any(line.startswith("Sources   ") for line in lines)
+
+
 def test_remove_takes_a_document_out(run: Run, brief: Path) -> None:
     (document,) = refreshed(run, brief.parent)["added"]  # type: ignore[misc]
     done = run("remove", document)

@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.reading import PIPELINE, read_source
 from ingest.refresh import RefreshReport, refresh
 from store.library import Library
+from store.references import sources_of
 
 TABLE = (
     "year,record,date,press_release,topic,outcome,links\n"
@@ -38,11 +39,13 @@ def test_the_document_outweighs_our_card_and_that_the_table(
     record.write_text(RECORD)
     assert run(library, tmp_path).changed == ("S/PV.9990",)
     assert library.document("S/PV.9990").held
+    assert sources_of(library.catalogue, "S/PV.9990") == [str(record)]
     table.write_text(TABLE.replace("Shared", "Frozen"))
     assert run(library, tmp_path).changed == ("S/RES/2999 (2019)",)
     assert library.document("S/PV.9990").held
     record.unlink()
     assert run(library, tmp_path).changed == ("S/PV.9990",)
+    assert sources_of(library.catalogue, "S/PV.9990") == [str(table), str(card)]
     assert library.document("S/PV.9990").title == "The debate on lakes"
     card.unlink()
     assert run(library, tmp_path).changed == ("S/PV.9990",)

@@ -15,6 +15,7 @@ from ingest.fetch import Fetcher, Limits
 from ingest.fetching.pacing import Pace
 from ingest.refresh import Progress, RefreshReport, refresh
 from store.library import Library
+from store.references import sources_of
 from store.schema import runs, sources
 
 NOW = dt.datetime(2019, 9, 25, 12, tzinfo=dt.UTC)
@@ -155,6 +156,8 @@ def test_a_canonical_address_joins_what_two_addresses_give(web: Web) -> None:
     assert (report.added, report.failed, report.unchanged) == (web.ids("one"), (), 0)
     again = web.refresh(ONE, "/whatsinblue/short", "/whatsinblue/old")
     assert (again.changed, again.unchanged, again.generation) == ((), 1, report.generation)
+    addresses = sources_of(web.library.catalogue, web.id("one"))
+    assert [address.rsplit("/", 1)[1] for address in addresses] == ["one.php", "old", "short"]
     # Asked alone, the other address speaks for the document, and an edit is seen through it.
     web.site.page("/whatsinblue/short", page("Debate", "It is over.", head=link))
     report = web.refresh("/whatsinblue/short")
