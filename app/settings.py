@@ -52,7 +52,9 @@ class Settings(BaseSettings):
     ``library`` is the folder of the library; ``sources`` what ``refresh`` reads when it is given
     none: files, folders, pages and feeds; ``embedding_model`` the sentence-transformers model;
     ``chroma_url`` a Chroma server to use instead of the embedded one; ``allow_private`` lets
-    sources lead to addresses inside the private network; ``log_level`` how much is said on stderr.
+    sources lead to addresses inside the private network; ``un_documents_url`` and ``un_press_url``
+    are where UN documents and press releases are asked for by their symbol; ``log_level`` how much
+    is said on stderr.
     """
 
     model_config = SettingsConfigDict(
@@ -70,6 +72,8 @@ class Settings(BaseSettings):
     embedding_model: str = Field(default_factory=_default_model, min_length=1)
     chroma_url: str | None = None
     allow_private: bool = False
+    un_documents_url: str = "https://documents.un.org"
+    un_press_url: str = "https://press.un.org"
     log_level: LogLevel = "WARNING"
 
     @field_validator("library")
@@ -77,7 +81,7 @@ class Settings(BaseSettings):
     def _from_home(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
-    @field_validator("chroma_url")
+    @field_validator("chroma_url", "un_documents_url", "un_press_url")
     @classmethod
     def _without_secrets(cls, value: str | None) -> str | None:
         """An address is shown in messages, so it may have nothing in it but the place."""

@@ -12,15 +12,14 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from ingest.arrivals import Arrivals
 from ingest.feeds import Entry, parse_feed
 from ingest.fetch import Fetched, Fetcher, Validators
 from ingest.fetching.addresses import usable, without_credentials
-from ingest.fetching.answers import LATER
 from ingest.fetching.budget import Held
 from ingest.fetching.content import Sort, sort_of
 from ingest.identity import address_key, plain_address
 from ingest.sources import Failure
-from ingest.spool import Spool
 from ingest.visits import Landing
 from store.errors import SourceError
 from store.manifest import Source
@@ -29,14 +28,10 @@ from store.visits import Visit, visit_of
 EDITED_WITHIN = dt.timedelta(hours=48)
 """How long after its posting a feed's page is asked for again."""
 
-_MOMENT = dt.timedelta(seconds=1)
 _GIVEN_UP_AFTER = dt.timedelta(days=14)  # a page never had that its feed no longer names
 
 #: Called with how many addresses are done, how many are known of, and the last.
 OnFetched = Callable[[int, int, str], None]
-
-#: Called with the hosts that asked to be left alone, and until when in UTC.
-OnHeld = Callable[[Mapping[str, dt.datetime]], None]
 
 _Asking = Callable[[str, Visit, Source | None], Landing]
 
@@ -52,40 +47,25 @@ class Downloads:
         self,
         fetcher: Fetcher,
         known: Mapping[str, Source],
-        spool: Spool,
+        arrivals: Arrivals,
         *,
         now: dt.datetime,
         lost: Set[str] = frozenset(),
         on_fetched: OnFetched = lambda _done, _total, _address: None,
-        on_held: OnHeld = lambda _held: None,
     ) -> None:
         self._fetcher = fetcher
         self._known = known
-        self._spool = spool
+        self._arrivals = arrivals
         self._now = now
         self._lost = lost
         self._on_fetched = on_fetched
-        self._on_held = on_held
         self._landed: dict[str, Landing] = {}
         self._named: Set[str] = frozenset()
-        self._left: dict[str, list[str]] = {}
-        self._told: dict[str, dt.datetime] = {}  # holds, a moment on: the same is told once
         self._done = self._total = 0
         #: The keys of the pages that feeds led to, so far.
         self.led_to: set[str] = set()
-        self._failures: list[Failure] = []
-
-    @property
-    def failures(self) -> list[Failure]:
-        """Links of feeds that lead nowhere, and addresses whose turn did not come.
-
-        The pages of feeds that were held back for one reason are named once.
-        """
-        held = [
-            Failure(first, f"{what}{_and_more(len(others))}", LATER)
-            for what, (first, *others) in self._left.items()
-        ]
-        return [*self._failures, *held]
+        #: Links of feeds that lead nowhere, and addresses named whose turn did not come.
+        self.failures: list[Failure] = []
 
     def landings(self, asked: Mapping[str, str]) -> Iterator[Landing]:
         """Fetches what has to be, one address's failure stopping no other; each as it comes.
@@ -152,13 +132,10 @@ class Downloads:
 
     def _hold_back(self, key: str, shown: str, error: Held) -> None:
         if key in self._named:
-            self._failures.append(Failure(shown, error.what, error.remedy))
+            self.failures.append(Failure(shown, error.what, error.remedy))
+            self._arrivals.tell(error)
         else:
-            self._left.setdefault(error.what, []).append(shown)
-        holds = self._fetcher.held
-        if error.host in holds and holds[error.host] > self._told.get(error.host, self._now):
-            self._on_held(holds)
-            self._told |= {host: until + _MOMENT for host, until in holds.items()}
+            self._arrivals.hold_back(shown, error)
 
     def _landing(
         self, key: str, visit: Visit, row: Source | None, fetched: Fetched, *, read: bool
@@ -175,14 +152,7 @@ class Downloads:
         sha256 = hashlib.sha256(fetched.data).hexdigest()
         if read and not is_feed and sha256 == visit.original:
             return Landing(key, key, visit)  # validators that change by themselves are not kept
-        try:
-            body = self._spool.put(sha256, fetched.data)
-        except OSError as error:
-            raise SourceError(
-                f"{without_credentials(visit.asked)} was fetched and could not be kept "
-                f"({error.strerror})",
-                "make room on the disk of the library and refresh again",
-            ) from error
+        body = self._arrivals.put(without_credentials(visit.asked), sha256, fetched.data)
         given = fetched.validators
         found = replace(
             visit,
@@ -244,7 +214,7 @@ class Downloads:
 
     def _name_unusable(self, entry: Entry, feed: str) -> None:
         shown, named_in = without_credentials(entry.link), without_credentials(feed)
-        self._failures.append(
+        self.failures.append(
             Failure(shown, f"{shown}, in the feed {named_in}, is no address of a page", "leave it")
         )
 
@@ -287,10 +257,3 @@ def _no_page(landing: Landing) -> Landing:
             f"{shown} is a feed, where another feed names a page", "name it as a source itself"
         ),
     )
-
-
-def _and_more(others: int) -> str:
-    if not others:
-        return ""
-    pages = "1 more page was" if others == 1 else f"{others} more pages were"
-    return f"; {pages} left for the same reason"

@@ -18,7 +18,7 @@ import httpx
 
 from ingest.fetching import content
 from ingest.fetching.addresses import usable, without_credentials
-from ingest.fetching.answers import LATER, Answer
+from ingest.fetching.answers import LATER, Answer, Unreachable
 from ingest.fetching.budget import Allowance, Budget, Held
 from ingest.fetching.network import Network, OutOfTime, Transport, reason_of, root_of
 from ingest.fetching.pacing import Pace, retry_after
@@ -168,6 +168,13 @@ class Fetcher:
         self._budget.spend(len(data))
         return Fetched(place, data, validators)
 
+    def pause(self, seconds: float) -> bool:
+        """Waits, where the time for this refresh allows it; whether it did."""
+        if not self._budget.has_time(seconds):
+            return False
+        self._pace.rest(seconds)
+        return True
+
     # Following redirects.
 
     def _follow(self, url: str, headers: dict[str, str]) -> tuple[str, Answer]:
@@ -192,6 +199,7 @@ class Fetcher:
         cannot = f"{without_credentials(url)} cannot be had now"
         for attempt in range(1, self._limits.attempts + 1):
             self._budget.check_run()
+            self._let_rest(host)
             self._pace.wait(host, delay)
             try:
                 answer = self._once(url, headers)
@@ -210,7 +218,7 @@ class Fetcher:
                 wait = self._pace.back_off(attempt) if passing.wait is None else passing.wait
                 self._pace.rest(wait)
         self._budget.strike(host, passing.what, out=passing.all_of_host)
-        raise SourceError(f"{cannot} ({passing.what}, {self._limits.attempts} times)", LATER)
+        raise Unreachable(f"{cannot} ({passing.what}, {self._limits.attempts} times)", LATER)
 
     def _once(self, url: str, headers: dict[str, str]) -> Answer:
         answer = self._send(url, headers)
@@ -280,6 +288,13 @@ class Fetcher:
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return answer.status, answer.body
             visited.append(self._next(visited, answer))
+
+    def _let_rest(self, host: str) -> None:
+        seconds = self._pace.due_rest(host)
+        if seconds and not self.pause(seconds):
+            raise Held(
+                f"{host} was asked often enough for one refresh and is to have a rest", host=host
+            )
 
     def _refuse_held(self, host: str) -> None:
         self._budget.check(host)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.sources import Item, read_bytes
+from ingest.symbol_pages import read_by_symbol
 from ingest.webpages import read_page
 from store import originals, rows
 from store.embedding import Embedder
@@ -101,6 +102,8 @@ class Opening:
                 data, name=name, source=item.key, sidecar=sidecar, embedder=embedder
             )
 
+        if item.landing is not None and item.landing.visit.symbol is not None:
+            return list(read_by_symbol(opened.data, item.landing.visit, read))
         if item.landing is not None:
             return list(read_page(opened.data, item.landing.visit, read))
         return read(opened.data, name=item.name(root), sidecar=opened.sidecar)

@@ -277,6 +277,8 @@ def _visit_kept(row: Source | None, landing: Landing | None) -> str | None:
         return None
     before = visit_of(row)
     if row is not None and before is not None and (row.documents or before.feed):
-        return row.visit
+        return replace(
+            before, checked=landing.visit.checked, missing_since=landing.visit.missing_since
+        ).to_json()
     bare = replace(landing.visit, original=None, etag=None, last_modified=None)
     return bare.to_json()

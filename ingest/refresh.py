@@ -11,7 +11,8 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,9 @@ from ingest.changes import Change
 from ingest.course import Course
 from ingest.opening import Opening, Reader
 from ingest.reconciling import Reconciling
+from ingest.related import years_of
 from ingest.removals import Removals, Verdict
+from ingest.routes import Routes
 from ingest.sources import Failure, Item, find
 from ingest.visits import Landing, asked_of
 from store import originals
@@ -32,7 +35,7 @@ from store.writing import OnStage
 if TYPE_CHECKING:
     from ingest.fetch import Fetcher
 
-__all__ = ["Progress", "Reader", "RefreshReport", "Removals", "refresh"]
+__all__ = ["BySymbol", "Progress", "Reader", "RefreshReport", "Removals", "refresh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,33 @@ class RefreshReport:
     changes: tuple[Change, ...] = ()
     kept: tuple[str, ...] = ()
 
+    def then(self, later: RefreshReport) -> RefreshReport:
+        """Both in one, where ``later`` is of what was refreshed right after."""
+        return replace(
+            later,
+            added=self.added + later.added,
+            changed=self.changed + later.changed,
+            removed=self.removed + later.removed,
+            unchanged=self.unchanged + later.unchanged,
+            failed=self.failed + later.failed,
+            seconds=self.seconds + later.seconds,
+            changes=self.changes + later.changes,
+            kept=self.kept + later.kept,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BySymbol:
+    """How documents are asked for that are named by their symbol.
+
+    ``language`` is one of the six official ones by its code. ``scheduled``: nobody waits for the
+    answer, so that what is not out is asked for once a day at most (see :mod:`ingest.rechecking`).
+    """
+
+    language: str = "en"
+    routes: Routes = field(default_factory=Routes)
+    scheduled: bool = False
+
 
 OnProgress = Callable[[Progress], None]
 
@@ -86,9 +116,10 @@ def refresh(
     removals: Removals | None = None,
     fetcher: Fetcher | None = None,
     allow_private: bool = False,
+    by_symbol: BySymbol | None = None,
     now: dt.datetime | None = None,
 ) -> RefreshReport:
-    """Brings the library up to date with files, folders, pages and feeds.
+    """Brings the library up to date with files, folders, pages, feeds and UN documents by symbol.
 
     One source's failure stops no other; it is reported, and tried again next time. ``removals``
     decides about documents whose source is gone. Without a ``fetcher`` one is made, which goes to
@@ -101,11 +132,12 @@ def refresh(
 
         reader, pipeline = reader or read_source, pipeline or PIPELINE
     told = on_progress or (lambda _progress: None)
-    found = find(sources)
+    by_symbol = by_symbol or BySymbol()
+    found = find(sources, by_symbol.language)
     removals = removals or Removals()
     course = Course(found, pipeline, removals, Verdict(removals), unfound=list(found.failures))
     step = _Step(library, course, Opening(library, reader), told, patience, on_stage)
-    if not found.addresses:
+    if not (found.addresses or found.wanted):
         step.take(found.items, last=True)
     else:
         with ExitStack() as stack:
@@ -113,7 +145,7 @@ def refresh(
                 from ingest.fetch import Fetcher
 
                 fetcher = stack.enter_context(Fetcher(allow_private=allow_private))
-            _fetch_and_take(step, fetcher, now or dt.datetime.now(dt.UTC))
+            _fetch_and_take(step, fetcher, by_symbol, now or dt.datetime.now(dt.UTC))
     return _report(library, course, time.perf_counter() - started)
 
 
@@ -146,18 +178,20 @@ class _Step:
         work.note()
 
 
-def _fetch_and_take(step: _Step, fetcher: Fetcher, now: dt.datetime) -> None:
+def _fetch_and_take(step: _Step, fetcher: Fetcher, by_symbol: BySymbol, now: dt.datetime) -> None:
     """Files, then the pages that the addresses give, in steps as they come.
 
     What a site withholds keeps nothing else waiting, and a refresh that is cut off keeps what it
     had written.
     """
+    from ingest.arrivals import Arrivals
     from ingest.downloads import Downloads
     from ingest.spool import Spool
+    from ingest.symbol_downloads import SymbolDownloads
 
     course, library = step.course, step.library
-    asked = asked_of(course.found.addresses)
-    course.asked = frozenset(asked)
+    asked, wanted = asked_of(course.found.addresses), course.found.wanted
+    course.asked = frozenset((*asked, *(one.key for one in wanted)))
     if course.found.items or course.found.folders:
         step.take(course.found.items)
 
@@ -170,20 +204,26 @@ def _fetch_and_take(step: _Step, fetcher: Fetcher, now: dt.datetime) -> None:
         lost = originals.lost(library.path / "originals", read_originals(connection))
     fetcher.begin(holds)
     with Spool(library.path) as spool:
-        downloads = Downloads(
+        arrivals = Arrivals(fetcher, spool, now=now, on_held=put)
+
+        def told(done: int, total: int, source: str) -> None:
+            step.told(Progress(done, total, source, "fetching"))
+
+        pages = Downloads(fetcher, known, arrivals, now=now, lost=lost, on_fetched=told)
+        symbols = SymbolDownloads(
             fetcher,
             known,
-            spool,
+            arrivals,
+            by_symbol.routes,
+            years_of=lambda symbol: years_of(library, symbol),
+            scheduled=by_symbol.scheduled,
             now=now,
             lost=lost,
-            on_fetched=lambda done, total, source: step.told(
-                Progress(done, total, source, "fetching")
-            ),
-            on_held=put,
+            on_fetched=told,
         )
-        course.known, course.led_to = dict(known), downloads.led_to
-        rest = _taken_in_steps(step, downloads.landings(asked))
-        course.unfound.extend(downloads.failures)
+        course.known, course.led_to = dict(known), pages.led_to
+        rest = _taken_in_steps(step, chain(pages.landings(asked), symbols.landings(wanted)))
+        course.unfound.extend((*pages.failures, *arrivals.failures))
         step.take(rest, last=True)
 
 

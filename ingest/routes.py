@@ -21,7 +21,8 @@ _PRESS = re.compile(r"(SC|CS|GA|AG|SG/SM|DSG/SM)/(\d+)")
 _PRESS_LANGUAGES = {"en": {"CS": "SC", "AG": "GA"}, "fr": {"SC": "CS", "GA": "AG"}}
 _NEW_PRESS_PATH = re.compile(r"/(?P<page>en|fr)/(?:sc|cs|ga|ag|sgsm|dsgsm)/\d+\.doc\.htm")
 _LANGUAGE_OF_PATH = re.compile(rf"/({'|'.join(LANGUAGES)})/")
-_LANGUAGE_OF_QUERY = re.compile(rf"(?:^|&)l=({'|'.join(LANGUAGES)})(?:&|$)", re.IGNORECASE)
+_LANGUAGE_OF_QUERY = re.compile(r"(?:^|&)l=([a-z]{1,2})(?:&|$)", re.IGNORECASE)
+_LETTERS = {"e": "en", "f": "fr", "s": "es", "r": "ru", "a": "ar", "c": "zh"}
 _BY_SYMBOL = frozenset({"docs.un.org", "undocs.org", "documents.un.org"})
 
 # Press releases whose day is known, as the year and how far into it: between two of them, the
@@ -30,7 +31,7 @@ _RELEASES: dict[str, tuple[tuple[int, float], ...]] = {
     "SC": (
         *((10005, 2010.59), (11255, 2014.05), (11457, 2014.48), (12566, 2016.82)),
         *((12839, 2017.39), (13138, 2017.97), (13170, 2018.05), (13963, 2019.73)),
-        *((14794, 2022.13), (15769, 2024.55)),
+        *((14794, 2022.13), (15769, 2024.55), (16444, 2026.2)),
     ),
 }
 _NEAR_A_YEAR = 0.2  # years by which the reckoning of a day may be out
@@ -78,6 +79,10 @@ class Routes:
     documents: str = "https://documents.un.org"
     press: str = "https://press.un.org"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "documents", self.documents.rstrip("/"))
+        object.__setattr__(self, "press", self.press.rstrip("/"))
+
     def host(self, wanted: Wanted) -> str:
         """The host that is asked for it first."""
         return urlsplit(self.press if wanted.is_press else self.documents).hostname or ""
@@ -85,7 +90,8 @@ class Routes:
     def addresses(self, wanted: Wanted, years: Iterable[int] = ()) -> tuple[str, ...]:
         """The addresses to ask in turn. ``years``: when it may be of, where that is known."""
         if press := _PRESS.fullmatch(wanted.symbol):
-            return tuple(self._releases(wanted.language, *press.groups(), years))
+            series, number = press.groups()
+            return tuple(self._releases(wanted.language, series, number, years))
         named = dict.fromkeys(s for half in halves(wanted.symbol) for s in _written(half, years))
         return tuple(
             f"{self.documents}/api/symbol/access?s={quote(name, safe='')}&l={wanted.language}&t=pdf"
@@ -128,7 +134,8 @@ def wanted_by_address(url: str) -> Wanted | None:
     if host not in _BY_SYMBOL:
         return None
     found = _LANGUAGE_OF_QUERY.search(parts.query) or _LANGUAGE_OF_PATH.match(parts.path)
-    return Wanted(symbol, found.group(1).lower() if found else "en")
+    language = found.group(1).lower() if found else "en"
+    return Wanted(symbol, _LETTERS.get(language, language))
 
 
 def is_given_in(wanted: Wanted) -> bool:
@@ -155,8 +162,11 @@ def _years_of(series: str, number: int) -> tuple[int, ...]:
     """The years that a press release may be of, likeliest first; none where nothing is known."""
     known = _RELEASES.get(series, ())
     at = bisect_left(known, (number, 0.0))
-    if not 0 < at < len(known):
+    if at == 0:
         return ()
+    if at == len(known):
+        last = int(known[-1][1])
+        return (last, last + 1)
     (low, begun), (high, ended) = known[at - 1], known[at]
     reckoned = begun + (ended - begun) * (number - low) / (high - low)
     near = (reckoned, reckoned - _NEAR_A_YEAR, reckoned + _NEAR_A_YEAR)

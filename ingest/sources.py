@@ -18,9 +18,9 @@ from ingest.folders import (
     sidecar_of,
 )
 from ingest.identity import plain_address
+from ingest.routes import Wanted, wanted_by_address, wanted_by_symbol
 from ingest.visits import Landing
 from store.errors import SourceError
-from store.symbols import is_symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +85,31 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything that a list of sources leads to, short of asking ``addresses``."""
+    """Everything that a list of sources leads to, short of asking ``addresses`` and ``wanted``."""
 
     items: tuple[Item, ...]
     folders: tuple[Folder, ...]
     failures: tuple[Failure, ...]
     addresses: tuple[str, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
 
 
 @dataclass(slots=True)
 class _Finding:
     """What was found so far; each file once, however often it is led to."""
 
+    language: str
     items: dict[str, Item] = field(default_factory=dict)
     folders: list[Folder] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     addresses: dict[str, None] = field(default_factory=dict)
+    wanted: dict[str, Wanted] = field(default_factory=dict)
 
     def look(self, source: str | Path) -> None:
         """Follows one source. Raises :class:`SourceError` where it leads to nothing."""
+        if (named := wanted_of(source, self.language)) is not None:
+            self.wanted[named.key] = named
+            return
         if is_address(str(source)):
             self.addresses[_address(str(source))] = None
             return
@@ -143,9 +149,12 @@ class _Finding:
             )
 
 
-def find(sources: Sequence[str | Path]) -> Found:
-    """Looks up files and folders, each file once, in a fixed order. Never raises for one."""
-    finding = _Finding()
+def find(sources: Sequence[str | Path], language: str = "en") -> Found:
+    """Looks up files and folders, each file once, in a fixed order. Never raises for one.
+
+    ``language`` is that of the documents that are named by their symbol.
+    """
+    finding = _Finding(language)
     for source in sources:
         try:
             finding.look(source)
@@ -156,7 +165,32 @@ def find(sources: Sequence[str | Path]) -> Found:
         tuple(finding.folders),
         tuple(finding.failures),
         tuple(finding.addresses),
+        tuple(finding.wanted.values()),
     )
+
+
+def wanted_of(source: str | Path, language: str = "en") -> Wanted | None:
+    """The document that a source names by its symbol, or by an address that has its symbol.
+
+    A file of that name goes first. ``language`` is what the symbol alone does not say.
+    """
+    text = legible(str(source))
+    try:
+        if is_address(text):
+            return wanted_by_address(_address(text))
+        named = wanted_by_symbol(text, language)
+        if named is not None:
+            existing(source)
+    except FileNotFoundError:
+        return named
+    except SourceError:
+        return None  # looking at it as a source says what is the matter
+    return None
+
+
+def is_remote(source: str) -> bool:
+    """Whether a source is asked over the network."""
+    return is_address(source) or wanted_of(source) is not None
 
 
 def read_bytes(item: Item) -> tuple[bytes, bytes | None]:
@@ -183,14 +217,8 @@ def _existing(source: str | Path) -> Path:
     try:
         return existing(source)
     except FileNotFoundError as error:
-        text = legible(str(source))
-        if is_symbol(text):
-            raise SourceError(
-                f"{text} is a UN symbol, and this version does not fetch documents by their symbol",
-                "save the document as a file, or give its address, and refresh with that",
-            ) from error
         raise SourceError(
-            f"there is no file or folder {text}",
+            f"there is no file or folder {legible(str(source))}",
             "check the path; to take out a document that was deleted, use penholder remove",
         ) from error
 

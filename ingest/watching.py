@@ -17,9 +17,10 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
-from ingest.fetching.addresses import is_address, without_credentials
+from ingest.fetching.addresses import without_credentials
 from ingest.listening import Surroundings
 from ingest.refresh import RefreshReport
+from ingest.sources import is_remote, wanted_of
 from store.errors import PenholderError, UsageError
 
 _INTERVAL = re.compile(r"(\d{1,6})\s*([smhd]?)$")
@@ -74,8 +75,8 @@ def watch(
     waiter says so, and through nothing that a source or a site does. ``log`` gets one line a
     refresh, with nothing in it that a terminal would obey.
     """
-    local = [source for source in sources if not is_address(source)]
-    remote = [source for source in sources if is_address(source)]
+    local = [source for source in sources if not is_remote(source)]
+    remote = [source for source in sources if is_remote(source)]
     due, failed = clock(), 0
     while True:
         whole = clock() >= due
@@ -106,13 +107,15 @@ def _nothing_had(report: RefreshReport | None, remote: Sequence[str]) -> bool:
     if report is None or not remote:
         return False
     failed = {failure.source for failure in report.failed}
-    return all(_asked(address) in failed for address in remote)
+    return all(_asked(source) in failed for source in remote)
 
 
 def _asked(address: str) -> str:
-    """An address as a failure names it."""
+    """An address or a symbol as a failure names it."""
     from ingest.identity import plain_address
 
+    if (wanted := wanted_of(address)) is not None:
+        return wanted.name
     with suppress(ValueError):  # where it is none, it is named as it was given
         address = plain_address(address)
     return without_credentials(address)

@@ -29,6 +29,7 @@ ALLOWED = {
 FILLING = {
     "app/commands/filling.py",
     "app/commands/health.py",
+    "app/commands/relating.py",
     "app/benchmark.py",
 }
 HEAVY = {"torch", "chromadb", "streamlit", "sentence_transformers", "transformers"}

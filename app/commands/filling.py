@@ -15,10 +15,11 @@ from rich.text import Text
 
 from app.commands.common import JsonOption, LibraryOption, open_to_write, readable, settings_for
 from app.terminal import console, counting, inert, print_json, say, write
+from store.errors import UsageError
 
 if TYPE_CHECKING:
     from app.settings import Settings
-    from ingest.refresh import RefreshReport
+    from ingest.refresh import BySymbol, RefreshReport
     from ingest.removals import Removals
     from store.library import Library
 
@@ -31,10 +32,39 @@ def refresh(
         list[str] | None,
         typer.Argument(
             metavar="[SOURCE]...",
-            help="Files, folders, pages and feeds. Without any, the configured ones: at first what "
-            "ships.",
+            help="Files, folders, pages, feeds, and UN documents by their symbol (S/PV.7796). "
+            "Without any, the configured ones: at first what ships.",
         ),
     ] = None,
+    related: Annotated[
+        bool,
+        typer.Option(
+            "--related",
+            help="Then fetch what the documents held cite and is not held. The plan is shown first "
+            "and asked about; without a terminal to ask on it is only shown, unless --yes.",
+        ),
+    ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=1,
+            metavar="N",
+            help="With --related: at most so many, the most cited first; else 20.",
+            show_default=False,
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="With --related: fetch without asking.")
+    ] = False,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="Of documents named by symbol: en, fr, es, ru, ar or zh.",
+        ),
+    ] = "en",
     keep_removed: Annotated[
         bool,
         typer.Option("--keep-removed", help="Keep documents whose files are gone."),
@@ -66,6 +96,7 @@ def refresh(
 ) -> None:
     """Bring the library up to date with its sources. Nothing is done for what has not changed."""
     settings = settings_for(context, library)
+    _check(related=related, limit=limit, yes=yes, language=language, watching=watching)
     from ingest.removals import Removals
 
     given = [readable(source) for source in sources or settings.sources]
@@ -74,21 +105,71 @@ def refresh(
         confirm=_confirmed if confirm_removals else None,
         allow_mass=allow_mass_removal,
     )
+    by_symbol = _by_symbol(settings, language, scheduled=watching)
     if watching:
-        _watch(settings, given, removals, every, as_json=as_json)
+        _watch(settings, given, removals, by_symbol, every, as_json=as_json)
         return
     with open_to_write(settings, create=True) as held:
-        report = _refresh(held, given, settings, removals, bar=not confirm_removals)
+
+        def once(sources: Sequence[str], *, bar: bool) -> RefreshReport:
+            return _refresh(held, sources, settings, removals, by_symbol, bar=bar)
+
+        report = once(given, bar=not confirm_removals)
+        plan = None
+        if related:
+            from app.commands.relating import agreed, plan_data, plan_for
+
+            plan = plan_for(held, by_symbol, limit)
+            if answer := agreed(plan, yes=yes, as_json=as_json):
+                report = report.then(once([one.wanted.key for one in plan.documents], bar=True))
     if as_json:
-        print_json(asdict(report))
+        print_json(asdict(report) | ({"plan": plan_data(plan)} if plan else {}))
     else:
         _print(report)
+    if plan and answer is None:
+        raise UsageError(
+            "nothing of the plan was fetched, for there is no terminal to ask on",
+            "add --yes to fetch it, or name the symbols themselves",
+        )
     if report.failed:
         raise typer.Exit(1)
 
 
+def _check(*, related: bool, limit: int | None, yes: bool, language: str, watching: bool) -> None:
+    """Raises :class:`UsageError` for options that do not go together, or a language unknown."""
+    from store.symbol_addresses import LANGUAGES
+
+    if language not in LANGUAGES:
+        raise UsageError(
+            f"{readable(language)} is none of the six official languages",
+            f"give --language one of {', '.join(LANGUAGES)}",
+        )
+    if related and watching:
+        raise UsageError(
+            "--related and --watch do not go together",
+            "run penholder refresh --related --yes by the clock, as from cron",
+        )
+    if not related and (yes or limit is not None):
+        option = "--yes" if yes else "--limit"
+        raise UsageError(f"{option} is about --related", "add --related, or leave it out")
+
+
+def _by_symbol(settings: Settings, language: str, *, scheduled: bool) -> BySymbol:
+    from ingest.refresh import BySymbol
+    from ingest.routes import Routes
+
+    routes = Routes(documents=settings.un_documents_url, press=settings.un_press_url)
+    return BySymbol(language, routes, scheduled)
+
+
 def _refresh(
-    held: Library, sources: Sequence[str], settings: Settings, removals: Removals, *, bar: bool
+    held: Library,
+    sources: Sequence[str],
+    settings: Settings,
+    removals: Removals,
+    by_symbol: BySymbol,
+    *,
+    bar: bool,
 ) -> RefreshReport:
     from ingest.refresh import Progress
     from ingest.refresh import refresh as refresh_library
@@ -105,11 +186,18 @@ def _refresh(
             on_progress=told,
             removals=removals,
             allow_private=settings.allow_private,
+            by_symbol=by_symbol,
         )
 
 
 def _watch(
-    settings: Settings, sources: Sequence[str], removals: Removals, every: str, *, as_json: bool
+    settings: Settings,
+    sources: Sequence[str],
+    removals: Removals,
+    by_symbol: BySymbol,
+    every: str,
+    *,
+    as_json: bool,
 ) -> None:
     """Refreshes until it is told to stop; one line a refresh on stderr, its report on stdout."""
     from ingest.fetch import Fetcher
@@ -124,7 +212,9 @@ def _watch(
     ):
 
         def once(due: Sequence[str]) -> RefreshReport:
-            report = refresh_library(held, due, removals=removals, fetcher=fetcher)
+            report = refresh_library(
+                held, due, removals=removals, fetcher=fetcher, by_symbol=by_symbol
+            )
             if as_json:
                 write(json.dumps(asdict(report), ensure_ascii=False) + "\n")
             return report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from rich.text import Text
 from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
 from app.commands.comparing import RANGE, show_change
 from app.commands.describing import show_facts
+from app.commands.lacking import lacking, link_of, print_lacking
 from app.terminal import console, inert, print_json, say, write
 from store.errors import UsageError
 from store.printing import iso
@@ -28,7 +30,9 @@ def documents(
     context: typer.Context,
     missing: Annotated[
         bool,
-        typer.Option("--missing", help="Only what the documents cite and is not held."),
+        typer.Option(
+            "--missing", help="Only what the documents cite and is not held, and why not."
+        ),
     ] = False,
     as_json: JsonOption = False,
     library: LibraryOption = None,
@@ -41,7 +45,7 @@ def documents(
     if as_json:
         print_json(rows)
     elif rows:
-        _print(rows)
+        (print_lacking if missing else _print)(rows)
     elif listed:
         say("Nothing that the documents held cite is missing.")
     else:
@@ -109,7 +113,6 @@ def _find(library: Library, name: str) -> Document:
 def _explain(library: Library, name: str) -> None:
     """Raises :class:`UsageError` where a document was held once, or is cited and never was."""
     from store.history import versions_of
-    from store.symbols import official_url
 
     if versions_of(library.catalogue, name):
         raise UsageError(
@@ -120,11 +123,11 @@ def _explain(library: Library, name: str) -> None:
         if missing.symbol == name:
             others = len(missing.cited_by) - 1
             by = missing.cited_by[0] + (f" and {others} more" if others else "")
-            address = missing.url or official_url(name)
+            address = link_of(missing)
             raise UsageError(
                 f"{name} is not held, only cited by {by}",
-                (f"look for it at {address} and" if address else "find its text and")
-                + " refresh with what you save",
+                f"penholder refresh {shlex.quote(name)} asks for it"
+                + (f"; it is also at {address}" if address else ""),
             )
 
 
@@ -152,21 +155,7 @@ def _facts_of(row: DocumentSummary, edits: Mapping[str, dt.datetime]) -> dict[st
 def _missing(library: Library) -> list[dict[str, Any]]:
     """What is cited and not held: with the facts of its catalogue card where it has one."""
     cards = {row.symbol: _facts_of(row, {}) for row in library.documents() if row.symbol}
-    unknown = dict.fromkeys(("title", "kind", "date", "language", "url"))
-    return [
-        {
-            "document": missing.symbol,
-            "symbol": missing.symbol,
-            **unknown,
-            "held": False,
-            "passages": 0,
-            "corrected": False,
-            "edited": None,
-            **cards.get(missing.symbol, {"title": missing.title, "url": missing.url}),
-            "cited_by": list(missing.cited_by),
-        }
-        for missing in library.missing()
-    ]
+    return lacking(library, cards)
 
 
 def _status(row: Mapping[str, Any]) -> str:
@@ -180,16 +169,11 @@ def _status(row: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def _title(row: Mapping[str, Any]) -> str:
-    """The title; of what is only cited and has none, who cites it."""
-    return row["title"] or f"cited by {', '.join(row.get('cited_by', ()))}"
-
-
 def _print(rows: Sequence[dict[str, Any]]) -> None:
     """A table on a terminal; elsewhere one line a document, its columns parted by tabs."""
     out = console()
     cells = [
-        (row["document"], row["date"] or "", row["kind"] or "", _status(row), _title(row))
+        (row["document"], row["date"] or "", row["kind"] or "", _status(row), row["title"])
         for row in rows
     ]
     if not out.is_terminal:

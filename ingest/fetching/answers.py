@@ -17,6 +17,25 @@ _CLOSED = frozenset({401, 403, 405, 406, 451})
 _MISSING = frozenset({404, 410})
 
 
+class Wall(SourceError):
+    """A site wants proof that a person is there, which is never given."""
+
+
+class Unreachable(SourceError):
+    """A site gave no answer now, though it was asked several times."""
+
+
+class Unavailable(SourceError):
+    """A site says that it has no such document, or seems to.
+
+    Not ``certain``: a site that is asked too often answers like that as well.
+    """
+
+    def __init__(self, what: str, remedy: str, *, certain: bool) -> None:
+        super().__init__(what, remedy)
+        self.certain = certain
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One response, read to its end or, where it only says what is wrong, as far as needed."""
@@ -34,7 +53,7 @@ class Answer:
         """Raises :class:`SourceError` for every answer that is not the document."""
         status, shown = self.status, without_credentials(url)
         if self.is_wall:
-            raise SourceError(
+            raise Wall(
                 f"{shown} is behind a check that only a person with a browser passes "
                 f"(status {status})",
                 BY_HAND,
@@ -42,17 +61,20 @@ class Answer:
         if status in _CLOSED:
             raise SourceError(f"{shown} is not given to programs (status {status})", BY_HAND)
         if status in _MISSING:
-            raise SourceError(f"{shown} is not there (status {status})", "check the address")
+            raise Unavailable(
+                f"{shown} is not there (status {status})", "check the address", certain=True
+            )
         if status != 200:
             raise SourceError(f"{shown} gave no page (status {status})", BY_HAND)
         if not self.body.strip():
-            raise SourceError(f"{shown} is unavailable: it is empty", LATER)
+            raise Unavailable(f"{shown} is unavailable: it is empty", LATER, certain=False)
         promised = content.promised_file(url, self.headers.get("content-type", "").lower())
         if promised and content.sort_of(self.body) is content.Sort.HTML:
-            raise SourceError(
+            raise Unavailable(
                 f"{shown} is an HTML page in place of a {promised}, as sites show for a document "
                 "that they do not have",
                 BY_HAND,
+                certain=False,
             )
 
     def as_utf8(self) -> bytes:

@@ -79,6 +79,10 @@ class Budget:
         """Counts bytes that came."""
         self._bytes += size
 
+    def has_time(self, seconds: float) -> bool:
+        """Whether a wait of our own still fits."""
+        return self.clock() + seconds < self._end
+
     def may_wait(self, host: str, seconds: float) -> bool:
         """Whether a wait that a host asks for is granted, and counts it where it is."""
         about = self._of(host)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import random
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 
 _DELAY = 1.0  # seconds between two requests to one host
 _SLOWER = {"documents.un.org": 3.0, "docs.un.org": 3.0, "digitallibrary.un.org": 3.0}
 _JITTER = 0.5  # of the delay, at most, on top
+_RESTS = {"documents.un.org": 150}  # requests, after which the host has a rest
+_REST = 180.0  # seconds
+_REST_JITTER = 120.0  # seconds, at most, on top
 _LONGEST_DELAY = 30.0  # seconds; a robots.txt may ask for more, and gets this
 _FIRST_BACK_OFF = 2.0
 _LONGEST_BACK_OFF = 60.0
@@ -27,10 +31,13 @@ class Pace:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
+        rests: Mapping[str, int] = _RESTS,
     ) -> None:
         self._clock = clock
         self._sleep = sleep
         self._jitter = jitter
+        self._rests = rests
+        self._asked: Counter[str] = Counter()
         self._next: dict[str, float] = {}
         self._held: dict[str, float] = {}
 
@@ -47,6 +54,17 @@ class Pace:
             now = due
         delay = max(_SLOWER.get(host, _DELAY), min(asked_delay or 0.0, _LONGEST_DELAY))
         self._next[host] = now + delay * (1 + _JITTER * self._jitter())
+        self._asked[host] += 1
+
+    def due_rest(self, host: str) -> float:
+        """The seconds that a host is to be left in peace before the next request; most often 0.
+
+        A service that is asked without a rest begins to answer that it has nothing.
+        """
+        asked, most = self._asked[host], self._rests.get(host)
+        if most is None or asked == 0 or asked % most:
+            return 0.0
+        return _REST + _REST_JITTER * self._jitter()
 
     def back_off(self, attempt: int) -> float:
         """Seconds to wait before trying again after the ``attempt``-th failure, from 1."""
@@ -69,6 +87,13 @@ class Pace:
     def all_held(self) -> dict[str, float]:
         """Every host that is left alone, with the seconds still to go."""
         return {host: left for host in self._held if (left := self.held(host)) > 0}
+
+
+def expected(host: str, requests: int) -> float:
+    """About how many seconds so many requests to a host take, rests among them."""
+    rests = requests // _RESTS[host] if host in _RESTS else 0
+    spacing = _SLOWER.get(host, _DELAY) * (1 + _JITTER / 2)
+    return requests * spacing + rests * (_REST + _REST_JITTER / 2)
 
 
 def retry_after(value: str | None, now: dt.datetime) -> float | None:

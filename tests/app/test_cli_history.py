@@ -189,4 +189,7 @@ def test_a_document_that_was_removed_is_said_to_be(run: Run, brief: Path) -> Non
 
 
 def test_what_is_cited_and_has_no_title_says_by_whom(run: Run, brief: Path) -> None:
-    assert run("documents", "--missing").out == "S/2019/742\t\t\tnot held\tcited by a-debate\n"
+    assert run("documents", "--missing").out == (
+        "S/2019/742\t\t\tnot held, never asked for\t\tcited by a-debate\t"
+        "https://docs.un.org/en/S/2019/742\n"
+    )

@@ -216,14 +216,13 @@ def test_one_failure_stops_no_other(library: Library, folder: Path, tmp_path: Pa
         return plain_reader(data, name=name, source=source, sidecar=sidecar, embedder=embedder)
 
     (tmp_path / "empty").mkdir()
-    sources = [folder, tmp_path / "nowhere", tmp_path / "empty", "S/PV.8626", "ftp://x.example/a"]
+    sources = [folder, tmp_path / "nowhere", tmp_path / "empty", "ftp://x.example/a"]
     report = refresh(library, sources, reader=reader, pipeline=PIPELINE)
     assert report.added == ("S/PV.7796",)
     reasons = {Path(f.source).name: f.reason for f in report.failed}
     assert "RecursionError: too deep" in reasons["one.txt"]
     assert "no file or folder" in reasons["nowhere"]
     assert "holds no documents" in reasons["empty"]
-    assert "does not fetch documents by their symbol" in reasons["PV.8626"]
     assert "not an http or https address" in reasons["a"]
     assert all(failure.remedy for failure in report.failed)
 

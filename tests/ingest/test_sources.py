@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sources import Item, find, read_bytes
+from ingest.sources import Item, find, is_remote, read_bytes
 from store.errors import SourceError
 
 
@@ -115,7 +115,6 @@ def test_links_are_not_followed_inside_a_folder(tmp_path: Path) -> None:
     ("source", "reason"),
     [
         ("nowhere", "there is no file or folder nowhere"),
-        ("S/PV.8626", "a UN symbol, and this version does not fetch"),
         ("file:///etc/passwd", "not an http or https address"),
         ("https://[::1", "not a usable address"),
         ("x" * 5000, "not a usable path"),
@@ -131,6 +130,23 @@ def test_what_is_not_there_is_said_plainly(
     assert found.items == ()
     assert reason in found.failures[0].reason
     assert found.failures[0].remedy
+
+
+def test_a_symbol_and_the_addresses_that_name_one_are_asked_for_by_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    named = ["s/pv.8626", "S/PV.8626", "https://docs.un.org/fr/S/PV.8626", "CS/13963"]
+    found = find(named)
+    assert [one.name for one in found.wanted] == ["S/PV.8626", "S/PV.8626 [fr]", "CS/13963 [fr]"]
+    assert [one.name for one in find(named[:1], "ru").wanted] == ["S/PV.8626 [ru]"]
+    assert (found.failures, found.addresses, found.items) == ((), (), ())
+    assert all(map(is_remote, named))
+    put(tmp_path, "S/PV.8626")
+    assert [Path(item.key).name for item in find(named[1:2]).items] == ["PV.8626"]
+    assert not is_remote("S/PV.8626")
+    (failure,) = find(["https://a:b@docs.un.org/en/S/PV.8626"]).failures
+    assert "user name or password" in failure.reason
 
 
 def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:

@@ -156,7 +156,7 @@ def test_a_silent_host_costs_two_pages_and_keeps_the_others(web: Web) -> None:
     assert [f.source for f in report.failed[1:]] == [web.site.address + path for path in new[:2]]
     held = report.failed[0]
     assert "not asked any more in this refresh, since it did not answer in time" in held.reason
-    assert "3 more pages were left for the same reason" in held.reason
+    assert "3 more were left for the same reason" in held.reason
     assert len(report.failed) == 3
     assert (report.removed, len(web.library.documents())) == ((), 3)
     assert sorted(web.rows().values()) == ["failed"] * 2 + ["ok"] * 4
@@ -195,7 +195,7 @@ def test_waits_that_a_site_asks_for_before_each_page_end(web: Web) -> None:
     report = web.refresh(WIB)
     assert web.waited < 120
     assert len(report.failed) == 2
-    assert "18 more pages" in report.failed[1].reason
+    assert "18 more were left" in report.failed[1].reason
     assert web.rows() == {}
 
 

@@ -1,0 +1,110 @@
+"""``documents --missing``: what is cited and not held, by whom, why, and where it is to be had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.table import Table
+from rich.text import Text
+
+from app.terminal import console, inert
+from store.printing import iso
+from store.symbols import official_url
+
+if TYPE_CHECKING:
+    from store.library import Library
+    from store.naming import MissingDocument
+    from store.requests import Request
+
+_UNKNOWN = dict.fromkeys(("title", "kind", "date", "language"))
+_CITING_SHOWN = 3
+
+
+def lacking(library: Library, cards: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Entries as of ``documents --json``, each with who cites it and why it is not held.
+
+    ``cards``: the facts of the catalogue cards, by symbol.
+    """
+    from store.requests import fates, requests
+
+    asked = fates(requests(library.catalogue))
+    return [
+        {
+            "document": missing.symbol,
+            "symbol": missing.symbol,
+            **_UNKNOWN,
+            "url": link_of(missing),
+            "held": False,
+            "passages": 0,
+            "corrected": False,
+            "edited": None,
+            **cards.get(missing.symbol, {}),
+            "cited_by": list(missing.cited_by),
+            **_fate(asked.get(missing.symbol)),
+        }
+        for missing in library.missing()
+    ]
+
+
+def link_of(missing: MissingDocument) -> str | None:
+    """Where a person finds it: what its card says, else what its symbol does."""
+    return missing.url or official_url(missing.symbol)
+
+
+def print_lacking(rows: Sequence[Mapping[str, Any]]) -> None:
+    """A table on a terminal; elsewhere one line a document, its columns parted by tabs."""
+    out = console()
+    if not out.is_terminal:
+        for row in rows:
+            cited = ", ".join(row["cited_by"])
+            known = (row["symbol"], row["date"], row["kind"], f"not held, {why(row)}", row["title"])
+            line = (*known, f"cited by {cited}", row["url"])
+            print("\t".join(inert(cell or "").replace("\t", " ") for cell in line))
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Document", "Why it is not held", "Cited by", "Official copy"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        cells = (row["symbol"], why(row), _cited_by(row["cited_by"]), row["url"] or "")
+        table.add_row(*(Text(inert(cell)) for cell in cells))
+    out.print(table)
+
+
+def why(row: Mapping[str, Any]) -> str:
+    """Why a document is not held, in a few words."""
+    from store.requests import Fate
+
+    match row["state"]:
+        case Fate.UNAVAILABLE | Fate.OTHER_LANGUAGE:
+            last = f", last asked {row['checked']}" if row["checked"] != row["since"] else ""
+            return f"{row['state']} since {row['since']}{last}"
+        case Fate.FAILED:
+            return f"failed: {row['reason']}"
+        case Fate.REMOVED:
+            return "removed by hand"
+        case _:
+            return str(row["state"])
+
+
+def _fate(request: Request | None) -> dict[str, Any]:
+    from store.requests import Fate
+
+    if request is None or request.fate is None:
+        return {
+            "state": Fate.NEVER_ASKED.value,
+            **dict.fromkeys(("reason", "remedy", "since", "checked")),
+        }
+    return {
+        "state": request.fate.value,
+        "reason": request.reason,
+        "remedy": request.remedy,
+        "since": iso(request.since),
+        "checked": iso(request.checked),
+    }
+
+
+def _cited_by(documents: Sequence[str]) -> str:
+    more = len(documents) - _CITING_SHOWN
+    others = f" and {more} more" if more > 0 else ""
+    return f"{', '.join(documents[:_CITING_SHOWN])}{others}"

@@ -1,0 +1,86 @@
+"""From what a service gave for a symbol to the document, once it proves to be that document.
+
+The services answer with anything: another document, or a page about one. Only what prints the
+symbol on its first page is taken.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.fetching.answers import BY_HAND
+from ingest.fetching.content import suffix_of
+from ingest.formats import Page
+from ingest.parsing import parse_binary, parse_characters, read_text
+from ingest.webpages import ReadPage
+from store.errors import SourceError
+from store.records import Document
+from store.symbols import find_symbols, kind_of, same_document
+from store.visits import Visit
+
+_OPENING = 60  # blocks of a page of the web in which its symbol stands
+
+
+def read_by_symbol(data: bytes, visit: Visit, read: ReadPage) -> Sequence[Document]:
+    """The document that was asked for by its symbol.
+
+    It is read as one whose symbol nobody knows, so that the symbol found is the one that it prints.
+    Raises :class:`SourceError` where that is another, or none.
+    """
+    symbol = visit.symbol or ""
+    suffix = suffix_of(data, visit.url or "")
+    file = symbol.replace("/", "_").replace(" ", "")
+    [document, *others] = read(data, name=f"the text of {file}{suffix}", sidecar=None)
+    if others:
+        raise SourceError(f"a table came in place of {symbol}", BY_HAND)
+    printed = document.symbol
+    if printed is not None and not same_document(symbol, printed):
+        raise _another(symbol, printed)
+    kind = kind_of(symbol)
+    if printed is None or kind not in (None, document.kind):
+        if printed is None:
+            _check_first_page(_parsed(data, f"{file}{suffix}"), symbol)
+        facts = f"symbol = {json.dumps(symbol)}".encode()
+        [document] = read(data, name=f"{file}-{visit.language}{suffix}", sidecar=facts)
+    return [document if document.url else replace(document, url=visit.url)]
+
+
+def _parsed(data: bytes, name: str) -> Page:
+    page = parse_binary(data, name=name)
+    return page or parse_characters(read_text(data, name=name), name=name)
+
+
+def _check_first_page(page: Page, symbol: str) -> None:
+    """Raises :class:`SourceError` unless the first symbol on the first page is this one.
+
+    A document names others, but not before itself.
+    """
+    text = "\n".join((*_first_page(page), *page.running))
+    first = next((found.symbol for found in find_symbols(text) if found.formal), None)
+    if first is None:
+        raise SourceError(
+            f"what came for {symbol} does not print that symbol on its first page",
+            f"look at it in a browser; if it is {symbol}, save it into a source folder under "
+            "that name",
+        )
+    if not same_document(symbol, first):
+        raise _another(symbol, first)
+
+
+def _first_page(page: Page) -> list[str]:
+    found: list[str] = []
+    for block in page.blocks[: None if page.page_count else _OPENING]:
+        later = next((part.at for part in block.pages if part.page > 1), None)
+        if later == 0:
+            break
+        found.append(block.text[:later])
+    return found
+
+
+def _another(symbol: str, printed: str) -> SourceError:
+    return SourceError(
+        f"{symbol} was asked for and a document came that prints {printed}",
+        "look at it in a browser; if the service is right, save it into a source folder",
+    )
