@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.fetching.addresses import is_address
+from ingest.sources import is_remote
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -49,7 +49,7 @@ class Surroundings:
         self._paths = [
             Path(os.path.expanduser(source)).absolute()  # noqa: PTH111 - Path's raises
             for source in sources
-            if not is_address(source)
+            if not is_remote(source)
         ]
         self._ignored = ignored.resolve()
         self._ear = _Ear(stop, log, clock)

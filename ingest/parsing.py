@@ -33,7 +33,7 @@ def parse_binary(data: bytes, *, name: str) -> Page | None:
 
     ``name`` names the file in errors. Raises :class:`SourceError` where it is damaged.
     """
-    if _PDF_MARK in data[:_PDF_WITHIN]:
+    if is_pdf(data):
         from ingest.formats.pdf import parse_pdf
 
         return parse_pdf(data, name=name)
@@ -42,6 +42,11 @@ def parse_binary(data: bytes, *, name: str) -> Page | None:
 
         return parse_docx(data, name=name)
     return None
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are those of a PDF."""
+    return _PDF_MARK in data[:_PDF_WITHIN]
 
 
 def read_text(data: bytes, *, name: str) -> str:

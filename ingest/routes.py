@@ -67,6 +67,11 @@ class Wanted:
         """Whether it is a press release, which is a web page."""
         return _PRESS.fullmatch(self.symbol) is not None
 
+    @property
+    def needs_year(self) -> bool:
+        """Whether its address has a year that its symbol has not."""
+        return self.is_press or _has_no_year(self.symbol)
+
     def link(self, year: int | None = None) -> str:
         """Where a person finds it."""
         return official_url(self.symbol, year, self.language) or self.key
@@ -145,13 +150,18 @@ def is_given_in(wanted: Wanted) -> bool:
 
 def _written(symbol: str, years: Iterable[int]) -> Iterator[str]:
     """How the service may write a symbol: without spaces, and where that leaves doubt with them."""
-    if number_of(symbol) is not None and not symbol.endswith(")"):  # newer than the table of years
+    if _has_no_year(symbol):
         likely = dict.fromkeys((*years, *range(LAST_YEAR + 1, LAST_YEAR + 1 + _YEARS_TRIED)))
         yield from (f"{symbol}({year})" for year in likely if year > LAST_YEAR)
         return
     yield symbol.replace(" ", "")
     if " " in _tight(symbol):
         yield symbol
+
+
+def _has_no_year(symbol: str) -> bool:
+    """Whether it is a Council resolution that is newer than the table of years."""
+    return number_of(symbol) is not None and not symbol.endswith(")")
 
 
 def _tight(symbol: str) -> str:

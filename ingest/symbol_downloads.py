@@ -20,6 +20,7 @@ from ingest.fetching.budget import Held
 from ingest.fetching.content import Sort, sort_of, suffix_of
 from ingest.fetching.network import OutOfTime
 from ingest.language import english_name
+from ingest.parsing import is_pdf
 from ingest.rechecking import is_due
 from ingest.routes import Routes, Wanted, is_given_in
 from ingest.visits import Landing
@@ -30,8 +31,6 @@ from store.visits import Visit, visit_of
 
 AGAIN_AFTER = (30.0, 120.0)
 """Seconds of the waits before what seems to be missing is asked again."""
-
-_READ = (".pdf", ".docx")
 
 #: The years that a document may be of, where its address has one and its symbol has not.
 YearsOf = Callable[[str], Sequence[int]]
@@ -162,7 +161,8 @@ class SymbolDownloads:
                 "ask for it with --language en or fr",
             )
         certain = True
-        for address in self._routes.addresses(wanted, self._years_of(wanted.symbol)):
+        years = self._years_of(wanted.symbol) if wanted.needs_year else ()
+        for address in self._routes.addresses(wanted, years):
             host = urlsplit(address).hostname or ""
             if host in self._walled:
                 raise Held(self._walled[host], BY_HAND, host=host)
@@ -209,9 +209,11 @@ def _check_sort(wanted: Wanted, data: bytes, url: str) -> None:
     if wanted.is_press:
         if sort is not Sort.HTML:
             raise SourceError(f"{wanted.name} came as {sort.value} and no page", _by_hand(wanted))
+    elif is_pdf(data) or suffix == ".docx":
+        return
     elif sort is not Sort.BINARY:
         raise Unavailable(f"{wanted.name} came as {sort.value}", _by_hand(wanted), certain=False)
-    elif suffix not in _READ:
+    else:
         kind = {".doc": "an old Word file", ".wpd": "a WordPerfect file"}.get(suffix, "a file")
         raise SourceError(
             f"{wanted.name} is given as {kind}, which this version does not read",

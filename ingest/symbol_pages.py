@@ -32,9 +32,10 @@ def read_by_symbol(data: bytes, visit: Visit, read: ReadPage) -> Sequence[Docume
     symbol = visit.symbol or ""
     suffix = suffix_of(data, visit.url or "")
     file = symbol.replace("/", "_").replace(" ", "")
-    [document, *others] = read(data, name=f"the text of {file}{suffix}", sidecar=None)
-    if others:
-        raise SourceError(f"a table came in place of {symbol}", BY_HAND)
+    found = read(data, name=f"the text of {file}{suffix}", sidecar=None)
+    if len(found) != 1:
+        raise SourceError(f"a list of documents came in place of {symbol}", BY_HAND)
+    document = found[0]
     printed = document.symbol
     if printed is not None and not same_document(symbol, printed):
         raise _another(symbol, printed)

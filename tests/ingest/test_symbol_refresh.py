@@ -222,6 +222,22 @@ def test_the_same_text_in_a_folder_and_by_symbol_is_one_document(
     assert service.library.document(LETTER).held
 
 
+def test_a_press_page_and_its_symbol_are_one_document(service: Service) -> None:
+    path = "/en/2019/sc13963.doc.htm"
+    page = service.site.put(path, release(13963))
+    assert service.refresh(page).added == ("SC/13963",)
+    report = service.refresh(page, "SC/13963")
+    assert (report.added, report.changed, report.failed) == ((), (), ())
+    assert len(service.library.documents()) == 1
+    report = service.refresh("SC/13963")
+    assert (report.removed, report.failed) == ((), ())
+
+
+def test_bytes_before_a_pdf_do_no_harm(service: Service) -> None:
+    service.give(LETTER, b"\r\n" + letter())
+    assert service.refresh(LETTER).added == (LETTER,)
+
+
 # Not had.
 
 
