@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from app.answering.abstaining import not_found
 from app.answering.answer import (
     Answer,
-    AnswerSentence,
     Citation,
     Confidence,
     Outcome,
@@ -28,6 +27,7 @@ from app.answering.answer import (
 from app.answering.composing import Decision
 from app.answering.examples import example_questions
 from app.answering.kinds import Asks
+from app.answering.laying_out import headings, positions_shown, timeline_shown, with_gap
 from app.answering.pipeline import Evidence, Pipeline
 from app.answering.question import Question, understand
 from app.answering.quotes import as_sentences, as_text
@@ -182,6 +182,10 @@ class Engine:
                 if outcome is Outcome.NOT_FOUND
                 else None
             )
+            gap = with_gap(gap, decision)
+            positions = positions_shown(decision, citations)
+            timeline = timeline_shown(decision, citations)
+            headed = headings(positions, timeline)
         sentences = (*statements, *as_sentences(citations))
         return Answer(
             question=question,
@@ -189,10 +193,15 @@ class Engine:
             outcome=outcome,
             asks=understood.asks,
             shape=decision.shape,
-            answer=gap.reason if gap else _text(outcome, decision.confidence, sentences, citations),
+            positions=positions,
+            timeline=timeline,
+            answer=gap.reason
+            if gap and not citations
+            else _text(outcome, decision.confidence, as_text(sentences, citations, headed)),
             sentences=sentences,
             citations=citations,
             confidence=decision.confidence,
+            score=round(held.confidence, 4) if held.ranked else None,
             as_of=_as_of(citations),
             not_found=gap,
             dropped=dropped,
@@ -233,15 +242,14 @@ def _outcome(understood: Question, citations: Sequence[Citation]) -> Outcome:
 def _text(
     outcome: Outcome,
     confidence: Confidence,
-    sentences: Sequence[AnswerSentence],
-    citations: Sequence[Citation],
+    quoted: str,
 ) -> str:
     """The quotations, behind what has to be said first where they do not simply answer."""
     if outcome is Outcome.DECLINED:
-        reported = _POSITIONS if citations else _NO_POSITIONS
-        return f"{_DECLINED} {reported} {as_text(sentences, citations)}".strip()
+        reported = _POSITIONS if quoted else _NO_POSITIONS
+        return f"{_DECLINED} {reported} {quoted}".strip()
     opening = f"{_RELATED} " if confidence is Confidence.RELATED else ""
-    return opening + as_text(sentences, citations)
+    return opening + quoted
 
 
 def _as_of(citations: Sequence[Citation]) -> dt.date | None:

@@ -1,7 +1,8 @@
 """Short forms that a document explains: "Shanghai Cooperation Organization (SCO)".
 
 A bracketed short form is believed only where its letters are found, in order, at the beginnings
-of the words before it; "(S/2019/742)" or "(AM)" explain nothing.
+of the words before it; "(S/2019/742)" or "(AM)" explain nothing. A mission of the United Nations
+often goes by the letters of its French name ("MINUSCA"): its full name is known by its form.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ _FUNCTION_WORD_LIST = (
     "a an and at by de del des du el en et for from in la le les of on or para por the to und y"
 )
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
+_CAPITALISED = r"[A-Z][\w’'-]{1,30}"
+_MISSION = re.compile(
+    rf"\b(?:African Union[-–]|European Union )?United Nations (?:{_CAPITALISED} ){{1,6}}?"
+    rf"(?:Mission|Force|Operation|Office|Administration)"
+    rf"(?: (?:in|for|of|to|and|the|{_CAPITALISED})){{0,12}} {_CAPITALISED}$"
+)
 _NO_ACRONYM = frozenset({"AM", "PM", "NB", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI"})
 _NAME_END = re.compile(r"(?:['’]s?|[,–—-])+$")  # a possessive or a comma is no part of a name
 _REACH = 160  # characters before a bracket that a full name may take
@@ -47,7 +54,8 @@ def _bracketed(text: str) -> Iterator[Alias]:
         if not _is_short_form(short):
             continue
         before = text[max(0, match.start() - _REACH) : match.start()]
-        if full := _full_name(short, _STOP.split(before)[-1].rstrip()):
+        clause = _STOP.split(before)[-1].rstrip()
+        if full := _full_name(short, clause) or _mission(short, clause):
             yield Alias(short, full)
 
 
@@ -103,6 +111,12 @@ def _full_name(short: str, before: str) -> str | None:
         return None
     name = _NAME_END.sub("", before[matches[first].start() :].strip())
     return name if len(name) > len(short) + 1 and " " in name.replace("-", " ") else None
+
+
+def _mission(short: str, before: str) -> str | None:
+    """The name of a mission that ends ``before``, whatever the letters of its short form."""
+    match = _MISSION.search(before)
+    return match.group() if match and re.fullmatch(r"[A-Z]{5,12}", short) else None
 
 
 def _bare(word: str) -> str:

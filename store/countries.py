@@ -264,6 +264,11 @@ def names_of(state: str) -> tuple[str, ...]:
     return next((forms for forms in _states() if forms[0] == found), ())
 
 
+def every_name() -> tuple[str, ...]:
+    """Every form of every State's name."""
+    return tuple(form for forms in _states() for form in forms)
+
+
 @lru_cache(maxsize=1)
 def _states() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("; ")) for line in _TABLE.strip().splitlines())

@@ -110,7 +110,7 @@ class NotFound(_Data):
 
     ``missing`` are the names, numbers or dates of the question that no evidence has; ``nearest``
     the closest quotations, shown as nearest and never as the answer. ``reason`` is the sentence
-    for a person.
+    for a person. An answer that is given may still lack a part of what was asked.
     """
 
     reason: str = ""
@@ -131,6 +131,22 @@ class Correction(_Data):
 
     written: str
     read_as: str
+
+
+class PositionOf(_Data):
+    """Whose position a quotation of a comparison gives, as the question names them."""
+
+    parties: tuple[str, ...]
+    citation: int
+
+
+class Event(_Data):
+    """Of which days a quotation of a timeline tells, both inclusive, and how they are printed."""
+
+    date: dt.date
+    until: dt.date
+    printed: str
+    citation: int
 
 
 class Timings(_Data):
@@ -154,8 +170,14 @@ class Answer(_Data):
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     confidence: Confidence = Confidence.STATED
+    score: float | None = Field(
+        default=None,
+        description="Log-odds that the best sentence read answers; none where nothing was read.",
+    )
     asks: Asks = Asks.FACT
     shape: Shape = Shape.QUOTES
+    positions: tuple[PositionOf, ...] = ()
+    timeline: tuple[Event, ...] = ()
     as_of: dt.date | None = None
     not_found: NotFound | None = None
     dropped: tuple[Dropped, ...] = ()

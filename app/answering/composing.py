@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,12 +21,38 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A sentence that gives the position of these parties, as the question names them."""
+
+    parties: tuple[str, ...]
+    sentence: ReadSentence
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A sentence on something that happened from ``date`` to ``until``, as ``printed`` in it."""
+
+    date: dt.date
+    until: dt.date
+    printed: str
+    sentence: ReadSentence
+
+
+@dataclass(frozen=True)
 class Decision:
     """The sentences that answer, in the order in which they are shown, none where nothing does; how
     surely they do; and what is said before them in our own words.
+
+    ``held`` says whose positions the sentences of a comparison give, ``dated`` of which days those
+    of a timeline tell. ``gap`` says in a sentence what the documents lack of what was asked, and
+    ``lacking`` names it.
     """
 
     sentences: Sequence[ReadSentence]
     confidence: Confidence = Confidence.STATED
     shape: Shape = Shape.QUOTES
     statements: Sequence[Statement] = ()
+    held: Sequence[Held] = ()
+    dated: Sequence[Dated] = ()
+    gap: str | None = None
+    lacking: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from app.answering.asks import Asks, Recognised
+from app.answering.recognising_shapes import recognise_comparison, recognise_shape
 
 __all__ = ["Asks", "Recognised", "recognise"]
 
@@ -47,10 +48,13 @@ def recognise(text: str) -> Recognised:
     """What the question asks for."""
     if _OPINION.search(text):
         return Recognised(Asks.OPINION)
+    compared = recognise_comparison(text)
+    if compared:
+        return compared
     for pattern in _DEFINITIONS:
         match = pattern.search(text)
         if match:
             return Recognised(
                 Asks.DEFINITION, tuple(term.strip() for term in match.groups() if term)
             )
-    return Recognised(Asks.FACT)
+    return recognise_shape(text) or Recognised(Asks.FACT)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from app.answering.answer import AnswerSentence, Citation
 from app.answering.choosing import Choice
@@ -54,16 +55,25 @@ def as_sentences(citations: Sequence[Citation]) -> tuple[AnswerSentence, ...]:
     )
 
 
-def as_text(sentences: Sequence[AnswerSentence], citations: Sequence[Citation]) -> str:
+def as_text(
+    sentences: Sequence[AnswerSentence],
+    citations: Sequence[Citation],
+    headings: Mapping[int, str] = MappingProxyType({}),
+) -> str:
     """The answer as one text: quotations in quotation marks, each followed by its number.
 
     A list item stands behind the sentence that introduces it, once for items that follow each
-    other.
+    other; a quotation that has a heading (a party, a day), by its number, behind that.
     """
     by_number = {citation.number: citation for citation in citations}
     parts: list[str] = []
     introduced: str | None = None
+    under: str | None = None
     for sentence in sentences:
+        heading = headings.get(sentence.citations[0]) if sentence.kind == "quote" else None
+        if heading and heading != under:
+            parts.append(f"{heading}:")
+        under = heading
         lead_in = by_number[sentence.citations[0]].lead_in if sentence.kind == "quote" else None
         if lead_in and lead_in != introduced:
             parts.append(f"“{lead_in}”")

@@ -41,6 +41,9 @@ def learnt(text: str) -> list[tuple[str, str]]:
         ("the A3 (Côte d’Ivoire, Equatorial Guinea and South Africa)", "A3",
          "Côte d’Ivoire, Equatorial Guinea and South Africa"),
         ("the African Union’s (AU) envoy", "AU", "African Union"),
+        ("the United Nations Organization Stabilization Mission in the Democratic Republic of the "
+         "Congo (MONUSCO)", "MONUSCO",
+         "United Nations Organization Stabilization Mission in the Democratic Republic of the Congo"),
         ("SCO (Shanghai Cooperation Organization)", "SCO", "Shanghai Cooperation Organization"),
     ],
 )  # fmt: skip
@@ -60,6 +63,7 @@ def test_learns(text: str, short: str, full: str) -> None:
         "Some Cases were heard. Others (SCO)",
         "the P3 (France and the UK)",
         "he left early (ABC)",
+        "the United Nations met with the Mission in New York on Monday (ABCDE)",
         "an old name (CSO)",
         "",
     ],
@@ -85,11 +89,12 @@ def test_what_is_learnt_stands_in_the_text(text: str) -> None:
     "junk",
     [
         "Aa Bb " * 40_000 + "(ABABABABAB) " * 20_000,
+        "United Nations Aa Mission in the Bb c (ABCDE) " * 12_000,
         "A A A A A A A A A A A A (AAAAAAAAAAAA) " * 12_000,
         "(" * 500_000,
         "A-" * 250_000,
     ],
-    ids=["names", "one letter", "brackets", "hyphens"],
+    ids=["names", "missions", "one letter", "brackets", "hyphens"],
 )
 def test_long_junk_is_linear(junk: str) -> None:
     assert len(find_aliases(junk)) <= 1

@@ -6,11 +6,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.answering.composing import Decision
-from app.answering.deciding import decide
 from app.answering.kinds import Asks
+from app.answering.routes.comparison import compare_positions
+from app.answering.routes.plain import decide_plainly
+from app.answering.routes.quotation import say_what_was_said
 from app.answering.routes.situation import Route, Situation
+from app.answering.routes.yes_no import decide_yes_or_no
 
-ROUTES: Mapping[Asks, Route] = MappingProxyType({})
+ROUTES: Mapping[Asks, Route] = MappingProxyType(
+    {
+        Asks.COMPARISON: compare_positions,
+        Asks.QUOTATION: say_what_was_said,
+        Asks.YES_NO: decide_yes_or_no,
+    }
+)
 """Kinds that are not here are answered as facts."""
 
 
@@ -18,13 +27,4 @@ def decide_by_route(situation: Situation) -> Decision:
     """The decision of the question's own route, or that on a plain fact."""
     route = ROUTES.get(situation.question.asks)
     own = route(situation) if route else None
-    if own is not None:
-        return own
-    return decide(
-        situation.question,
-        situation.view,
-        situation.evidence,
-        situation.held,
-        situation.vocabulary.terms,
-        situation.pipeline.choose,
-    )
+    return own if own is not None else decide_plainly(situation)

@@ -1,0 +1,81 @@
+"""How an answer is laid out: whose positions its quotations give, of which days they tell.
+
+Both are data on the citations that were made, so that text, chat and charts say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.answering.answer import Answer, Citation, Event, NotFound, PositionOf
+from app.answering.composing import Decision
+from app.answering.reading import ReadSentence
+from store.printing import long_date
+
+
+def positions_shown(decision: Decision, citations: Sequence[Citation]) -> tuple[PositionOf, ...]:
+    """Whose position each quotation of a comparison gives."""
+    numbers = _numbers(citations)
+    return tuple(
+        PositionOf(parties=held.parties, citation=numbers[place])
+        for held in decision.held
+        if (place := _place(held.sentence)) in numbers
+    )
+
+
+def timeline_shown(decision: Decision, citations: Sequence[Citation]) -> tuple[Event, ...]:
+    """Of which day or days each quotation of a timeline tells."""
+    numbers = _numbers(citations)
+    return tuple(
+        Event(date=dated.date, until=dated.until, printed=dated.printed, citation=numbers[place])
+        for dated in decision.dated
+        if (place := _place(dated.sentence)) in numbers
+    )
+
+
+def with_gap(found: NotFound | None, decision: Decision) -> NotFound | None:
+    """What is not found, with what the decision itself knows to be lacking."""
+    if decision.gap is None:
+        return found
+    known = found or NotFound()
+    missing = (*decision.lacking, *(m for m in known.missing if m not in decision.lacking))
+    return known.model_copy(update={"reason": decision.gap, "missing": missing})
+
+
+def headings(positions: Sequence[PositionOf], timeline: Sequence[Event]) -> Mapping[int, str]:
+    """What stands before each quotation that has a place in the layout, by its number."""
+    by_party = {one.citation: listed(one.parties) for one in positions}
+    return by_party | {event.citation: when(event) for event in timeline}
+
+
+def headings_of(answer: Answer) -> Mapping[int, str]:
+    """What stands before each quotation of an answer, by its number."""
+    return headings(answer.positions, answer.timeline)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a heading: ``Russia``, ``The P3 and Russia``."""
+    *before, last = names
+    text = f"{', '.join(before)} and {last}" if before else last
+    return text[:1].upper() + text[1:]
+
+
+def when(event: Event) -> str:
+    """The day or the days of an event: ``25 September 2019``, ``September 2015``, ``2017``."""
+    first, last = event.date, event.until
+    if first == last:
+        return long_date(first)
+    whole_months = first.day == 1 and (last.replace(day=28) - last).days >= -3
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B} {first.year}"
+    if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year)
+    return f"{long_date(first)} to {long_date(last)}"
+
+
+def _numbers(citations: Sequence[Citation]) -> dict[tuple[str, int, int], int]:
+    return {(c.document, c.start, c.end): c.number for c in citations}
+
+
+def _place(sentence: ReadSentence) -> tuple[str, int, int]:
+    return sentence.document, sentence.span.start, sentence.span.end

@@ -1,0 +1,237 @@
+"""What one party says or holds on something, among what the library has: its own words first, then
+what is reported of it, and nothing that is another's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.answering.answer import Confidence
+from app.answering.choosing import Band, Choice
+from app.answering.features import present
+from app.answering.parties import Party, Source, speaks_for_a_state
+from app.answering.pipeline import Scored
+from app.answering.reading import ReadSentence
+from app.answering.routes.situation import Situation
+from app.answering.view import QuestionView
+from app.answering.words import Word, stems_of, words_of
+from store.catalogue import StoredPassage
+from store.filters import Filters
+from store.records import Kind
+from store.symbols import same_document
+
+_MOST = 3
+_OPENING_CHARACTERS = 200
+_OPENING_SPEAKER = re.compile(
+    r"\s*(?P<label>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Archbishop|Sheikh|Prince)\.?\s[^():\n]{2,60}"
+    r"\((?P<state>[^()]{2,60})\))\s*(?:\([^()]{2,60}\)\s*)?:"
+)
+_OWN_KINDS = frozenset({Kind.RECORD, Kind.STATEMENT})
+_AUTHORED = frozenset({Kind.LETTER, Kind.STATEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A sentence that gives a party's position: its own words, or what is reported of it."""
+
+    sentence: ReadSentence
+    source: Source
+
+
+@dataclass(frozen=True)
+class Positions:
+    """A party's positions on a topic, best first, and how surely they are on it."""
+
+    party: Party
+    found: tuple[Position, ...]
+    confidence: Confidence
+
+
+class Attribution:
+    """Whose words the passages of some documents are."""
+
+    def __init__(
+        self, situation: Situation, party: Party, passages: Iterable[StoredPassage]
+    ) -> None:
+        self._party = party
+        listed = list(passages)
+        unsigned = {
+            p.document.document
+            for p in listed
+            if p.passage.pinpoint.speaker is None and p.document.kind in (*_AUTHORED, Kind.OTHER)
+        }
+        self._openings = _openings(situation, unsigned)
+        letters = {p.document.document for p in listed if p.document.kind in _AUTHORED} & unsigned
+        self._authors = {d: situation.library.document(d).authors for d in sorted(letters)}
+
+    def may_speak(self, stored: StoredPassage) -> bool:
+        """Whether a passage may have a sentence of the party's or on its position."""
+        if stored.passage.procedural or not stored.document.held:
+            return False
+        if self._speaker(stored) is not None:
+            return self._is_own(stored)
+        return self._is_own(stored) or any(self._party.mentions(stored.text))
+
+    def source(self, sentence: ReadSentence) -> Source | None:
+        """Whose words a sentence is, or none where it gives no position of the party."""
+        stored = sentence.passage.stored
+        if _is_label(sentence.text) or _inside_quotation(sentence):
+            return None
+        if self._speaker(stored) is None and not self._is_own(stored):
+            return Source.REPORTED if self._party.reported_in(sentence.text) else None
+        if not self._is_own(stored):
+            return None
+        summarised = stored.document.kind is Kind.MEETINGS_COVERAGE
+        return Source.REPORTED if summarised else Source.SPOKEN
+
+    def _is_own(self, stored: StoredPassage) -> bool:
+        speaker = self._speaker(stored)
+        if speaker is not None:
+            return self._party.speaks_as(speaker)
+        authors = self._authors.get(stored.document.document, ())
+        return any(self._party.speaks_as(author) for author in authors)
+
+    def _speaker(self, stored: StoredPassage) -> str | None:
+        return stored.passage.pinpoint.speaker or self._openings.get(stored.document.document)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a sentence is a speaker's line and nothing else."""
+    match = _OPENING_SPEAKER.match(text[:_OPENING_CHARACTERS])
+    return match is not None and not text[match.end() :].strip()
+
+
+def _inside_quotation(sentence: ReadSentence) -> bool:
+    """Whether a whole sentence is a quotation, or part of one: then it is another's words."""
+    stored = sentence.passage.stored
+    before = stored.text[: sentence.span.start - stored.passage.span.start]
+    opened = before.count("“") - before.count("”")
+    text = sentence.text.lstrip()
+    return opened > 0 or text.startswith("“") or text.count("”") > text.count("“")
+
+
+def _openings(situation: Situation, documents: set[str]) -> Mapping[str, str]:
+    """The speaker with whose name a document opens, where it is one speech and nothing else."""
+    texts = situation.library.texts(documents)
+    found = {}
+    for document, live in texts.items():
+        match = _OPENING_SPEAKER.match(live.text[:_OPENING_CHARACTERS])
+        if match and speaks_for_a_state(match["label"]):
+            found[document] = match["label"]
+    return found
+
+
+def positions(situation: Situation, party: Party, topic: str, view: QuestionView) -> Positions:
+    """What the party says or is reported to hold on the topic; nothing where that is not held.
+
+    ``view`` is the question by which its passages are read. They are found by the party's name, as
+    records print it, and the topic.
+    """
+    finding = situation.pipeline.view(f"{party.state or party.name}: {topic}")
+    candidates = situation.pipeline.candidates(finding, _narrowed(situation))
+    attribution = Attribution(situation, party, (stored for stored, _ in candidates))
+    own: list[Scored] = [c for c in candidates if attribution.may_speak(c[0])]
+    read = situation.pipeline.read(view, own).held
+    choice = situation.pipeline.choose(view, read)
+    about = topic_words(view, topic, party)
+    found = [
+        (Position(scored.sentence, source), scored.score)
+        for scored in choice.ranked
+        if (source := attribution.source(scored.sentence)) is not None
+    ]
+    return _best(party, choice, found, about, view)
+
+
+def _best(
+    party: Party,
+    choice: Choice,
+    found: Sequence[tuple[Position, float]],
+    about: Sequence[Word],
+    view: QuestionView,
+) -> Positions:
+    """The best of what is the party's, where it is on the topic."""
+    spoken_of = [(p, score, on_topic(view, about, p.sentence)) for p, score in found]
+    # What has every word of the topic is on it, whatever its form is scored.
+    spoken_of.sort(key=lambda one: (-(one[2] == 1.0), -one[1]))
+    if not spoken_of:
+        return Positions(party, (), Confidence.RELATED)
+    first, score, share = spoken_of[0]
+    foremost = bool(choice.ranked) and choice.ranked[0].sentence is first.sentence
+    stated = share == 1.0 or (choice.band is Band.STATED and foremost)
+    if not stated and not _near(choice, about, view, first.sentence):
+        return Positions(party, (), Confidence.RELATED)
+    kept = [
+        position
+        for position, own, here in spoken_of
+        if own >= score - choice.within and here >= share
+    ]
+    return Positions(
+        party,
+        tuple(_first_of_each(kept))[:_MOST],
+        Confidence.STATED if stated else Confidence.RELATED,
+    )
+
+
+def _near(
+    choice: Choice, about: Sequence[Word], view: QuestionView, sentence: ReadSentence
+) -> bool:
+    """Whether a sentence is at least related to the topic: the reader thinks so, or every word of
+    it stands around; and no name, number or rarest word of the topic is missing there.
+    """
+    stored = sentence.passage.stored
+    around = stems_of(f"{stored.passage.heading}\n{stored.text}")
+    here = [word for word in about if present(view, word, around)]
+    if len(here) < len(about):
+        rarest = max(about, key=lambda word: view.rarity[word.stem])
+        must = [word for word in about if word.name or word.number or word is rarest]
+        if choice.band is Band.UNRELATED or any(word not in here for word in must):
+            return False
+    return bool(about) or choice.band is not Band.UNRELATED
+
+
+def _first_of_each(found: Sequence[Position]) -> list[Position]:
+    kept: list[Position] = []
+    for one in found:
+        same = (
+            o.sentence.document == one.sentence.document
+            and (
+                o.sentence.span.overlaps(one.sentence.span) or o.sentence.text == one.sentence.text
+            )
+            for o in kept
+        )
+        if not any(same):
+            kept.append(one)
+    return kept
+
+
+def topic_words(view: QuestionView, topic: str, party: Party) -> list[Word]:
+    """The words of the topic that carry meaning, in the question's own view of them."""
+    wanted = {word.stem for word in words_of(topic) if word.content}
+    named = {word.stem for form in (party.name, *party.forms) for word in words_of(form)}
+    return [word for word in view.content if word.stem in wanted - named and "/" not in word.text]
+
+
+def on_topic(view: QuestionView, about: Sequence[Word], sentence: ReadSentence) -> float:
+    """The share of the topic's words that a sentence has; of no topic, none."""
+    if not about:
+        return 0.0
+    stems = stems_of(sentence.text)
+    return sum(present(view, word, stems) for word in about) / len(about)
+
+
+def _narrowed(situation: Situation) -> Filters:
+    """The filters, narrowed to what the question names by symbol, where that is held."""
+    symbols = situation.question.symbols
+    named = {
+        summary.document
+        for summary in situation.library.documents()
+        if summary.symbol
+        and summary.held
+        and any(same_document(symbol, summary.symbol) for symbol in symbols)
+    }
+    filters = situation.filters
+    if not named or filters.documents:
+        return filters
+    return Filters(filters.after, filters.before, filters.kinds, frozenset(named))

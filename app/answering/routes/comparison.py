@@ -1,0 +1,61 @@
+"""Positions compared: of each party what it says or is reported to hold, and of nobody else."""
+
+from __future__ import annotations
+
+from app.answering.answer import Confidence, Shape
+from app.answering.composing import Decision, Held
+from app.answering.parties import Party
+from app.answering.positions import Positions, positions
+from app.answering.reading import ReadSentence
+from app.answering.recognising_shapes import Comparing, comparing
+from app.answering.routes.quotation import named_party, nothing_of
+from app.answering.routes.situation import Situation
+
+_MOST_PARTIES = 6
+_EACH = 2
+"""Sentences shown of one party."""
+
+
+def compare_positions(situation: Situation) -> Decision | None:
+    """Each party's best sentences under its name; of whom nothing is held, it is said.
+
+    One sentence that gives several parties' positions stands once, under all their names.
+    """
+    asked = comparing(situation.question.text)
+    if asked is None:
+        return None
+    parties = [named_party(situation, name) for name in asked.parties[:_MOST_PARTIES]]
+    known = [party for party in parties if party is not None]
+    if len(known) < 2:
+        return None
+    found = [_of(situation, party, asked) for party in known]
+    lacking = tuple(one.party.name for one in found if not one.found)
+    held = _held(found)
+    every = not lacking and all(one.confidence is Confidence.STATED for one in found)
+    return Decision(
+        tuple(one.sentence for one in held),
+        Confidence.STATED if every else Confidence.RELATED,
+        Shape.COMPARISON if held else Shape.QUOTES,
+        held=held,
+        gap=nothing_of(lacking, asked.topic) if lacking else None,
+        lacking=lacking,
+    )
+
+
+def _of(situation: Situation, party: Party, asked: Comparing) -> Positions:
+    on = f" about {asked.topic}" if asked.topic else ""
+    view = situation.pipeline.view(f"What did {party.name} say{on}?")
+    return positions(situation, party, asked.topic, view)
+
+
+def _held(found: list[Positions]) -> tuple[Held, ...]:
+    """The sentences in the order of the parties asked for, each once."""
+    parties: dict[tuple[str, int, int], list[str]] = {}
+    sentences: dict[tuple[str, int, int], ReadSentence] = {}
+    for one in found:
+        for position in one.found[:_EACH]:
+            read = position.sentence
+            place = (read.document, read.span.start, read.span.end)
+            sentences.setdefault(place, read)
+            parties.setdefault(place, []).append(one.party.name)
+    return tuple(Held(tuple(parties[place]), read) for place, read in sentences.items())

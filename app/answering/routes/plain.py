@@ -1,0 +1,19 @@
+"""The way of a plain fact, which other ways build on."""
+
+from __future__ import annotations
+
+from app.answering.composing import Decision
+from app.answering.deciding import decide
+from app.answering.routes.situation import Situation
+
+
+def decide_plainly(situation: Situation) -> Decision:
+    """Who answers, as :func:`app.answering.deciding.decide` has it."""
+    return decide(
+        situation.question,
+        situation.view,
+        situation.evidence,
+        situation.held,
+        situation.vocabulary.terms,
+        situation.pipeline.choose,
+    )

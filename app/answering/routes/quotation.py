@@ -1,0 +1,106 @@
+"""What somebody said: their own words as against what is reported of them, said plainly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from app.answering.answer import Confidence
+from app.answering.composing import Decision, Statement
+from app.answering.parties import Party, Source, party_of
+from app.answering.positions import Position, Positions, positions
+from app.answering.recognising_shapes import Saying, saying
+from app.answering.routes.situation import Situation
+from store.records import Kind
+
+_QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|«[^«»]{2,}»")
+
+
+def say_what_was_said(situation: Situation) -> Decision | None:
+    """The party's own words first, then what is reported of it, and nothing of anybody else.
+
+    Who is no party ("members"), or a body whose documents speak for it, is left to the plain way,
+    unless that would give another speaker's words.
+    """
+    asked = saying(situation.question.text)
+    party = named_party(situation, asked.who) if asked else None
+    if asked is None or party is None:
+        return None
+    found = positions(situation, party, asked.topic, situation.view)
+    if found.found:
+        return _decision(asked, found)
+    if not party.personal and not _is_anothers(situation, party):
+        return None
+    return Decision((), gap=nothing_of([party.name], asked.topic), lacking=(party.name,))
+
+
+def named_party(situation: Situation, name: str) -> Party | None:
+    """The party of that name, with what the library's documents call it besides."""
+    known: dict[str, tuple[str, ...]] = {}
+    for alias in situation.vocabulary.aliases:
+        for one, other in ((alias.short, alias.full), (alias.full, alias.short)):
+            key = re.sub(r"^the\s+", "", one, flags=re.IGNORECASE).casefold()
+            known[key] = (*known.get(key, ()), other)
+    return party_of(name, known)
+
+
+def nothing_of(parties: Sequence[str], topic: str) -> str:
+    """That nothing which was read gives these parties' positions."""
+    *before, last = parties
+    names = f"{', '.join(before)} or {last}" if before else last
+    on = f" on {topic}" if topic else ""
+    return f"No passage that was read has words of {names}{on}, or reports a position of theirs."
+
+
+def _decision(asked: Saying, found: Positions) -> Decision:
+    ordered = sorted(found.found, key=lambda one: one.source is Source.REPORTED)
+    first = ordered[0]
+    words = first.source is Source.SPOKEN or _QUOTED.search(first.sentence.text) is not None
+    sure = found.confidence is Confidence.STATED and (words or not asked.exact)
+    return Decision(
+        tuple(one.sentence for one in ordered),
+        Confidence.STATED if sure else Confidence.RELATED,
+        statements=tuple(_whose_words(found.party, ordered, exact=asked.exact)),
+    )
+
+
+def _whose_words(party: Party, found: Sequence[Position], *, exact: bool) -> Iterator[Statement]:
+    """Whose words the quotations are: said of every paraphrase, and of a speaker's own words where
+    these were asked for.
+    """
+
+    def source(one: Position) -> tuple[bool, str, str]:
+        stored = one.sentence.passage.stored
+        speaker = stored.passage.pinpoint.speaker or party.name
+        kind = stored.document.kind.value
+        if one.source is Source.SPOKEN:
+            return True, kind, _spoken(speaker, stored.document.kind, one)
+        return False, kind, _reported(party.name, kind, one)
+
+    for (own, _, text), group in groupby(found, key=source):
+        if exact or not own:
+            yield Statement(text, [one.sentence for one in group])
+
+
+def _spoken(speaker: str, kind: Kind, position: Position) -> str:
+    language = position.sentence.sentence.pinpoint.spoke_in
+    translated = f", in the United Nations’ translation from {language}" if language else ""
+    return f"These are the words of {speaker} in the {kind.value}{translated}."
+
+
+def _reported(name: str, kind: str, position: Position) -> str:
+    if _QUOTED.search(position.sentence.text):
+        return (
+            f"The {kind} reports this in its own words: only what it puts in quotation marks may "
+            f"be {name}’s."
+        )
+    return f"The {kind} reports this in its own words, not in {name}’s."
+
+
+def _is_anothers(situation: Situation, party: Party) -> bool:
+    """Whether the sentence that the plain way would show is spoken by somebody else."""
+    for scored in situation.held.ranked[:1]:
+        speaker = scored.sentence.sentence.pinpoint.speaker
+        return speaker is not None and not party.speaks_as(speaker)
+    return False

@@ -1,0 +1,53 @@
+"""Yes or no: the sentence that decides, and the word only where it is explicit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.answering.answer import Confidence
+from app.answering.composing import Decision, Statement
+from app.answering.reading import ReadSentence
+from app.answering.routes.plain import decide_plainly
+from app.answering.routes.situation import Situation
+from app.answering.verdicts import verdict
+from store.printing import long_date
+
+_OF_THE_PAST = re.compile(r"^\W*(?:(?:and|but|so)\b[\s,]*)*(?:did|was|were|has|have|had)\b", re.I)
+
+
+def decide_yes_or_no(situation: Situation) -> Decision | None:
+    """The plain answer, with the sentence that says yes or no in so many words before the others.
+
+    Where a forecast is all that is held of what is asked to have happened, that is said.
+    """
+    plain = decide_plainly(situation)
+    if not plain.sentences or plain.confidence is not Confidence.STATED:
+        return _as_forecast(situation, plain)
+    for sentence in plain.sentences:
+        word = verdict(situation.view, sentence.text, expected=sentence.sentence.expected)
+        if word is not None and sentence.passage.stored.document.held:
+            others = [other for other in plain.sentences if other is not sentence]
+            return replace(
+                plain,
+                sentences=(sentence, *others),
+                statements=(*plain.statements, Statement(f"{word}.", [sentence])),
+            )
+    return _as_forecast(situation, plain)
+
+
+def _as_forecast(situation: Situation, plain: Decision) -> Decision:
+    """Marks what was only expected where the question is whether it came to be."""
+    first = next(iter(plain.sentences), None)
+    if first is None or not first.sentence.expected:
+        return plain
+    if not _OF_THE_PAST.match(situation.question.text) or first.sentence.lead_in is not None:
+        return plain
+    statement = Statement(_expectation(first), [first])
+    return replace(plain, confidence=Confidence.RELATED, statements=(*plain.statements, statement))
+
+
+def _expectation(sentence: ReadSentence) -> str:
+    date = sentence.passage.stored.document.date
+    as_of = f" as of {long_date(date)}" if date else ""
+    return f"This is what was expected{as_of}; it does not say what happened."
