@@ -17,7 +17,7 @@ from store import originals
 from store.errors import SourceError
 from store.failures import Failed
 from store.library import Library
-from store.manifest import Source, read_claims, read_originals, read_sources
+from store.manifest import Source, read_claims, read_contents, read_originals, read_sources
 from store.visits import visit_of
 from store.writing import SourceChange, Writer
 
@@ -51,12 +51,13 @@ class Reconciling:
         course = self._course
         with self._library.catalogue.reading() as connection:
             rows, claims = read_sources(connection), read_claims(connection)
+            contents = read_contents(connection)
             self._originals = read_originals(connection)
         lost = vanished(rows.values(), course.found, believing=course.removals.allow_mass)
         gone = still_gone(lost.gone, course.found) if self._writer else list(lost.gone)
         present = course.present(rows)
         unread = present - course.settled
-        self._at = Standing(rows, claims, present=present, unread=unread, gone=gone)
+        self._at = Standing(rows, claims, contents, present=present, unread=unread, gone=gone)
         self._held_before = self._at.held_in_all()
         self._failures = {failure.source: failure for failure in lost.failures}
         self._kept = {d for row in lost.unmounted for d in self._at.claims_of(row.key)}
@@ -95,9 +96,18 @@ class Reconciling:
     def _is_as_it_was(self, row: Source, landing: Landing) -> bool:
         if landing.error is not None or landing.body is not None:
             return False
-        other = landing.visit.same_as
-        speaks = other is None or not self._at.is_silent(other)
-        return speaks and row.visit == landing.visit.to_json()
+        other, content = landing.visit.same_as, landing.visit.content
+        if other is None:
+            settled = not self._at.is_repeated(row.key)
+        else:
+            says = content is None or self._at.says(other, content)
+            settled = says and not self._at.is_silent(other)
+        return settled and row.visit == landing.visit.to_json()
+
+    def _repeats(self, item: Item) -> str | None:
+        """The source that says what this page does, as far as only that makes them one document."""
+        visit = item.landing.visit if item.landing is not None else None
+        return visit.same_as if visit is not None and visit.content is not None else None
 
     def _is_overtaken(self, item: Item) -> bool:
         """Whether another refresh brought this page, or took it away, since it was asked.
@@ -168,6 +178,8 @@ class Reconciling:
         for item in sorted(deferred, key=lambda item: item.is_feed):
             if item.landing is not None and not self._last:
                 self._waiting.append(item)
+            elif self._repeats(item) is not None and self._is_unchanged(item):
+                self._at.unread.discard(item.key)
             elif not self._is_overtaken(item):
                 yield from self._settle(item, self._read(item, deferring=False))
         if not self._removals_done and (self._last or not self._at.pages_may_speak()):
@@ -182,6 +194,8 @@ class Reconciling:
             self._at.unread.discard(item.key)
             if item.key in self._at.rows:
                 yield SourceChange(self._at.rows.pop(item.key), gone=True)
+        elif self._repeats(item) in self._at.unread:
+            raise Later  # what the other says now is known only when it was looked at
         elif self._is_unchanged(item):
             self._at.unread.discard(item.key)
             yield from self._moved(item)
@@ -265,7 +279,9 @@ class Reconciling:
         self._failures.pop(item.key, None)
         original = self._writer.keep_original(read.data) if self._writer else None
         if landing is not None:
-            source = replace(source, visit=replace(landing.visit, same_as=other).to_json())
+            content = self._at.content_shared(other, documents) if other else None
+            visit = replace(landing.visit, same_as=other, content=content)
+            source = replace(source, visit=visit.to_json())
             documents = [] if other else documents
         source = replace(source, documents=len(documents))
         return SourceChange(source, tuple(documents), original)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.fetching.addresses import is_address
 from ingest.sources import Item
 from store.errors import SourceError
-from store.manifest import Claim, Source
+from store.manifest import Claim, Source, content_of
 from store.records import Document
 from store.visits import visit_of
 
@@ -21,13 +21,15 @@ class Standing:
     """The known sources' rows and claims.
 
     ``present``: the sources that this refresh asks; ``unread``: those not looked at so far;
-    ``gone``: those that are no more, and so speak for nothing.
+    ``gone``: those that are no more, and so speak for nothing. ``contents``: what the documents
+    without a symbol say, by their ids.
     """
 
     def __init__(
         self,
         rows: Mapping[str, Source],
         claims: Iterable[Claim],
+        contents: Mapping[str, str],
         *,
         present: Collection[str],
         unread: Iterable[str],
@@ -40,6 +42,10 @@ class Standing:
         self._claims: dict[str, dict[str, bool]] = {key: {} for key in self.rows}
         for claim in claims:
             self._claims[claim.source][claim.document] = claim.held
+        self._contents = dict(contents)
+        self._saying: dict[str, set[str]] = {}
+        for document, content in self._contents.items():
+            self._saying.setdefault(content, set()).add(document)
         self._holders: dict[str, set[str]] = {}
         for key, documents in self._claims.items():
             if key not in self.gone:
@@ -59,6 +65,8 @@ class Standing:
         self._let_go(key)
         self._claims[key] = {document.id: document.held for document in documents}
         self._hold(key, self._claims[key])
+        for document in documents:
+            self._say(document.id, content_of(document))
 
     def pages_with(self, documents: Sequence[Document]) -> list[str]:
         """The pages that give one of these documents, in order; a card's is no other's."""
@@ -70,7 +78,8 @@ class Standing:
         row = self.rows[page]
         visit = visit_of(row)
         assert visit is not None  # noqa: S101 - every address has one
-        silent = replace(row, documents=0, visit=replace(visit, same_as=file).to_json())
+        visit = replace(visit, same_as=file, content=None)
+        silent = replace(row, documents=0, visit=visit.to_json())
         self.rows[page] = silent
         self._let_go(page)
         self._claims[page] = {}
@@ -90,6 +99,7 @@ class Standing:
         for document in documents:
             others = self._holders.get(document.id, set()) - {item.key}
             if page:
+                others = others or self._saying_too(content_of(document)) - {item.key}
                 others = {o for o in others if o in self._present or not is_address(o)}
             else:
                 others = {o for o in others if not is_address(o)}
@@ -106,6 +116,36 @@ class Standing:
                 )
             seen.add(document.id)
         return None
+
+    def says(self, key: str, content: str) -> bool:
+        """Whether one of the documents that a source gives says just that."""
+        return any(self._contents.get(document) == content for document in self.claims_of(key))
+
+    def content_shared(self, other: str, documents: Sequence[Document]) -> str | None:
+        """What a page's document has in common with that of ``other``, where no name tells it."""
+        if any(document.id in self.claims_of(other) for document in documents):
+            return None
+        return next((content for d in documents if (content := content_of(d))), None)
+
+    def is_repeated(self, key: str) -> bool:
+        """Whether a page that was looked at already says what this one gives as its own."""
+        contents = {self._contents.get(document) for document in self.claims_of(key)}
+        others = {other for content in contents for other in self._saying_too(content)} - {key}
+        return bool((others & set(self._present)) - self.unread)
+
+    def _saying_too(self, content: str | None) -> set[str]:
+        """The addresses that give a document of this content."""
+        saying = self._saying.get(content, ()) if content else ()
+        keys = {key for document in saying for key in self._holders.get(document, ())}
+        return {key for key in keys if is_address(key)}
+
+    def _say(self, document: str, content: str | None) -> None:
+        before = self._contents.pop(document, None)
+        if before is not None:
+            self._saying[before].discard(document)
+        if content is not None:
+            self._contents[document] = content
+            self._saying.setdefault(content, set()).add(document)
 
     def doomed(self) -> list[str]:
         """The documents that nothing gives but what is gone."""

@@ -7,6 +7,7 @@ goes.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -16,6 +17,14 @@ import sqlalchemy as sa
 from store import rows
 from store.records import Document
 from store.schema import claims, is_live, sources, versions
+
+_CONTENT = (
+    versions.c.title,
+    versions.c.kind,
+    versions.c.date,
+    versions.c.language,
+    versions.c.text_sha256,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,30 @@ class Claim:
         """The claim of ``source`` on what it gave as its ``ordinal``-th document."""
         card = None if document.held else rows.to_json(document)
         return cls(source, document.id, ordinal, document.held, card)
+
+
+def content_of(document: Document) -> str | None:
+    """What two readings of one document have in common, under whatever address: all that it says.
+
+    None for a card, and for a document with a symbol, which that alone tells from others.
+    """
+    if not document.held or document.symbol is not None:
+        return None
+    date = document.date.isoformat() if document.date else None
+    text = hashlib.sha256(document.text.encode()).hexdigest()
+    return _content(document.title, document.kind.value, date, document.language, text)
+
+
+def read_contents(connection: sa.Connection) -> dict[str, str]:
+    """As :func:`content_of`, for every live document that has it, by its id."""
+    query = sa.select(versions.c.document, *_CONTENT).where(
+        is_live(), versions.c.held, versions.c.symbol.is_(None)
+    )
+    return {document: _content(*facts) for document, *facts in connection.execute(query)}
+
+
+def _content(*facts: str | None) -> str:
+    return hashlib.sha256("\0".join(fact or "" for fact in facts).encode()).hexdigest()[:32]
 
 
 def read_sources(connection: sa.Connection) -> dict[str, Source]:

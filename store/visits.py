@@ -18,7 +18,8 @@ class Visit:
 
     ``asked`` is the address asked for, ``url`` where that led, ``original`` the SHA-256 of what it
     gave (of a feed: of its entries), ``posted`` and ``updated`` what a feed says of a page.
-    ``same_as``: another source gives the same document, and speaks for it.
+    ``same_as``: another source gives the same document, and speaks for it. Where only what both
+    say tells that it is the same, ``content`` identifies that, as long as it holds.
 
     Of a document that was asked for by its ``symbol``, in a ``language``: ``checked`` is the last
     day (UTC) on which there was an answer, ``missing_since`` the first day of those on which the
@@ -35,6 +36,7 @@ class Visit:
     updated: dt.datetime | None = None
     feed: bool = False
     same_as: str | None = None
+    content: str | None = None
     symbol: str | None = None
     language: str | None = None
     checked: dt.date | None = None

@@ -138,7 +138,8 @@ def test_show_says_under_what_item_and_what_gives_it(run: Run, tmp_path: Path) -
     letter.write_text(
         "United Nations A/85/833–S/2031/376\n\nGeneral Assembly\n\n"
         "Distr.: General 10 April 2031\n\nEighty-fifth session Agenda item 34 (a)\n\n"
-        "Letter dated 9 April 2031 from the Permanent Representative of Chad to the United Nations addressed to the Secretary-General\n\n"
+        "Letter dated 9 April 2031 from the Permanent Representative of Chad to the United "
+        "Nations addressed to the Secretary-General\n\n"
         "I have the honour to send a paper on lakes.\n",
         encoding="utf-8",
     )

@@ -169,7 +169,8 @@ def test_a_page_cannot_take_the_place_of_another_sites(web: Web) -> None:
     brief = "https://www.securitycouncilreport.org/whatsinblue/2019/09/the-brief.php"
     for number, claimed in enumerate((brief, "https://docs.un.org/en/S/PV.8626")):
         link = f'<link rel="canonical" href="{claimed}">'
-        web.site.page(f"/whatsinblue/2019/09/evil{number}.php", page("Fake", "No.", head=link))
+        fake = page("Fake", f"No {number}.", head=link)
+        web.site.page(f"/whatsinblue/2019/09/evil{number}.php", fake)
     report = web.refresh(*(f"/whatsinblue/2019/09/evil{number}.php" for number in range(2)))
     assert report.added == web.ids("evil0", "evil1")
 
