@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +22,7 @@ from app.terminal import console, counting, print_json, waiting
 from store.errors import UsageError
 
 if TYPE_CHECKING:
+    from app.engine import Engine
     from app.settings import Settings
 
 
@@ -39,19 +42,27 @@ def evaluate(
             help="Measure retrieval instead, on a folder with corpus.jsonl, queries and qrels.",
         ),
     ] = None,
+    files: Annotated[
+        Path | None,
+        typer.Option(
+            "--files",
+            metavar="DIR",
+            help="Ask a library of its own, of the files that the suite names under this folder.",
+        ),
+    ] = None,
     model: ModelOption = None,
     as_json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
     """Measure how good the answers are. Without a suite: the questions about the brief."""
-    if beir is not None and suite is not None:
-        raise UsageError("a suite and --beir were both given", "give one of the two")
+    if beir is not None and (suite is not None or files is not None):
+        raise UsageError("--beir was given with a suite or --files", "give one of the two")
     say_quotes_only(model)
     settings = settings_for(context, library)
     if beir is not None:
         _retrieval(beir, settings, as_json=as_json)
     else:
-        _answers(suite_path(suite or "brief"), settings, as_json=as_json)
+        _answers(suite_path(suite or "brief"), settings, files, as_json=as_json)
 
 
 def suite_path(name: str) -> Path:
@@ -66,15 +77,36 @@ def suite_path(name: str) -> Path:
     raise UsageError(f"there is no suite {name}", f"use a name ({known}) or the path of a file")
 
 
-def _answers(path: Path, settings: Settings, *, as_json: bool) -> None:
+def _answers(path: Path, settings: Settings, files: Path | None, *, as_json: bool) -> None:
     from app.evaluation import evaluate_suite
 
-    with open_engine(settings) as engine, counting("Asking") as show:
+    opened = open_engine(settings) if files is None else _engine_of_files(path, files, settings)
+    with opened as engine, counting("Asking") as show:
         report = evaluate_suite(engine, path, lambda done, total: show(done, total, ""))
     if as_json:
         print_json(report.as_json())
         return
     console().print(report.table)
+
+
+@contextmanager
+def _engine_of_files(suite: Path, data: Path, settings: Settings) -> Iterator[Engine]:
+    from app.evaluation.files import engine_of_files
+    from app.evaluation.suites import read_suite
+    from store.embedding import load_embedder
+
+    questions = read_suite(suite)
+    with ExitStack() as stack:
+        with counting("Indexing") as show:
+            engine = stack.enter_context(
+                engine_of_files(
+                    questions,
+                    data,
+                    load_embedder(settings.embedding_model),
+                    lambda progress: show(progress.done, progress.total, progress.source),
+                )
+            )
+        yield engine
 
 
 def _retrieval(folder: Path, settings: Settings, *, as_json: bool) -> None:

@@ -21,17 +21,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from app.evaluation.files import SHIPPED, file_of
 from app.evaluation.places import Place, place_of
 from app.evaluation.rows import rows_of
-from corpus import corpus_path
 from ingest.folders import sidecar_of
 from ingest.reading import read_source
 from store.embedding import Embedder, load_embedder
 from store.errors import UsageError
 from store.records import Document, Span
-
-SHIPPED = "corpus/"
-"""What the path of a file that ships begins with."""
 
 _SPEECH = re.compile(r"_spch\d+$")
 _PARTS = ("development", "test")
@@ -73,13 +70,6 @@ def main(arguments: Sequence[str]) -> None:
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         part.write_text(text, encoding="utf-8")
         print(f"{part.name}: {len(rows)} questions, {len(units)} documents or meetings")
-
-
-def file_of(path: str, data: Path) -> Path:
-    """The file that a question's ``path`` means."""
-    if path.startswith(SHIPPED):
-        return corpus_path() / path.removeprefix(SHIPPED)
-    return data / path
 
 
 def read(path: str, data: Path, embedder: Embedder) -> Document:

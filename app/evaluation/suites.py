@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from app.answering.answer import Answer, Citation, Outcome, Turn
+from app.answering.answer import Answer, Citation, Confidence, Outcome, Turn
 from app.engine import Engine
+from app.evaluation.figures import Result, figures_of, table_of
+from app.evaluation.places import Place, locate
 from app.evaluation.rows import rows_of
 from store.errors import UsageError
 from store.library import Library
@@ -19,11 +21,16 @@ from store.records import Span
 if TYPE_CHECKING:
     from rich.table import Table
 
-_ENGLISH_SINGLE = "English, single turn"
+_NAMED = 5  # documents that a message lists
 
 
 class SuiteQuestion(BaseModel):
-    """One line of a suite. ``support`` is an exact substring of a document, or null."""
+    """One line of a suite.
+
+    ``support`` is what answers: an exact substring of a document, or places of sentences each of
+    which answers, or null. ``document`` is what the question is about and ``file`` what that can
+    be read from, where the suite says so; ``near_miss`` is in what way there is nearly an answer.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -31,13 +38,33 @@ class SuiteQuestion(BaseModel):
     question: str
     kind: str
     answerable: bool
-    support: str | None = None
+    near_miss: str | None = None
+    support: str | tuple[Place, ...] | None = None
+    document: str | None = None
+    file: str | None = None
     history: tuple[Turn, ...] = ()
 
     @property
     def english_single_turn(self) -> bool:
         """Whether it stands alone and is in English."""
         return not self.history and not self.kind.lower().startswith("non-english")
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that must be held for the question to mean anything."""
+        placed = () if isinstance(self.support, str) else (self.support or ())
+        named = (self.document, *(place.document for place in placed))
+        return frozenset(name for name in named if name is not None)
+
+    def spans(self, document: str, text: str) -> list[Span]:
+        """Where in this document's text the support stands."""
+        if self.support is None:
+            return []
+        if isinstance(self.support, str):
+            start = text.find(self.support)
+            return [Span(start, start + len(self.support))] if start >= 0 else []
+        located = (locate(text, p) for p in self.support if p.document == document)
+        return [span for span in located if span]
 
 
 @dataclass(frozen=True)
@@ -51,14 +78,22 @@ class Judged:
     quoted: int
 
     @property
-    def supported(self) -> bool:
-        """Whether the suite says where the answer stands."""
-        return self.question.answerable and self.question.support is not None
-
-    @property
-    def abstained(self) -> bool:
-        """Whether no answer was given."""
-        return self.answer.outcome is not Outcome.ANSWERED
+    def result(self) -> Result:
+        """What the figures are made of."""
+        answered = self.answer.outcome is Outcome.ANSWERED
+        return Result(
+            kind=self.question.kind,
+            near_miss=self.question.near_miss,
+            alone=self.question.english_single_turn,
+            answerable=self.question.answerable,
+            supported=self.question.answerable and self.question.support is not None,
+            hits=self.hits,
+            answered=answered,
+            stated=answered and self.answer.confidence is Confidence.STATED,
+            score=self.answer.score,
+            exact=self.exact,
+            quoted=self.quoted,
+        )
 
 
 @dataclass(frozen=True)
@@ -75,7 +110,12 @@ class SuiteReport:
             "suite": self.suite,
             "figures": self.figures,
             "answers": [
-                {"id": j.question.id, "answer": j.answer.model_dump(mode="json")}
+                {
+                    "id": j.question.id,
+                    "hit@1": j.hits[0],
+                    "hit@3": j.hits[1],
+                    "answer": j.answer.model_dump(mode="json"),
+                }
                 for j in self.judged
             ],
         }
@@ -83,31 +123,24 @@ class SuiteReport:
     @property
     def table(self) -> Table:
         """The figures for a person, a row a group."""
-        from rich.table import Table
-
-        columns = ("questions", "hit@1", "hit@3", "false abstention", "abstention recall")
-        table = Table("Group", *columns, title=self._exactness(), box=None, title_justify="left")
-        for group, row in self.figures["groups"].items():
-            cells = (row[column.replace(" ", "_")] for column in columns)
-            table.add_row(group, *(_cell(value) for value in cells))
-        return table
-
-    def _exactness(self) -> str:
-        exact, quoted = self.figures["exact_quotations"], self.figures["quotations"]
-        return f"{self.suite}: {exact} of {quoted} quotations exact"
+        return table_of(self.suite, self.figures)
 
 
 def evaluate_suite(
     engine: Engine, path: Path, on_question: Callable[[int, int], None] = lambda done, total: None
 ) -> SuiteReport:
-    """Asks every question of the file and judges the answers. ``on_question`` hears of progress."""
+    """Asks every question of the file and judges the answers. ``on_question`` hears of progress.
+
+    Raises :class:`UsageError` where documents that the suite asks about are not held.
+    """
     questions = read_suite(path)
+    _check_held(engine.library, path, questions)
     judged = []
     for done, question in enumerate(questions, start=1):
         answer = engine.ask(question.question, history=question.history)
         judged.append(judge(engine.library, question, answer))
         on_question(done, len(questions))
-    return SuiteReport(path.stem, tuple(judged), figures_of(judged))
+    return SuiteReport(path.stem, tuple(judged), figures_of([j.result for j in judged]))
 
 
 def read_suite(path: Path) -> list[SuiteQuestion]:
@@ -120,60 +153,39 @@ def read_suite(path: Path) -> list[SuiteQuestion]:
     return questions
 
 
+def _check_held(library: Library, path: Path, questions: Iterable[SuiteQuestion]) -> None:
+    held = {summary.document for summary in library.documents() if summary.held}
+    lacking = sorted({name for question in questions for name in question.documents} - held)
+    if lacking:
+        more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+        raise UsageError(
+            f"{path.stem} asks about documents that are not held: "
+            f"{', '.join(lacking[:_NAMED])}{more}",
+            "name the folder that has their files with --files, or refresh from these files first",
+        )
+
+
 def judge(library: Library, question: SuiteQuestion, answer: Answer) -> Judged:
     """Checks one answer against the suite and against the documents."""
     citations = answer.citations if answer.outcome is Outcome.ANSWERED else ()
-    right = [_is_support(library, citation, question.support) for citation in citations]
     quoted = (*answer.citations, *(answer.not_found.nearest if answer.not_found else ()))
-    exact = sum(library.document(c.document).text[c.start : c.end] == c.quote for c in quoted)
+    texts = {c.document: library.document(c.document).text for c in quoted}
+    right = [_is_support(citation, question, texts) for citation in citations]
+    exact = sum(texts[c.document][c.start : c.end] == c.quote for c in quoted)
     return Judged(question, answer, (any(right[:1]), any(right[:3])), exact, len(quoted))
 
 
-def _is_support(library: Library, citation: Citation, support: str | None) -> bool:
-    if support is None:
-        return False
-    start = library.document(citation.document).text.find(support)
-    span = Span(start, start + len(support))
-    return start >= 0 and span.overlaps(Span(citation.start, citation.end))
+def _is_support(citation: Citation, question: SuiteQuestion, texts: dict[str, str]) -> bool:
+    spans = question.spans(citation.document, texts[citation.document])
+    return any(span.overlaps(Span(citation.start, citation.end)) for span in spans)
 
 
-def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Figures over everything, over English questions that stand alone, and by kind."""
-    groups = {
-        "all": judged,
-        _ENGLISH_SINGLE: [j for j in judged if j.question.english_single_turn],
-    }
-    for kind in dict.fromkeys(j.question.kind for j in judged):
-        groups[kind] = [j for j in judged if j.question.kind == kind]
-    return {
-        "quotations": sum(j.quoted for j in judged),
-        "exact_quotations": sum(j.exact for j in judged),
-        "groups": {name: _group(group) for name, group in groups.items()},
-    }
-
-
-def _group(judged: Sequence[Judged]) -> dict[str, float | int | None]:
-    supported = [j for j in judged if j.supported]
-    unanswerable = [j for j in judged if not j.question.answerable]
-    elsewhere = [j for j in judged if j.question.answerable and not j.supported]
-    return {
-        "questions": len(judged),
-        "supported": len(supported),
-        "hit@1": _share(j.hits[0] for j in supported),
-        "hit@3": _share(j.hits[1] for j in supported),
-        "false_abstention": _share(j.abstained for j in supported),
-        "unanswerable": len(unanswerable),
-        "abstention_recall": _share(j.abstained for j in unanswerable),
-        "answered_elsewhere": _share(not j.abstained for j in elsewhere),
-    }
-
-
-def _share(values: Iterable[bool]) -> float | None:
-    listed = list(values)
-    return round(sum(listed) / len(listed), 4) if listed else None
-
-
-def _cell(value: float | int | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+def unplaced(library: Library, questions: Sequence[SuiteQuestion]) -> list[str]:
+    """The ids of questions whose support is nowhere in the documents as they are read today."""
+    gone = []
+    for question in questions:
+        if question.support is not None and not isinstance(question.support, str):
+            texts = {p.document: library.document(p.document).text for p in question.support}
+            if not any(question.spans(name, text) for name, text in texts.items()):
+                gone.append(question.id)
+    return gone
