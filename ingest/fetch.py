@@ -292,9 +292,8 @@ class Fetcher:
     def _let_rest(self, host: str) -> None:
         seconds = self._pace.due_rest(host)
         if seconds and not self.pause(seconds):
-            raise Held(
-                f"{host} was asked often enough for one refresh and is to have a rest", host=host
-            )
+            self._pace.hold(host, seconds)  # for the next refresh, whose process it may not be
+            raise Held(f"{host} was asked often and is to have a rest", host=host)
 
     def _refuse_held(self, host: str) -> None:
         self._budget.check(host)

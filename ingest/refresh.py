@@ -222,7 +222,10 @@ def _fetch_and_take(step: _Step, fetcher: Fetcher, by_symbol: BySymbol, now: dt.
             on_fetched=told,
         )
         course.known, course.led_to = dict(known), pages.led_to
-        rest = _taken_in_steps(step, chain(pages.landings(asked), symbols.landings(wanted)))
+        rest = _taken_in_steps(step, chain(symbols.landings(wanted), pages.landings(asked)))
+        if symbols.is_in_doubt:
+            step.take(rest)  # before the waits, in which a person may break it off
+            rest = _taken_in_steps(step, symbols.again())
         course.unfound.extend((*pages.failures, *arrivals.failures))
         step.take(rest, last=True)
 

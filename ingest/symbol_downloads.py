@@ -65,35 +65,44 @@ class SymbolDownloads:
         self._lost = lost
         self._on_fetched = on_fetched
         self._walled: dict[str, str] = {}
+        self._doubtful: list[tuple[Wanted, Landing]] = []
+        self._total = 0
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether something seems to be missing and is to be asked :meth:`again`."""
+        return bool(self._doubtful)
 
     def landings(self, wanted: Sequence[Wanted]) -> Iterator[Landing]:
-        """Each of them as it comes; what seems to be missing last."""
-        done, doubtful = 0, list[tuple[Wanted, Landing]]()
-        for one in wanted:
+        """Each of them as it comes, but for what seems to be missing."""
+        self._total = len(wanted)
+        for done, one in enumerate(wanted, start=1):
             landing = self._land(one)
-            done += 1
-            self._on_fetched(done, len(wanted), one.name)
+            self._on_fetched(done, self._total, one.name)
             if self._is_doubtful(landing):
-                doubtful.append((one, landing))
+                self._doubtful.append((one, landing))
             else:
                 yield landing
+
+    def again(self) -> Iterator[Landing]:
+        """What seemed to be missing, as it stands after the waits."""
         for seconds in AGAIN_AFTER:
-            if not doubtful:
-                return
-            many = f"{len(doubtful)} again in {seconds:.0f} s"
-            self._on_fetched(done - len(doubtful), len(wanted), many)
-            if not self._fetcher.pause(seconds):
+            many = len(self._doubtful)
+            if many:
+                waiting = f"{many} again in {seconds:.0f} s"
+                self._on_fetched(self._total - many, self._total, waiting)
+            if not (many and self._fetcher.pause(seconds)):
                 break
-            before, doubtful = doubtful, []
+            before, self._doubtful = self._doubtful, []
             for one, first in before:
                 landing = self._land(one)
                 if landing.held:
                     yield first  # it was asked, and there was an answer
                 elif self._is_doubtful(landing):
-                    doubtful.append((one, landing))
+                    self._doubtful.append((one, landing))
                 else:
                     yield landing
-        yield from (landing for _one, landing in doubtful)
+        yield from (landing for _one, landing in self._doubtful)
 
     def _is_doubtful(self, landing: Landing) -> bool:
         """Whether the answer may be that of a service which is asked too often."""

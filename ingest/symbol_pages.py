@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.fetching.answers import BY_HAND
 from ingest.fetching.content import suffix_of
 from ingest.formats import Page
+from ingest.language import english_name
 from ingest.parsing import parse_binary, parse_characters, read_text
 from ingest.webpages import ReadPage
 from store.errors import SourceError
@@ -45,7 +46,22 @@ def read_by_symbol(data: bytes, visit: Visit, read: ReadPage) -> Sequence[Docume
             _check_first_page(_parsed(data, f"{file}{suffix}"), symbol)
         facts = f"symbol = {json.dumps(symbol)}".encode()
         [document] = read(data, name=f"{file}-{visit.language}{suffix}", sidecar=facts)
+    _check_language(document, visit)
     return [document if document.url else replace(document, url=visit.url)]
+
+
+def _check_language(document: Document, visit: Visit) -> None:
+    """Raises :class:`SourceError` for English in place of the language that was asked for.
+
+    Anything in place of English is taken for what it is, with its language beside its symbol.
+    """
+    asked, came = visit.language or "en", document.language
+    if asked not in ("en", came):
+        names = english_name(asked) or asked, english_name(came) or came
+        raise SourceError(
+            f"{visit.symbol} was asked for in {names[0]} and came in {names[1]}",
+            "ask for it without --language",
+        )
 
 
 def _parsed(data: bytes, name: str) -> Page:

@@ -34,12 +34,12 @@ def lacking(library: Library, cards: Mapping[str, Mapping[str, Any]]) -> list[di
             "document": missing.symbol,
             "symbol": missing.symbol,
             **_UNKNOWN,
-            "url": link_of(missing),
             "held": False,
             "passages": 0,
             "corrected": False,
             "edited": None,
             **cards.get(missing.symbol, {}),
+            "url": link_of(missing, cards.get(missing.symbol, {}).get("date")),
             "cited_by": list(missing.cited_by),
             **_fate(asked.get(missing.symbol)),
         }
@@ -47,9 +47,10 @@ def lacking(library: Library, cards: Mapping[str, Mapping[str, Any]]) -> list[di
     ]
 
 
-def link_of(missing: MissingDocument) -> str | None:
-    """Where a person finds it: what its card says, else what its symbol does."""
-    return missing.url or official_url(missing.symbol)
+def link_of(missing: MissingDocument, date: str | None = None) -> str | None:
+    """Where a person finds it: what its card says, else what its symbol and its day tell."""
+    year = int(date[:4]) if date else None
+    return missing.url or official_url(missing.symbol, year)
 
 
 def print_lacking(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -53,5 +53,6 @@ def test_a_rest_is_kept_to_or_ends_the_asking(seconds: float, *, waits: bool) ->
             else:
                 with pytest.raises(Held, match="to have a rest"):
                     fetcher.get(pages[3])
-                with pytest.raises(Held, match="to have a rest"):
+                assert "127.0.0.1" in fetcher.held
+                with pytest.raises(Held, match="left alone until"):
                     fetcher.get(pages[4])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -76,6 +76,7 @@ class Service:
         self.library, self.site = library, site
         self.routes = Routes(site.address, site.address)
         self.slept: list[float] = []
+        self.pause: Callable[[float], bool] | None = None
 
     def give(self, symbol: str, *replies: Reply | bytes, language: str = "en") -> str:
         """What the service has for a symbol; bytes stand where it redirects to."""
@@ -97,6 +98,8 @@ class Service:
         pace = Pace(clock=clock, sleep=clock.sleep, jitter=lambda: 0.0)
         limits = Limits(seconds=5, silence=1, attempts=2)
         with Fetcher(allow_private=True, limits=limits, pace=pace, now=lambda: now) as fetcher:
+            if self.pause is not None:
+                fetcher.pause = self.pause  # type: ignore[method-assign]
             report = refresh(
                 self.library,
                 given,
@@ -182,6 +185,22 @@ def test_a_language_is_asked_for_and_stands_beside_the_symbol(service: Service) 
     assert service.refresh("https://docs.un.org/fr/S/2019/742").unchanged == 1
 
 
+def test_another_language_than_the_one_asked_for_is_refused(service: Service) -> None:
+    service.give(LETTER, letter(), language="fr")
+    said = failure(service.refresh(LETTER, language="fr"))
+    assert "asked for in French and came in English" in said
+    assert service.library.documents() == []
+
+
+def test_a_document_of_two_symbols_is_one_by_either(service: Service) -> None:
+    for symbol in ("A/66/874", "S/2012/505"):
+        service.give(symbol, letter("A/66/874-S/2012/505"))
+    report = service.refresh("S/2012/505", "A/66/874")
+    assert (report.added, report.failed) == (("A/66/874-S/2012/505",), ())
+    assert service.refresh("A/66/874-S/2012/505").failed == ()
+    assert len(service.library.documents()) == 1
+
+
 def test_a_removed_document_stays_out_until_it_is_named(service: Service) -> None:
     service.give(LETTER, letter())
     service.refresh(LETTER)
@@ -263,6 +282,19 @@ def test_waits_are_shared_by_all_that_seems_to_be_missing(service: Service) -> N
         service.give(symbol, NOTHING)
     assert len(service.refresh(*symbols).failed) == 5
     assert sum(service.slept) < 200
+
+
+def test_what_came_is_kept_when_the_waits_are_broken_off(service: Service) -> None:
+    service.give(LETTER, letter())
+    service.give("S/2019/101", NOTHING)
+
+    def broken(_seconds: float) -> bool:
+        raise KeyboardInterrupt
+
+    service.pause = broken
+    with pytest.raises(KeyboardInterrupt):
+        service.refresh("S/2019/101", LETTER)
+    assert service.library.document(LETTER).held
 
 
 def test_a_service_that_was_asked_too_often_is_asked_again_later(service: Service) -> None:
