@@ -39,6 +39,11 @@ _OF_STATES = re.compile(
     r"(?=\sto\sthe\sUnited\sNations|\sauprès\sde|,?\saddressed\b|$)",
     re.IGNORECASE,
 )
+_DELEGATED = re.compile(
+    r"(?<!Special\s)\b(?:representatives?|Delegation)\sof\s(?P<states>.{3,300}?)"
+    r"\sto\sthe\sUnited\sNations",
+    re.IGNORECASE,
+)
 _RUSSIAN_SENDER = re.compile(
     r"Постоянн\w{2,4}\s(?:представител\w{1,3}|наблюдател\w{1,3})\s(?P<states>.{3,120}?)\sпри\s"
 )
@@ -118,7 +123,8 @@ def _title(block: Block) -> tuple[str, Block | None]:
 
 def _authors(title: str) -> tuple[str, ...]:
     """The States whose representatives wrote, or else the office, as the title names them."""
-    named = (*_OF_STATES.finditer(title), *_RUSSIAN_SENDER.finditer(title))
+    forms = (_OF_STATES, _DELEGATED, _RUSSIAN_SENDER)
+    named = (match for form in forms for match in form.finditer(title))
     if states := [name for match in named for name in split_names(match.group("states"))]:
         return tuple(dict.fromkeys(states))
     match = _SENDER.search(title)

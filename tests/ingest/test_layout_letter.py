@@ -172,6 +172,21 @@ def test_a_title_in_bold_is_parted_from_what_runs_on() -> None:
             ("Secretary-General",),
         ),
         (
+            "Letter dated 3 May 2031 from the representatives of Peru and Chad to the United "
+            "Nations addressed to the President of the Security Council",
+            ("Peru", "Chad"),
+        ),
+        (
+            "Letter dated 3 May 2031 from the Head of the Delegation of the European Union to the "
+            "United Nations addressed to the President of the Security Council",
+            ("European Union",),
+        ),
+        (
+            "Letter dated 3 May 2031 from the Special Representative of the Secretary-General to "
+            "the United Nations addressed to the President of the Security Council",
+            ("Special Representative of the Secretary-General to the United Nations",),
+        ),
+        (
             "LETTER DATED 3 MAY 2031 FROM THE PERMANENT REPRESENTATIVE OF THE RUSSIAN FEDERATION "
             "TO THE UNITED NATIONS ADDRESSED TO THE PRESIDENT OF THE SECURITY COUNCIL",
             ("Russian Federation",),
