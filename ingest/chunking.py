@@ -34,10 +34,18 @@ _WORD_END = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A sentence, or a part of one that is too long, with its length in tokens."""
+    """A sentence, or a part of one that is too long, with its length in tokens.
+
+    It begins at ``start``, before the sentence where a label ("Mr. Adom (Côte d'Ivoire):") does.
+    """
 
     sentence: Sentence
     tokens: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.sentence.span.end
 
 
 def heading_of(title: str, date: dt.date | None) -> str:
@@ -69,7 +77,11 @@ class _Cutter:
         self._heading = heading
         self._count = count_tokens
         self._limit = max_tokens
-        spans = [s.span for block in body.placed for s in block.sentences]
+        spans = [
+            Span(start, sentence.span.end)
+            for block in body.placed
+            for sentence, start in _started(block)
+        ]
         counts = count_tokens([span.of(body.text) for span in spans])
         self._tokens = dict(zip(spans, counts, strict=True))
         self._lines: dict[str | None, tuple[str, int]] = {}
@@ -79,7 +91,7 @@ class _Cutter:
         line, room = self._line(group[0].heading)
         while True:
             runs = list(_runs(self._pieces(group, room), room))
-            texts = [self._text[run[0].span.start : run[-1].span.end] for run in runs]
+            texts = [self._text[run[0].start : run[-1].end] for run in runs]
             longest = max(self._count([f"{line}\n{text}" for text in texts]))
             if longest <= self._limit or room <= 1:
                 break
@@ -89,10 +101,10 @@ class _Cutter:
         return [
             Passage(
                 0,
-                Span(run[0].span.start, run[-1].span.end),
+                Span(run[0].start, run[-1].end),
                 line,
-                _pinpoint(run),
-                tuple(run),
+                _pinpoint([piece.sentence for piece in run]),
+                tuple(piece.sentence for piece in run),
                 procedural,
             )
             for run in runs
@@ -109,13 +121,22 @@ class _Cutter:
 
     def _pieces(self, group: Sequence[Placed], room: int) -> Iterator[_Piece]:
         for block in group:
-            for sentence in block.sentences:
-                length = self._tokens[sentence.span]
+            for sentence, start in _started(block):
+                length = self._tokens[Span(start, sentence.span.end)]
                 if length <= room:
-                    yield _Piece(sentence, length)
+                    yield _Piece(sentence, length, start)
                     continue
                 for part, tokens in _split_long(self._text, sentence.span, self._count, room):
-                    yield _Piece(replace(sentence, span=part), tokens)
+                    first = part.start == sentence.span.start
+                    yield _Piece(
+                        replace(sentence, span=part), tokens, start if first else part.start
+                    )
+
+
+def _started(block: Placed) -> Iterator[tuple[Sentence, int]]:
+    """The sentences of a block, each with where it begins: the first with the block's label."""
+    for index, sentence in enumerate(block.sentences):
+        yield sentence, sentence.span.start if index else block.span.start
 
 
 def _groups(body: Body) -> Iterator[list[Placed]]:
@@ -216,18 +237,18 @@ def _split_characters(
         stack += [Span(middle, part.end), Span(part.start, middle)]
 
 
-def _runs(pieces: Iterable[_Piece], room: int) -> Iterator[list[Sentence]]:
+def _runs(pieces: Iterable[_Piece], room: int) -> Iterator[list[_Piece]]:
     """Pieces in runs that fit, of about equal length, so that none ends in a scrap."""
     pieces = list(pieces)
     total = sum(piece.tokens for piece in pieces)
     target = total + 1 if total <= room else total / -(-total // max(room, 1))
-    run: list[Sentence] = []
+    run: list[_Piece] = []
     length = 0
     for piece in pieces:
         if run and (length + piece.tokens > room or length >= target):
             yield run
             run, length = [], 0
-        run.append(piece.sentence)
+        run.append(piece)
         length += piece.tokens
     if run:
         yield run

@@ -41,14 +41,16 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
     A block's own place stands. Otherwise paragraphs count from 1; a list item has the number of
     the paragraph before it, and its own number after that. Headings have no number and name the
     section of what follows; a list right under a heading has a paragraph number of its own, and
-    the heading for its lead-in. ``by_page``: where there are pages, they are counted instead.
+    the heading for its lead-in. ``by_page``: where there are pages, they are counted instead. A
+    block's label is in the text and in no sentence, unless there is nothing else.
     """
     numbering = _Numbering()
     texts: list[str] = []
     placed: list[Placed] = []
     at = 0
     for block in blocks:
-        spans = tuple(split_sentences(block.text, at))
+        label = block.label if block.text[block.label :].strip() else 0
+        spans = tuple(split_sentences(block.text[label:], at + label))
         if not spans:
             continue
         pinpoint, lead_in = numbering.place(block, spans[-1])

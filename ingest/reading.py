@@ -33,12 +33,13 @@ from store.symbols import (
     find_symbols,
     is_symbol,
     official_url,
+    record_of_part_name,
     same_document,
     symbol_of_file_name,
     symbol_of_url,
 )
 
-PIPELINE_VERSION = "4"
+PIPELINE_VERSION = "5"
 """Raised with every change that reads the same bytes differently."""
 
 PIPELINE = f"reading {PIPELINE_VERSION}, chunker {CHUNKER_VERSION}"
@@ -104,6 +105,7 @@ def _document(
     url = sidecar.url or page.url
     named = sidecar.symbol or (symbol_of_url(url) if url else None)
     filed = symbol_of_file_name(path.name)
+    part_of = None if named or filed else record_of_part_name(path.name)
     laid = lay_out(
         page,
         url=url,
@@ -111,6 +113,7 @@ def _document(
         symbol=named or (filed.symbol if filed else None),
         name=path.stem,
         filed_as_brief=_BRIEFS in folders,
+        part_of=part_of,
     )
     symbol = _symbol(laid, named, filed.symbol if filed else None, path.name)
     body = compose(laid.blocks, by_page=laid.layout == "generic")
@@ -137,7 +140,10 @@ def _document(
     )
     dates = _dates(body, posted, month)
     return Document(
-        id=document_id(symbol=symbol, url=url, name=name, language=language),
+        # Each part of a record is a document by itself, and cited by the record's symbol.
+        id=document_id(
+            symbol=None if laid.part_of else symbol, url=url, name=name, language=language
+        ),
         title=title,
         kind=laid.kind,
         text=body.text,
@@ -179,7 +185,7 @@ def _symbol(laid: LaidOut, named: str | None, filed: str | None, name: str) -> s
             f"{name} should be {named} but prints the symbol {printed}",
             "mend the symbol in its sidecar, or get the right document and refresh again",
         )
-    return named or printed or filed
+    return named or printed or filed or laid.part_of
 
 
 _CITED_BY = (DayKind.ADOPTION, DayKind.MEETING, DayKind.POSTED, DayKind.MASTHEAD, DayKind.LETTER)

@@ -79,10 +79,13 @@ def _cut(
 def _blocks(passages: tuple[Passage, ...]) -> list[Placed]:
     """The blocks that the passages were cut from, as their sentences' places tell."""
     sentences = [sentence for passage in passages for sentence in passage.sentences]
+    # A passage may begin before its first sentence, with the label that says who speaks.
+    starts = {p.sentences[0].span: p.span.start for p in passages if p.sentences}
     blocks = []
     for (pinpoint, _lead_in), group in groupby(sentences, lambda s: (s.pinpoint, s.lead_in)):
         of_block = tuple(group)
-        span = Span(of_block[0].span.start, of_block[-1].span.end)
+        first = of_block[0].span
+        span = Span(starts.get(first, first.start), of_block[-1].span.end)
         blocks.append(Placed(span, _kind(of_block[0]), of_block, heading=pinpoint.section))
     return blocks
 

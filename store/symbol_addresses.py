@@ -25,6 +25,12 @@ _SERIES_NAME = re.compile(
     r"(?P<council>S)[-_ /](?P<kind>RES|PRST|PV|AC|INF|NC)?|(?P<other>A|E|ST|SC|CS|GA)[-_ /](?=\S)",
     re.IGNORECASE,
 )
+_RECORD_PART = re.compile(
+    r"(?<![^\W_])(?:S[-_ .]?|A[-_ .](?P<session>(?:ES-?)?\d{1,3})[-_ .])"
+    r"PV[-_ .]?(?P<number>\d{1,5})(?:[-_ ]?\(?Resumption[-_ ]?(?P<resumed>\d{1,2})\)?)?"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
 _OFFICIAL_RECORD = re.compile(r"\s?\((?:OR|SUPP)\)$", re.IGNORECASE)
 
 
@@ -107,6 +113,21 @@ def symbol_of_file_name(name: str) -> FileSymbol | None:
         if is_symbol(written):
             return FileSymbol(canonical(written), language)
     return None
+
+
+def record_of_part_name(name: str) -> str | None:
+    """The verbatim record in a name that says more: ``UNSC_2020_SPV.8711_spch002.txt``.
+
+    ``None`` where no record is named, or more than one.
+    """
+    found = {_record_symbol(match) for match in _RECORD_PART.finditer(name[:200])}
+    return found.pop() if len(found) == 1 else None
+
+
+def _record_symbol(match: re.Match[str]) -> str:
+    series = f"A/{match['session']}" if match["session"] else "S"
+    resumed = f" (Resumption {match['resumed']})" if match["resumed"] else ""
+    return canonical(f"{series}/PV.{match['number']}{resumed}")
 
 
 def _readings(stem: str) -> list[str]:

@@ -23,6 +23,7 @@ from store.symbol_addresses import (
     FileSymbol,
     halves,
     official_url,
+    record_of_part_name,
     symbol_of_file_name,
     symbol_of_url,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "kind_of",
     "meeting_symbol",
     "official_url",
+    "record_of_part_name",
     "same_document",
     "symbol_of_file_name",
     "symbol_of_url",

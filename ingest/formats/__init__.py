@@ -51,7 +51,8 @@ class Block:
 
     ``level`` is 1 to 6 for a heading and the depth of nesting, from 1, for a bullet. ``pages``
     says which page each part is on, the first at 0; empty where the format has no pages. ``bold``
-    is how many characters at the beginning are set in bold; ``italic``: all of it is.
+    is how many characters at the beginning are set in bold; ``italic``: all of it is. ``label``
+    is how many of them say who speaks or in what language, and are none of the words quoted.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Block:
     bold: int = 0
     italic: bool = False
     place: Place | None = None
+    label: int = 0
 
     @property
     def page(self) -> int | None:

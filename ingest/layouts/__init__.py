@@ -16,7 +16,7 @@ class LaidOut:
     The title is not among ``blocks``. ``posted`` and ``publisher`` are ``None`` where the page
     does not say. ``corrected``: the title carried the asterisk of a corrected post. The other
     facts are those of :class:`store.records.Document`; ``symbol`` is the one that the masthead
-    prints.
+    prints, and ``part_of`` that of the whole of which the page is a part, as its file's name says.
     """
 
     title: str
@@ -35,6 +35,7 @@ class LaidOut:
     layout: str = "generic"
     session: str | None = None
     agenda_item: str | None = None
+    part_of: str | None = None
 
 
 def split_asterisk(title: str) -> tuple[str, bool]:

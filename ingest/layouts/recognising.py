@@ -21,6 +21,7 @@ from ingest.layouts.presidential_statement import (
 )
 from ingest.layouts.press_statement import lay_out_press_statement, looks_like_press_statement
 from ingest.layouts.record import lay_out_record, looks_like_record
+from ingest.layouts.record.speech import lay_out_speech, looks_like_speech, opens_with_speaker
 from ingest.layouts.report import lay_out_report, looks_like_report
 from ingest.layouts.resolution import lay_out_resolution, looks_like_resolution
 from ingest.layouts.statement import lay_out_statement, looks_like_statement
@@ -57,6 +58,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(Kind.BRIEF, looks_like_brief, lay_out_brief),
     Layout(Kind.FORECAST, looks_like_forecast, lay_out_forecast),
     Layout(Kind.STATEMENT, looks_like_statement, lay_out_statement),
+    Layout(Kind.RECORD, looks_like_speech, lay_out_speech),
 )
 """In the order in which they are asked: those that leave least doubt come first."""
 
@@ -77,20 +79,26 @@ def lay_out(
     symbol: str | None,
     name: str,
     filed_as_brief: bool,
+    part_of: str | None = None,
 ) -> LaidOut:
     """The page laid out as what it is.
 
     ``kind`` is what somebody said that it is, which is never overruled; ``symbol`` the one that
     its address, its file or its sidecar names, which a page that looks otherwise may overrule;
     ``filed_as_brief``: it is in a folder of briefs, which counts where nothing else does.
+    ``part_of`` is the verbatim record of which its file's name says that it is a part.
     """
     said = kind or next((k for pattern, k in _BY_ADDRESS if pattern.search(url or "")), None)
     if said in _NEVER_IN_DOUBT:
         return _layout_of(said).lay_out(page, name=name)
     by_symbol = kind_of(symbol) if symbol else None
+    if part_of and _may_be(Kind.RECORD, said, by_symbol) and opens_with_speaker(page):
+        return lay_out_speech(page, name=name, part_of=part_of)
     for layout in LAYOUTS:
         if _may_be(layout.kind, said, by_symbol) and layout.recognises(page):
             return layout.lay_out(page, name=name)
+    if Kind.RECORD in (said, by_symbol) and opens_with_speaker(page):
+        return lay_out_speech(page, name=name)
     if said is None and by_symbol is None and symbol is None and filed_as_brief:
         return lay_out_brief(page, name=name)
     return lay_out_generic(page, kind=said or by_symbol or Kind.OTHER, name=name)

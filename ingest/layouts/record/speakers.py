@@ -174,6 +174,12 @@ def changed_language(text: str) -> str | None:
     return language_of(match.group("bracket")) if match else None
 
 
+def language_mark(text: str) -> int:
+    """How long the mark of a change of language is that a paragraph begins with; 0 for none."""
+    match = _GOES_ON.match(text)
+    return match.end() if match and language_of(match.group("bracket")) else 0
+
+
 def _names(text: str, start: int, bold: int) -> Iterator[tuple[int, str]]:
     """Where a name that begins at ``start`` may end, and what makes it one."""
     for pattern, kind in ((_PRESIDING, "presiding"), (_OFFICE, "office"), (_ADDRESSED, "person")):

@@ -21,6 +21,11 @@ _OPENED = re.compile(
     r"|Se\s(?:abre|reanuda)\sla\ssesión\b",
     re.IGNORECASE,
 )
+_ROSE = re.compile(
+    r"The\s(?:meeting|hearing)\srose\b|La\sséance\sest\slevée|Заседание\sзакрывается"
+    r"|Se\slevanta\sla\ssesión",
+    re.IGNORECASE,
+)
 _DIRECTION = re.compile(
     r"The\s(?:meeting|hearing)\s(?:was\s(?:suspended|adjourned|called|resumed|opened)|rose|resumed)\b"
     r"|La\sséance\sest\b|Заседание\s(?:закрывается|прерывается|открывается|возобновляется)\b"
@@ -100,6 +105,11 @@ class Piece:
 def opens_meeting(block: Block) -> bool:
     """Whether a block is the direction that a meeting begins with."""
     return _OPENED.match(block.text) is not None
+
+
+def closes_meeting(text: str) -> bool:
+    """Whether a direction says that the meeting ended: nobody speaks until someone is named."""
+    return _ROSE.match(text) is not None
 
 
 def tells_opening(text: str) -> bool:

@@ -21,9 +21,10 @@ from ingest.layouts.record.presiding import (
 from ingest.layouts.record.speakers import (
     SpeakerLine,
     changed_language,
+    language_mark,
     read_speaker,
 )
-from ingest.layouts.record.stages import Part, Piece, voted_on
+from ingest.layouts.record.stages import Part, Piece, closes_meeting, voted_on
 from store.countries import find_state
 from store.records import Pinpoint, Turn
 
@@ -97,6 +98,8 @@ class TurnReader:
         block, part = piece.block, piece.part
         if part is Part.DIRECTION:
             self._chair = takes_chair(block.text, self._cover.president) or self._chair
+            if closes_meeting(block.text):
+                self._close()
         if part is not self._part:
             self._stages += 1
             self._stage_heading = self._voted_on() if part is Part.VOTE else None
@@ -166,6 +169,7 @@ class TurnReader:
         speech.words.append(words)
         if language := changed_language(block.text):
             speech.spoken = None if language == self._own_language else language
+        label = len(block.text) - len(words) or language_mark(block.text)
         conducts = speech.line.presiding and speech.state is None and only_conducts(words)
         speech.procedural = speech.procedural and conducts
         now = speech.state, speech.spoken, conducts
@@ -175,6 +179,7 @@ class TurnReader:
         shown = _shown(speech)
         return replace(
             block,
+            label=label,
             place=Place(
                 Pinpoint(speaker=shown, spoke_in=speech.spoken),
                 f"turn {speech.ordinal}.{speech.runs}",
