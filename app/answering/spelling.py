@@ -1,77 +1,230 @@
 """Spelling: words of the question that the library knows under another spelling.
 
-Only words that neither the library nor the embedding model's own vocabulary knows are touched,
-so that an ordinary word of English is never turned into a name that happens to be near it.
+Only words that nothing knows are touched: not the library, not the embedding model's own
+vocabulary (of which common English is made), not the names of States and of UN bodies. So a word
+that is right is left alone, and no real name becomes another that happens to be near it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from app.answering.acronyms import KNOWN as ACRONYMS
 from app.answering.answer import Correction
-from app.answering.words import stem, words_of
+from app.answering.slips import slip_cost
+from app.answering.tongues.folding import fold
+from app.answering.words import Word, stem, words_of
+from store.countries import every_name
+from store.records import Span
 
 _SHORTEST = 4
 _TWO_EDITS_FROM = 7
 """Letters: shorter words may differ by one edit, these by two."""
+_OTHER_FIRST_LETTER_FROM = 6
+"""Letters: people get the first one right, so only in these may it be the wrong one."""
+_JOINED_FROM = 8
+"""Letters: two words that make one of the library's ("multi lateral") are one from here."""
+_NEAR = 12
+"""Candidates that are looked at."""
+_ASKING = frozenset(
+    """
+    about after against before between could does during from have how many much said should that
+    their there they what when where which whom whose will with would
+    """.split()  # noqa: SIM905 - a word list reads best as words
+)
+_SUFFIXES = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "ation", "ness", "ism", "ist")
+_PREFIXES = ("un", "re", "non", "de", "sub", "inter", "pre", "over", "under", "mis", "co")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fix:
+    span: Span
+    read_as: str
 
 
 class Speller:
     """Corrects a question against the words that the library holds.
 
     ``names`` are proper names as written in the documents, ``words`` all their words in lower
-    case; ``ordinary`` says whether a word is in the language's common vocabulary.
+    case with about how often each is there; ``ordinary`` says whether a word is in the language's
+    common vocabulary; ``terms`` are expressions of several words that are met written as one.
     """
 
     def __init__(
-        self, names: Iterable[str], words: Iterable[str], ordinary: Callable[[str], bool]
+        self,
+        names: Iterable[str],
+        words: Mapping[str, int],
+        ordinary: Callable[[str], bool],
+        terms: Iterable[str] = (),
     ) -> None:
         self._names = {name.lower(): name for name in names if len(name) >= _SHORTEST}
-        self._words = frozenset(words)
-        self._stems = frozenset(stem(word) for word in self._words)
+        self._states = _state_words()
+        self._words = words
+        self._stems = frozenset(stem(word) for word in words)
         self._ordinary = ordinary
+        spellings = {word for word in words if len(word) >= _SHORTEST} | set(self._names)
+        self._spellings = sorted(spellings | set(self._states) | _ASKING)
+        self._by_fold = {fold(word): word for word in self._spellings}
+        own = {lower for lower, name in self._names.items() if name.isupper()}
+        self._acronyms = sorted(ACRONYMS | own)
+        self._joined_terms = {
+            joined: term.lower() for term in terms if (joined := term.lower().replace(" ", ""))
+        }
 
     def correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
         """The text with its misspelt words replaced, and the list of what was replaced."""
         corrections: list[Correction] = []
         corrected, shift = text, 0
-        for word in words_of(text):
-            replacement = None if word.number else self._replacement(word.text)
-            if replacement is None:
-                continue
-            start = word.span.start + shift
-            corrected = corrected[:start] + replacement + corrected[start + len(word.text) :]
-            shift += len(replacement) - len(word.text)
-            corrections.append(Correction(written=word.text, read_as=replacement))
+        for fix in self._fixes(text):
+            written = fix.span.of(text)
+            start = fix.span.start + shift
+            corrected = corrected[:start] + fix.read_as + corrected[start + len(written) :]
+            shift += len(fix.read_as) - len(written)
+            corrections.append(Correction(written=written, read_as=fix.read_as))
         return corrected, tuple(corrections)
+
+    def name_like(self, word: str) -> str | None:
+        """The library's name that a word from another language is, or nearly is."""
+        lower = word.lower()
+        if lower in self._names:
+            return self._names[lower]
+        found = self._nearest(lower, 2 if len(lower) >= _TWO_EDITS_FROM else 1)
+        return self._names.get(found) if found else None
+
+    def word_like(self, word: str) -> str | None:
+        """The library's word that a word from another language is, or nearly is: a cognate."""
+        lower = word.lower()
+        if lower in self._words:
+            return lower
+        found = self._nearest(lower, 2) if len(lower) >= _TWO_EDITS_FROM else None
+        return self._as_printed(found) if found else None
+
+    def _fixes(self, text: str) -> Iterator[_Fix]:
+        words = words_of(text)
+        joined_until = 0
+        for word, after in zip(words, (*words[1:], None), strict=False):
+            if word.span.start < joined_until or word.number:
+                continue
+            joined = self._joined(word, after, text) if after else None
+            if joined and after:
+                joined_until = after.span.start + len(after.text)
+                yield _Fix(Span(word.span.start, joined_until), joined)
+            elif (replacement := self._replacement(word.text)) is not None:
+                yield _Fix(Span(word.span.start, word.span.start + len(word.text)), replacement)
+
+    def _joined(self, word: Word, after: Word, text: str) -> str | None:
+        """One word of the library that was written as two."""
+        if text[word.span.end : after.span.start] != " " or len(word.text) < 2:
+            return None
+        lower = (word.text + after.text).lower()
+        if len(lower) < _JOINED_FROM or not lower.isalpha() or lower not in self._words:
+            return None
+        # "Some times" may be meant as two words; "multi lateral" never is.
+        both = word.text.lower() in self._words and after.text.lower() in self._words
+        return None if both or not after.content else self._as_printed(lower)
 
     def _replacement(self, word: str) -> str | None:
         lower = word.lower()
         if len(lower) < _SHORTEST or not lower.isalpha() or self._knows(lower):
             return None
-        edits = 2 if len(lower) >= _TWO_EDITS_FROM else 1
-        name = self._nearest(lower, self._names, edits)
-        if name is not None:
-            return self._names[name]
-        nearest = self._nearest(lower, self._words, edits)
-        return nearest.upper() if nearest and word.isupper() else nearest
+        accented = self._by_fold.get(fold(lower))
+        if accented and accented != lower:
+            return self._as_printed(accented)
+        if lower in self._joined_terms:
+            return self._joined_terms[lower]
+        if word.isupper() and (acronyms := self._near_acronyms(lower)):
+            return acronyms[0].upper() if len(acronyms) == 1 else None
+        nearest = self._nearest(lower, 1)
+        if nearest is None and any(map(self._ordinary, _without_prefix(lower))):
+            return None
+        if nearest is None and len(lower) >= _TWO_EDITS_FROM:
+            nearest = self._nearest(lower, 2)
+        printed = self._as_printed(nearest) if nearest else None
+        return printed.upper() if printed and word.isupper() else printed
+
+    def _as_printed(self, lower: str) -> str:
+        return self._names.get(lower) or self._states.get(lower) or lower
 
     def _knows(self, lower: str) -> bool:
         return (
             lower in self._words
             or lower in self._names
+            or lower in self._states
+            or lower in ACRONYMS
             or stem(lower) in self._stems
-            or self._ordinary(lower)
+            or any(self._ordinary(form) for form in _bare_forms(lower))
         )
 
-    @staticmethod
-    def _nearest(word: str, known: Iterable[str], edits: int) -> str | None:
-        # People get the first letter right; requiring it halves the false corrections.
-        near = [other for other in known if other[0] == word[0] and len(other) >= _SHORTEST]
-        found = process.extractOne(
-            word, near, scorer=DamerauLevenshtein.distance, score_cutoff=edits
+    def _nearest(self, word: str, edits: int) -> str | None:
+        """The spelling that is nearest, unless two States are equally near."""
+        found = process.extract(
+            word,
+            self._spellings,
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=edits,
+            limit=_NEAR,
         )
-        return found[0] if found else None
+        near = [
+            (distance, slip_cost(word, other), -self._words.get(other, 0), other)
+            for other, distance, _ in found
+            if len(other) >= _SHORTEST
+            and (other[0] == word[0] or (distance == 1 and len(word) >= _OTHER_FIRST_LETTER_FROM))
+            and not _other_gender(word, other)
+        ]
+        # Two edits that are no everyday slips make another word.
+        near = [one for one in near if one[0] < 2 or one[1] < 2 or one[-1] in self._names]
+        if not near:
+            return None
+        best = min(near)
+        states = {o for d, _, _, o in near if d == best[0] and o in self._states}
+        return None if len(states) > 1 and best[-1] in states else best[-1]
+
+    def _near_acronyms(self, lower: str) -> list[str]:
+        """The acronyms that are an edit away; where the same letters make one, that one alone."""
+        found = process.extract(
+            lower, self._acronyms, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=_NEAR
+        )
+        near = [other for other, _, _ in found]
+        same_letters = [other for other in near if set(other) == set(lower)]
+        return same_letters if len(same_letters) == 1 else near
+
+
+def _bare_forms(lower: str) -> Iterator[str]:
+    """The word, and what is left of it without one common ending."""
+    yield lower
+    for suffix in _SUFFIXES:
+        shorter = lower.removesuffix(suffix)
+        if shorter != lower and len(shorter) >= _SHORTEST:
+            yield shorter
+            if suffix[0] in "eia":
+                yield f"{shorter}e"
+
+
+def _without_prefix(lower: str) -> Iterator[str]:
+    """What is left of a word without a beginning that any word may be given."""
+    for prefix in _PREFIXES:
+        shorter = lower.removeprefix(prefix)
+        if shorter != lower and len(shorter) > _SHORTEST:
+            yield from _bare_forms(shorter)
+
+
+def _other_gender(one: str, other: str) -> bool:
+    """Whether two Russian surnames are a man's and a woman's: "Ivanov" and "Ivanova"."""
+    short, long = sorted((one, other), key=len)
+    return long == f"{short}a" and short.endswith(("ov", "ev", "in", "yn"))
+
+
+@lru_cache(maxsize=1)
+def _state_words() -> dict[str, str]:
+    """The words of States' names in Latin letters, in lower case, as printed."""
+    return {
+        word.text.lower(): word.text
+        for name in every_name()
+        for word in words_of(name)
+        if word.text[0].isupper() and len(word.text) >= _SHORTEST and word.text[0] < "\u0250"
+    }

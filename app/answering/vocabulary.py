@@ -63,12 +63,14 @@ class Vocabularies:
         for word, count in words.items():
             frequencies[stem(word)] += count
         aliases = self._library.aliases()
+        terms = self._terms(aliases)
+        several = [term for term in terms if " " in term]
         return Vocabulary(
             generation=generation,
-            speller=Speller(names, words, self._is_ordinary),
+            speller=Speller(names, words, self._is_ordinary, several),
             names=frozenset(stem(name) for name in names),
             aliases=aliases,
-            terms=self._terms(aliases),
+            terms=terms,
             passages=self._library.passage_count(),
             frequencies=dict(frequencies),
         )

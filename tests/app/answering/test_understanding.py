@@ -9,7 +9,9 @@ from store.errors import QuestionError
 
 SPELLER = Speller(
     names=["Haldorsen", "Reykjavik", "Norway"],
-    words=["haldorsen", "reykjavik", "norway", "ministers", "fishing", "agreement", "signed"],
+    words=dict.fromkeys(
+        ("haldorsen", "reykjavik", "norway", "ministers", "fishing", "agreement", "signed"), 1
+    ),
     ordinary=lambda word: word in {"singed", "fish", "what", "agreements"},
 )
 
