@@ -284,6 +284,20 @@ def test_a_page_set_sideways_is_read_as_it_stands() -> None:
     assert texts(read([page])) == [HARBOUR]
 
 
+def test_a_line_stretched_to_the_margin_is_one() -> None:
+    lines = [item for item in column(HARBOUR, indent=0) if isinstance(item, Text)]
+    below = lines[-1].y - LEADING
+    # Two gaps of one width, as wide as between the cells of a row.
+    words = ["comprehensive", "blueprint", "for"]
+    starts = [60.0]
+    for word in words[:-1]:
+        starts.append(starts[-1] + ADVANCE * SIZE * len(word) + 5 * SIZE)
+    stretched = [Text(x, below, word) for x, word in zip(starts, words, strict=True)]
+    end = "the harbour of the island and its two neighbours."
+    found = texts(read([[*lines[:-1], *stretched, Text(60, below - LEADING, end)]]))
+    assert found[-1].endswith(f"comprehensive blueprint for {end}")
+
+
 def test_ligatures_are_letters() -> None:
     page = read([[Drawn(60, 700, [1, 2, 3, 4], ["o", "\ufb03", "c", "e"])]])
     assert texts(page) == ["office"]

@@ -31,6 +31,8 @@ _FEWEST_DOTS = 2
 _LED = ("..", ". .", "…")
 _LIST = 3  # lines with leaders
 _STRETCHED = 3  # gaps in a line that is only stretched to the margin
+_EVEN_STRETCHED = 2  # gaps of one width in such a line
+_EVEN = 0.5  # points between gaps of one width
 
 
 @dataclass(slots=True)
@@ -182,7 +184,7 @@ def _cells(row: Sequence[Piece]) -> list[list[Piece]]:
     ordered = sorted(row, key=lambda piece: piece.x0)
     gaps = [after.x0 - before.x1 for before, after in pairwise(ordered)]
     size = max(piece.size for piece in ordered)
-    if len(gaps) >= _STRETCHED and max(gaps) < 1.5 * max(min(gaps), 0.0):
+    if _is_stretched(gaps):
         return [ordered]
     cells = [[ordered[0]]]
     for gap, piece in zip(gaps, ordered[1:], strict=True):
@@ -192,6 +194,16 @@ def _cells(row: Sequence[Piece]) -> list[list[Piece]]:
         else:
             cells[-1].append(piece)
     return cells
+
+
+def _is_stretched(gaps: Sequence[float]) -> bool:
+    """Whether what stands apart in a row are the words of a line that is set to both margins."""
+    if len(gaps) < _EVEN_STRETCHED:
+        return False
+    widest, narrowest = max(gaps), min(gaps)
+    if len(gaps) >= _STRETCHED and widest < 1.5 * max(narrowest, 0.0):
+        return True
+    return narrowest > 0 and widest - narrowest < _EVEN
 
 
 def _line(runs: list[Run], page: int, region: int, *, beside: bool, dots: int) -> Line:

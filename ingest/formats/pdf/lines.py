@@ -11,24 +11,29 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ingest.formats.ocr import Word
-from ingest.formats.pdf.glyphs import Glyph, is_rtl
+from ingest.formats.pdf.glyphs import Glyph, Space, is_rtl
 from ingest.formats.pdf.letterspacing import words_put_together
 from ingest.formats.pdf.righttoleft import mirrored_words
+from ingest.formats.pdf.spaces import with_seen_spaces
 
+_LEVEL = 0.05  # of the size: characters this close in height are set in one go
 _SAME_LINE = 0.25  # of the size: characters this close in height stand on one baseline
 _RAISED = 0.18  # of the size of what stands beside: a smaller sign this much higher is raised
 _RAISED_AT_MOST = 0.75
 _SMALLER = 0.85
 _PIECE_GAP = 0.9  # of the size: a wider gap may be a gutter, and is put together again if it is not
 _WORD_GAP = 0.18
-_NO_GAP = 0.04  # of the size: a space that is told, and not there
+_NO_GAP = 0.04  # of the size: a space that only a line's end told, and that is not there
 _TALLER = 1.5  # times the usual height of a word: a line in a larger size
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one style with no space between them; ``glued`` to what stands before."""
+    """Characters of one style with no space between them; ``glued`` to what stands before.
+
+    ``parted``: the file has a space of its own before them, which counts however narrow it is.
+    """
 
     text: str
     x0: float
@@ -39,6 +44,7 @@ class Run:
     italic: bool = False
     glued: bool = False
     barcode: bool = False
+    parted: bool = False
 
 
 @dataclass(slots=True)
@@ -88,8 +94,10 @@ def text_of(runs: Iterable[Run]) -> str:
 
 def pieces_of(glyphs: Sequence[Glyph], *, rtl: bool) -> list[Piece]:
     """The pieces of lines that characters of one direction of text make."""
-    words = mirrored_words(glyphs) if rtl else words_put_together(_words(glyphs))
-    runs = (_run(word) for word in words)
+    if rtl:
+        runs = map(_run, mirrored_words(glyphs))
+    else:
+        runs = map(_parted_run, words_put_together(_words(with_seen_spaces(glyphs))))
     pieces: list[Piece] = []
     for run in runs:
         if pieces and _goes_on(pieces[-1].runs, run):
@@ -148,7 +156,7 @@ def _same_word(before: Glyph, glyph: Glyph) -> bool:
         return False
     size = max(before.style.size, 1.0)
     near = -size < glyph.x0 - before.x1 < _PIECE_GAP * size
-    return near and abs(glyph.y - before.y) < 0.05 * size
+    return near and abs(glyph.y - before.y) < _LEVEL * size
 
 
 def _run(glyphs: Sequence[Glyph]) -> Run:
@@ -166,6 +174,10 @@ def _run(glyphs: Sequence[Glyph]) -> Run:
     )
 
 
+def _parted_run(glyphs: Sequence[Glyph]) -> Run:
+    return replace(_run(glyphs), parted=glyphs[0].spaced is Space.SET)
+
+
 def _goes_on(runs: Sequence[Run], run: Run) -> bool:
     """Whether a run stands on the line of those before it, close to the last."""
     before, main = runs[-1], max(runs[-4:], key=lambda run: run.size)
@@ -180,8 +192,9 @@ def _goes_on(runs: Sequence[Run], run: Run) -> bool:
 def _append(runs: list[Run], run: Run) -> None:
     """Puts a run after others on its line: raised figures, and a space where there is a gap."""
     before = runs[-1]
-    gap = run.x0 - before.x1
-    glued = gap < (_WORD_GAP if run.glued else _NO_GAP) * max(before.size, run.size, 1.0)
+    gap, size = run.x0 - before.x1, max(before.size, run.size, 1.0)
+    parted = run.parted and abs(run.y - before.y) < _LEVEL * size
+    glued = not parted and gap < (_WORD_GAP if run.glued else _NO_GAP) * size
     if len(runs) == 1:
         runs[0] = _superscript(before, beside=run)
     runs.append(replace(_superscript(run, beside=before), glued=glued))
