@@ -10,7 +10,7 @@ from app.answering.composing import Decision
 from app.answering.kinds import Asks
 from app.answering.pipeline import Evidence
 from app.answering.question import Question
-from app.answering.quotes import MOST_SENTENCES, best_sentences
+from app.answering.quotes import MOST_SENTENCES, best_of
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 from app.answering.view import QuestionView
 from app.answering.words import AnswerType
@@ -35,26 +35,22 @@ def decide(
     alone. ``terms`` are the glossary's terms in lower case with their headwords,
     ``choose`` finds the best sentence of what is given to it.
     """
-    if question.asks is Asks.OPINION:
-        # Positions are reported only where the documents have any on the subject.
-        reported = best_sentences(held) if held.band is not Band.UNRELATED else ()
-        return Decision(reported, Confidence.RELATED)
     explained = _described(question, evidence.cards) or _defined(question, evidence.glossary, terms)
     if explained:
         return Decision(explained)
     if held.band is Band.STATED:
-        return Decision(best_sentences(held))
+        return Decision(best_of(held))
     surest = _surest_second_hand(question, view, evidence, choose)
     if held.band is Band.RELATED:
-        added = best_sentences(surest)[:1] if surest else []
-        return Decision([*best_sentences(held), *added], Confidence.RELATED)
+        added = best_of(surest)[:1] if surest else []
+        return Decision([*best_of(held), *added], Confidence.RELATED)
     if surest:
-        return Decision(best_sentences(surest))
+        return Decision(best_of(surest))
     # A document that the question names is the right one, even where its card is less sure; but a
     # card knows when, who and how many, and not what the document says.
     named = choose(view, _cards_of(question.symbols, evidence.cards))
     if named.band is not Band.UNRELATED and view.answer_type is not AnswerType.ANY:
-        return Decision(best_sentences(named), Confidence.RELATED)
+        return Decision(best_of(named), Confidence.RELATED)
     return Decision(())
 
 

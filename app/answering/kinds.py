@@ -11,13 +11,14 @@ import re
 from app.answering.asks import Asks, Recognised
 from app.answering.recognising_shapes import recognise_comparison, recognise_shape
 
-__all__ = ["Asks", "Recognised", "recognise"]
+__all__ = ["Asks", "Recognised", "is_evaluative", "recognise"]
 
 _EVALUATIVE = (
     r"justif(?:ied|iable)|right|wrong|fair|unfair|good|bad|better|best|worse|worst|legitimate"
     r"|illegitimate|reasonable|unreasonable|moral|immoral|ethical|unethical|wise|unwise|sensible"
     r"|hypocritical|excessive|acceptable|unacceptable|sincere|honest|to blame"
 )
+_JUDGING = re.compile(rf"(?:{_EVALUATIVE})", re.IGNORECASE)
 _OPINION = re.compile(
     rf"^(?:so |but |and )?(?:"
     rf"(?:is|are|was|were|isn[’']t|aren[’']t|wasn[’']t)\b.*\b(?:{_EVALUATIVE})\W*$"
@@ -42,6 +43,11 @@ _DEFINITIONS = tuple(
         rf"^(?:what|who) (?:is|are) (?:(?!the\b){_ONE}|(?-i:the (?=[A-Z0-9])){_OTHER})\W*$",
     )
 )
+
+
+def is_evaluative(word: str) -> bool:
+    """Whether a word judges, as "right" and "fair" do."""
+    return _JUDGING.fullmatch(word) is not None
 
 
 def recognise(text: str) -> Recognised:

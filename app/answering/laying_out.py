@@ -61,16 +61,10 @@ def listed(names: Sequence[str]) -> str:
 
 
 def when(event: Event) -> str:
-    """The day or the days of an event: ``25 September 2019``, ``September 2015``, ``2017``."""
-    first, last = event.date, event.until
-    if first == last:
-        return long_date(first)
-    whole_months = first.day == 1 and (last.replace(day=28) - last).days >= -3
-    if whole_months and (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B} {first.year}"
-    if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year)
-    return f"{long_date(first)} to {long_date(last)}"
+    """The day of an event; of a period, its printed words: ``Until early 2015``."""
+    if event.date == event.until:
+        return long_date(event.date)
+    return event.printed[:1].upper() + event.printed[1:]
 
 
 def _numbers(citations: Sequence[Citation]) -> dict[tuple[str, int, int], int]:

@@ -195,6 +195,12 @@ def _is_person(name: str, named: list[str]) -> bool:
     return len(named) > 1 and name[0].isupper() and not any(word.isupper() for word in named)
 
 
+def states_in(text: str) -> tuple[str, ...]:
+    """The States that a text names, in order, each once."""
+    found = (find_state(m.group()) for m in _every_state().finditer(text[:_LONGEST_SENTENCE]))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
 def speaks_for_a_state(label: str) -> bool:
     """Whether the speaker's label has a State in it, in whichever capacity."""
     _, _, rest = label.removesuffix(_NATIONAL).partition("(")

@@ -77,7 +77,7 @@ class Attribution:
     def source(self, sentence: ReadSentence) -> Source | None:
         """Whose words a sentence is, or none where it gives no position of the party."""
         stored = sentence.passage.stored
-        if _is_label(sentence.text) or _inside_quotation(sentence):
+        if is_anothers(sentence):
             return None
         if self._speaker(stored) is None and not self._is_own(stored):
             return Source.REPORTED if self._party.reported_in(sentence.text) else None
@@ -95,6 +95,11 @@ class Attribution:
 
     def _speaker(self, stored: StoredPassage) -> str | None:
         return stored.passage.pinpoint.speaker or self._openings.get(stored.document.document)
+
+
+def is_anothers(sentence: ReadSentence) -> bool:
+    """Whether a sentence is not its speaker’s own: a quotation, or the line that names one."""
+    return _is_label(sentence.text) or _inside_quotation(sentence)
 
 
 def _is_label(text: str) -> bool:
@@ -151,21 +156,24 @@ def _best(
     about: Sequence[Word],
     view: QuestionView,
 ) -> Positions:
-    """The best of what is the party's, where it is on the topic."""
-    spoken_of = [(p, score, on_topic(view, about, p.sentence)) for p, score in found]
-    # What has every word of the topic is on it, whatever its form is scored.
-    spoken_of.sort(key=lambda one: (-(one[2] == 1.0), -one[1]))
-    if not spoken_of:
+    """The best of what is the party's, where it is on the topic.
+
+    What has every word of the topic is on it, whatever its form is scored; what only stands near
+    them all comes after that.
+    """
+    ranked = [(on_topic(view, about, p.sentence), p, score) for p, score in found]
+    ranked.sort(key=lambda one: (-(one[0] == 1.0), -one[2]))
+    if not ranked:
         return Positions(party, (), Confidence.RELATED)
-    first, score, share = spoken_of[0]
+    share, first, best = ranked[0]
     foremost = bool(choice.ranked) and choice.ranked[0].sentence is first.sentence
     stated = share == 1.0 or (choice.band is Band.STATED and foremost)
-    if not stated and not _near(choice, about, view, first.sentence):
-        return Positions(party, (), Confidence.RELATED)
     kept = [
         position
-        for position, own, here in spoken_of
-        if own >= score - choice.within and here >= share
+        for here, position, score in ranked
+        if here >= share
+        and score >= best - choice.within
+        and ((stated and position is first) or _near(choice, about, view, position.sentence))
     ]
     return Positions(
         party,

@@ -15,11 +15,16 @@ from store.records import SourceRank
 MOST_SENTENCES = 3
 
 
-def best_sentences(choice: Choice) -> list[ReadSentence]:
-    """The best sentence, and at most two more that score nearly as high."""
+def best_of(choice: Choice) -> list[ReadSentence]:
+    """The best sentences of a choice."""
+    return best_sentences(choice.ranked, choice.within)
+
+
+def best_sentences(ranked: Sequence[ScoredSentence], within: float) -> list[ReadSentence]:
+    """The best sentence, and at most two more that score at most ``within`` lower."""
     chosen: list[ScoredSentence] = []
-    for scored in choice.ranked:
-        if chosen and scored.score < chosen[0].score - choice.within:
+    for scored in ranked:
+        if chosen and scored.score < chosen[0].score - within:
             break
         if not any(_same(scored, other) for other in chosen):
             chosen.append(scored)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from app.answering.features import present
 from app.answering.view import QuestionView
-from app.answering.words import Word, words_of
+from app.answering.words import Word, stem, words_of
 
 _LONGEST = 1_500  # characters; nobody answers in one longer sentence
 _AUXILIARY = re.compile(
@@ -43,11 +43,18 @@ _HEDGES = re.compile(
     r"|long(?:er)?|yet|nor|either|other than|apart|far from)\b",
     re.IGNORECASE,
 )
+# After it, a clause says something else.
+_NEXT_CLAUSE = re.compile(r";|,\s(?:and|while|whereas|which|who)\b|\s(?:that|which|who)\s")
+_CONTRADICTS = re.compile(
+    r"\b(?:but|although|though|however|until|unless|if|despite|except|only|provided)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(
     r"[;:]|\b(?:while|whereas|which|who|whom|whose|when|where|because|since|as)\b|[—–]"
 )
 _INTRODUCED = re.compile(
-    r"^(?:in|at|on|during|after|under|since|by|following|for|throughout)\b[^,;:]{1,80},\s+",
+    r"^(?:in|at|on|during|after|under|since|by|following|for|throughout|as|ahead of)\b"
+    r"[^,;:]{1,80},\s+",
     re.IGNORECASE,
 )
 _GAP_WORDS = frozenset(
@@ -122,6 +129,12 @@ def _run(view: QuestionView, content: list[Word], words: Sequence[Word]) -> list
     return None
 
 
+def _rest_of_clause(after: str) -> int:
+    """How many characters after the run still say something of it."""
+    end = _NEXT_CLAUSE.search(after)
+    return end.start() if end else len(after)
+
+
 def _may_stand_between(word: Word) -> bool:
     lower = word.text.lower()
     adverb = lower.endswith("ly") and len(lower) > 4
@@ -144,12 +157,15 @@ def _polarity(view: QuestionView, matched: list[Word], sentence: str) -> Verdict
     start, end = matched[0].span.start, matched[-1].span.end
     inside, after = sentence[start:end], sentence[end:]
     lead = _INTRODUCED.sub("", sentence[:start]).strip()
-    asked = {word.text.lower() for word in view.words}
-    hedged = {found.group().lower() for found in _HEDGES.finditer(sentence)} - asked
+    asked = {word.stem for word in view.words}
+    clause = sentence[: end + _rest_of_clause(after)]
+    hedged = {stem(found.group()) for found in _HEDGES.finditer(clause)} - asked
     possessive = sentence[matched[0].span.end : matched[0].span.end + 2] in ("’s", "'s")
     if hedged or possessive or _CLAUSE_END.search(inside) or not _GOES_ON.match(after):
         return None
-    denied = _NEGATION.findall(sentence)
+    if _CONTRADICTS.search(after):
+        return None
+    denied = _NEGATION.findall(clause)
     if len(denied) > 1:
         return None
     if denied and lead.lower() == "no":

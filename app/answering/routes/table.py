@@ -8,14 +8,20 @@ from types import MappingProxyType
 from app.answering.composing import Decision
 from app.answering.kinds import Asks
 from app.answering.routes.comparison import compare_positions
+from app.answering.routes.listing import list_what_is_asked
+from app.answering.routes.opinion import report_positions
 from app.answering.routes.plain import decide_plainly
 from app.answering.routes.quotation import say_what_was_said
 from app.answering.routes.situation import Route, Situation
+from app.answering.routes.timeline import order_events
 from app.answering.routes.yes_no import decide_yes_or_no
 
 ROUTES: Mapping[Asks, Route] = MappingProxyType(
     {
         Asks.COMPARISON: compare_positions,
+        Asks.OPINION: report_positions,
+        Asks.LIST: list_what_is_asked,
+        Asks.TIMELINE: order_events,
         Asks.QUOTATION: say_what_was_said,
         Asks.YES_NO: decide_yes_or_no,
     }
