@@ -26,8 +26,9 @@ from app.answering.answer import (
 )
 from app.answering.composing import Decision
 from app.answering.examples import example_questions
+from app.answering.headings import headings
 from app.answering.kinds import Asks
-from app.answering.laying_out import headings, positions_shown, timeline_shown, with_gap
+from app.answering.laying_out import positions_shown, timeline_shown, with_gap
 from app.answering.pipeline import Evidence, Pipeline
 from app.answering.question import Question, understand
 from app.answering.quotes import as_sentences, as_text
@@ -185,7 +186,7 @@ class Engine:
             gap = with_gap(gap, decision)
             positions = positions_shown(decision, citations)
             timeline = timeline_shown(decision, citations)
-            headed = headings(positions, timeline)
+            headed = headings(positions, timeline, citations)
         sentences = (*statements, *as_sentences(citations))
         return Answer(
             question=question,

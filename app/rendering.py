@@ -21,7 +21,9 @@ from app.answering.answer import (
     NotFound,
     Outcome,
     Pointer,
+    Shape,
 )
+from app.answering.headings import headings_of
 from app.terminal import inert
 from store.printing import long_date
 
@@ -52,9 +54,7 @@ def answer_lines(
     yield _outcome(answer)
     yield from _understanding(answer)
     by_number = {citation.number: citation for citation in answer.citations}
-    for sentence in answer.sentences:
-        yield Text()
-        yield from _sentence(sentence, by_number)
+    yield from _sentences(answer, by_number)
     if answer.citations:
         yield Text()
         yield Text("Evidence", style="bold")
@@ -111,12 +111,35 @@ def _understanding(answer: Answer) -> Iterator[Text]:
         yield _line((f"Read “{correction.written}” as “{correction.read_as}”.", "dim"))
 
 
-def _sentence(sentence: AnswerSentence, by_number: dict[int, Citation]) -> Iterator[Text]:
+def _sentences(answer: Answer, by_number: Mapping[int, Citation]) -> Iterator[Text]:
+    """The sentences; a party or a day stands once before what is its, and so does what introduces
+    a list.
+    """
+    headed = headings_of(answer)
+    under: str | None = None
+    introduced: str | None = None
+    for sentence in answer.sentences:
+        first = by_number.get(sentence.citations[0]) if sentence.kind == "quote" else None
+        heading = headed.get(first.number) if first else None
+        lead_in = first.lead_in if first else None
+        in_list = lead_in is not None and lead_in == introduced
+        if not in_list:
+            yield Text()
+        if heading and heading != under:
+            yield _line((heading, "bold"))
+        if lead_in and not in_list:
+            yield _line((f"“{lead_in}”", "dim"))
+        under, introduced = heading, lead_in
+        item = lead_in is not None and answer.shape is Shape.LIST
+        yield from _sentence(sentence, by_number, "  · " if item else "")
+
+
+def _sentence(
+    sentence: AnswerSentence, by_number: Mapping[int, Citation], mark: str
+) -> Iterator[Text]:
     cited = [by_number[number] for number in sentence.citations if number in by_number]
     quoted = sentence.kind == "quote"
-    if quoted and cited and cited[0].lead_in:
-        yield _line((f"“{cited[0].lead_in}”", "dim"))
-    line = _line((f"“{sentence.text}”" if quoted else sentence.text, ""))
+    line = _line((mark, ""), (f"“{sentence.text}”" if quoted else sentence.text, ""))
     for number in sentence.citations:
         line.append(f" [{number}]", style="bold cyan")
     if not sentence.verified:

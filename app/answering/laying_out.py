@@ -5,12 +5,11 @@ Both are data on the citations that were made, so that text, chat and charts say
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from app.answering.answer import Answer, Citation, Event, NotFound, PositionOf
+from app.answering.answer import Citation, Event, NotFound, PositionOf
 from app.answering.composing import Decision
 from app.answering.reading import ReadSentence
-from store.printing import long_date
 
 
 def positions_shown(decision: Decision, citations: Sequence[Citation]) -> tuple[PositionOf, ...]:
@@ -38,33 +37,11 @@ def with_gap(found: NotFound | None, decision: Decision) -> NotFound | None:
     if decision.gap is None:
         return found
     known = found or NotFound()
+    pointers = known.would_be_in if decision.pointers is None else decision.pointers
     missing = (*decision.lacking, *(m for m in known.missing if m not in decision.lacking))
-    return known.model_copy(update={"reason": decision.gap, "missing": missing})
-
-
-def headings(positions: Sequence[PositionOf], timeline: Sequence[Event]) -> Mapping[int, str]:
-    """What stands before each quotation that has a place in the layout, by its number."""
-    by_party = {one.citation: listed(one.parties) for one in positions}
-    return by_party | {event.citation: when(event) for event in timeline}
-
-
-def headings_of(answer: Answer) -> Mapping[int, str]:
-    """What stands before each quotation of an answer, by its number."""
-    return headings(answer.positions, answer.timeline)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a heading: ``Russia``, ``The P3 and Russia``."""
-    *before, last = names
-    text = f"{', '.join(before)} and {last}" if before else last
-    return text[:1].upper() + text[1:]
-
-
-def when(event: Event) -> str:
-    """The day of an event; of a period, its printed words: ``Until early 2015``."""
-    if event.date == event.until:
-        return long_date(event.date)
-    return event.printed[:1].upper() + event.printed[1:]
+    return known.model_copy(
+        update={"reason": decision.gap, "missing": missing, "would_be_in": pointers}
+    )
 
 
 def _numbers(citations: Sequence[Citation]) -> dict[tuple[str, int, int], int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from app.answering.reading import PassageReader, ReadPassage, similarities
 from store.catalogue import StoredPassage
-from store.embedding import TokenVectors
+from store.embedding import TokenVectors, Vectors
 from store.vectors import Candidate
 
 DENSE_WEIGHT = 0.65
@@ -51,7 +51,7 @@ def read_closely(
 ) -> list[ReadPassage]:
     """Reads passages, each with its fused score, and re-ranks them by MaxSim, best first."""
     read = reader.read([stored for stored, _ in candidates])
-    maxsim = [float(similarities(question.tokens, v.tokens).mean()) for v in read]
+    maxsim = [_mean(similarities(question.tokens, v.tokens)) for v in read]
     by_maxsim = normalised(maxsim)
     by_fusion = normalised(fused for _, fused in candidates)
     passages = [
@@ -67,6 +67,11 @@ def read_closely(
         for i, ((stored, fused), vectors) in enumerate(zip(candidates, read, strict=True))
     ]
     return sorted(passages, key=lambda p: (-p.score, p.stored.id))
+
+
+def _mean(values: Vectors) -> float:
+    """The mean; 0 of none, as of a question in which the model knows no token."""
+    return float(values.mean()) if len(values) else 0.0
 
 
 def standing(stored: StoredPassage) -> float:

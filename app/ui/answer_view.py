@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypedDict
 
-from app.answering.answer import Answer, AnswerSentence, Citation, Confidence, Outcome, Pointer
+from app.answering.answer import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Confidence,
+    Outcome,
+    Pointer,
+    Shape,
+)
+from app.answering.headings import headings_of
 from app.conversations import Message
 from app.ui.address import Passage, document_key
 from app.ui.evidence_view import (
@@ -70,8 +79,9 @@ class Reference(TypedDict):
 
 
 class Block(TypedDict):
-    """Sentences that stand together: same document, same introduction."""
+    """Sentences that stand together: same document, same introduction, same party or day."""
 
+    heading: str | None
     lead_in: str | None
     items: list[Quoted]
     source: str | None
@@ -107,7 +117,9 @@ class Turn(TypedDict):
     summary: str | None
     notice: Notice | None
     failure: str | None
+    shape: str
     blocks: list[Block]
+    lacking: str | None
     cited: list[Card]
     also_read: list[Card]
     nearest: list[Card]
@@ -138,7 +150,9 @@ def turn(message: Message, today: Today) -> Turn:
         summary=None,
         notice=None,
         failure=message.failure,
+        shape=Shape.QUOTES.value,
         blocks=[],
+        lacking=None,
         cited=[],
         also_read=[],
         nearest=[],
@@ -159,7 +173,10 @@ def _fill(shown: Turn, answer: Answer, today: Today) -> None:
     shown["corrections"] = [correction_note(item) for item in answer.corrections]
     shown["summary"] = _summary(answer)
     shown["notice"] = _notice(answer, today.documents)
+    shown["shape"] = answer.shape.value
     shown["blocks"] = _blocks(answer, today)
+    if answer.outcome is Outcome.ANSWERED and answer.not_found is not None:
+        shown["lacking"] = answer.not_found.reason or None
     places = (
         place_of(item, Passage.cited(item.number), _unquoted(item, answer), changes)
         for item in answer.citations
@@ -232,27 +249,37 @@ def _held(pointer: Pointer, document_ids: Mapping[str, str]) -> Held:
 
 def _blocks(answer: Answer, today: Today) -> list[Block]:
     by_number = {citation.number: citation for citation in answer.citations}
+    headed = headings_of(answer)
 
-    def place(sentence: AnswerSentence) -> tuple[str, str | None, str | None]:
+    def place(sentence: AnswerSentence) -> tuple[str, str | None, str | None, str | None]:
         citation = _only(sentence, by_number)
-        return (
-            sentence.kind,
-            *((citation.document, citation.lead_in) if citation else (None, None)),
-        )
+        if citation is None:
+            return sentence.kind, None, None, None
+        heading = headed.get(citation.number) if sentence.kind == "quote" else None
+        return sentence.kind, citation.document, citation.lead_in, heading
 
-    return [
-        _block(list(sentences), by_number, today)
-        for _, sentences in groupby(answer.sentences, key=place)
+    blocks = [
+        _block(list(sentences), by_number, today, heading)
+        for (_, _, _, heading), sentences in groupby(answer.sentences, key=place)
     ]
+    said = [None, *(block["heading"] for block in blocks)]
+    for before, block in zip(said, blocks, strict=False):
+        if block["heading"] == before:  # of another document, under the same heading
+            block["heading"] = None
+    return blocks
 
 
 def _block(
-    sentences: list[AnswerSentence], by_number: Mapping[int, Citation], today: Today
+    sentences: list[AnswerSentence],
+    by_number: Mapping[int, Citation],
+    today: Today,
+    heading: str | None,
 ) -> Block:
     quoted = [_only(sentence, by_number) for sentence in sentences]
     first = quoted[0]
     places = dict.fromkeys(item.pinpoint for item in quoted if item and item.pinpoint)
     return Block(
+        heading=heading,
         lead_in=first.lead_in if first else None,
         items=[_quoted(sentence, by_number, today.changes) for sentence in sentences],
         source=", ".join([source_of(first), "; ".join(places)]).strip(", ") if first else None,

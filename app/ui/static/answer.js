@@ -23,6 +23,7 @@ function block(data, open) {
   const items = data.items.map((item) => el(tag, { class: "item" }, quoted(item, open)));
   const stated = data.items[0].kind === "statement";
   return el("div", { class: `block${stated ? " stated" : ""}` },
+    data.heading ? el("h3", { class: "heading", text: data.heading, dir: "auto" }) : null,
     el(stated ? "div" : "blockquote", { class: "body" },
       data.lead_in ? el("p", { class: "lead-in", text: data.lead_in, dir: "auto" }) : null,
       tag === "li" ? el("ul", {}, items) : items),
@@ -107,8 +108,9 @@ function draw(root, turn, send, unfolded) {
   if (turn.notice) root.append(notice(turn.notice, turn.state, open));
   if (turn.blocks.length) {
     if (turn.state === "declined") root.append(el("h3", { class: "positions", text: "Positions that the documents report" }));
-    root.append(el("div", { class: "answer" }, turn.blocks.map((data) => block(data, open))));
+    root.append(el("div", { class: `answer ${turn.shape}` }, turn.blocks.map((data) => block(data, open))));
   }
+  if (turn.lacking) root.append(el("p", { class: "lacking", text: turn.lacking, dir: "auto" }));
   if (turn.summary) root.append(el("p", { class: "summary", text: turn.summary }));
   const lists = [
     cards("Nearest passages, not an answer", turn.nearest, "nearest", open, unfolded, false),
