@@ -25,6 +25,7 @@ from app.answering.answer import (
     Turn,
 )
 from app.answering.composing import Decision
+from app.answering.declining import decline
 from app.answering.examples import example_questions
 from app.answering.headings import headings
 from app.answering.kinds import Asks
@@ -141,6 +142,8 @@ class Engine:
         with clock.stage("understand"):
             vocabulary = self._pipeline.vocabularies.current()
             understood = understand(question, history, vocabulary.speller)
+            if understood.asks is Asks.INSTRUCTION:
+                return decline(understood, clock.timings())
             view = self._pipeline.view(understood.text)
         with clock.stage("retrieve"):
             candidates = self._pipeline.candidates(view, filters)

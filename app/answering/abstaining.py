@@ -76,7 +76,7 @@ def _pointers(
     said = stems_of(" ".join(citation.quote for citation in nearest))
     threshold = covered(view, said)
     pointers += [
-        _pointer_to(card.stored.document)
+        pointer_to(card.stored.document)
         for card in cards
         if covered(view, stems_of(f"{card.stored.document.title} {card.stored.text}")) > threshold
     ]
@@ -89,9 +89,10 @@ def _pointers(
 def _pointer(symbol: str, summaries: Sequence[DocumentSummary]) -> Pointer:
     for summary in summaries:
         if summary.symbol and same_document(symbol, summary.symbol):
-            return _pointer_to(summary)
+            return pointer_to(summary)
     return Pointer(symbol=symbol, title=symbol, url=official_url(symbol), held=False)
 
 
-def _pointer_to(summary: DocumentSummary) -> Pointer:
+def pointer_to(summary: DocumentSummary) -> Pointer:
+    """A document of the library as what would hold something."""
     return Pointer(symbol=summary.symbol, title=summary.title, url=summary.url, held=summary.held)

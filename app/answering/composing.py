@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answering.answer import Confidence, Shape
+from app.answering.answer import Confidence, Pointer, Shape
 from app.answering.reading import ReadSentence
 
 
@@ -44,8 +44,9 @@ class Decision:
     surely they do; and what is said before them in our own words.
 
     ``held`` says whose positions the sentences of a comparison give, ``dated`` of which days those
-    of a timeline tell. ``gap`` says in a sentence what the documents lack of what was asked, and
-    ``lacking`` names it.
+    of a timeline tell. ``gap`` says in a sentence what the documents lack of what was asked,
+    ``lacking`` names it, and ``pointers``, where given, are the only
+    documents that would have it.
     """
 
     sentences: Sequence[ReadSentence]
@@ -56,3 +57,4 @@ class Decision:
     dated: Sequence[Dated] = ()
     gap: str | None = None
     lacking: tuple[str, ...] = ()
+    pointers: tuple[Pointer, ...] | None = None

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from app.answering.asks import Asks, Recognised
+from app.answering.recognising_documents import recognise_document
+from app.answering.recognising_orders import aside_in
 from app.answering.recognising_shapes import recognise_comparison, recognise_shape
 
 __all__ = ["Asks", "Recognised", "is_evaluative", "recognise"]
@@ -52,8 +54,14 @@ def is_evaluative(word: str) -> bool:
 
 def recognise(text: str) -> Recognised:
     """What the question asks for."""
+    aside = aside_in(text)
+    if aside is not None:
+        return Recognised(Asks.INSTRUCTION, (aside.value,))
     if _OPINION.search(text):
         return Recognised(Asks.OPINION)
+    of_documents = recognise_document(text)
+    if of_documents:
+        return of_documents
     compared = recognise_comparison(text)
     if compared:
         return compared

@@ -107,6 +107,12 @@ class Pipeline:
             cards=read("cards", _SECOND_HAND),
         )
 
+    def open(self, view: QuestionView, passages: Sequence[StoredPassage]) -> list[ReadPassage]:
+        """Reads these passages closely, in the order in which they are given."""
+        read = read_closely(self._reader, view.vectors, [(stored, 0.0) for stored in passages])
+        by_id = {passage.stored.id: passage for passage in read}
+        return [by_id[stored.id] for stored in passages]
+
     def choose(self, view: QuestionView, passages: Sequence[ReadPassage]) -> Choice:
         """The best sentences of what was read, by the shipped models."""
         return choose(view, passages, load_models(), self.reader)

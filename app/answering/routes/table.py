@@ -7,17 +7,23 @@ from types import MappingProxyType
 
 from app.answering.composing import Decision
 from app.answering.kinds import Asks
+from app.answering.routes.changes import tell_changes
 from app.answering.routes.comparison import compare_positions
 from app.answering.routes.listing import list_what_is_asked
+from app.answering.routes.metadata import tell_metadata
 from app.answering.routes.opinion import report_positions
 from app.answering.routes.plain import decide_plainly
 from app.answering.routes.quotation import say_what_was_said
 from app.answering.routes.situation import Route, Situation
+from app.answering.routes.summary import summarise
 from app.answering.routes.timeline import order_events
 from app.answering.routes.yes_no import decide_yes_or_no
 
 ROUTES: Mapping[Asks, Route] = MappingProxyType(
     {
+        Asks.METADATA: tell_metadata,
+        Asks.SUMMARY: summarise,
+        Asks.CHANGES: tell_changes,
         Asks.COMPARISON: compare_positions,
         Asks.OPINION: report_positions,
         Asks.LIST: list_what_is_asked,

@@ -1,0 +1,250 @@
+"""Recognising questions about whole documents: which are held, a summary, what changed.
+
+Rules over forms of asking. Whether what is named is a document at all, and which, is for
+:mod:`app.answering.references` and the routes to find out; where it is none, the question is
+answered as a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.answering.asks import Asks, Recognised
+from app.answering.recognising_facts import (
+    DOC,
+    END,
+    OPENING,
+    TELL,
+    WHAT_IS,
+    document_in,
+    fact_asked,
+    names_document,
+)
+
+_HAVE = r"(?:have|hold|carry|bear|has|holds|contain)"
+_LIBRARY = r"(?:you|we|(?:the |your |this )?(?:library|catalogue|collection)|penholder)"
+
+
+class Holding(StrEnum):
+    """What is asked of the library's holdings."""
+
+    WHETHER = "whether"
+    WHICH = "which"
+    HOW_MANY = "how many"
+    COVERING = "covering"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingAsked:
+    """Which documents are asked about, as named."""
+
+    holding: Holding
+    documents: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryAsked:
+    """Of what a summary is asked for, as named, and of how many sentences."""
+
+    document: str
+    sentences: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesAsked:
+    """In which document changes are asked for, or from which to which."""
+
+    document: str
+    before: str | None = None
+
+
+_PLURAL = (
+    r"(?:(?:[\w-]+ ){0,3}?(?:documents|briefs|records|transcripts|resolutions|drafts|forecasts"
+    r"|letters|reports|statements|papers|files|texts|press releases|coverage))"
+)
+_HELD = (
+    r"(?:held|stored|available|indexed|there|included"
+    r"|in (?:the |your |this )?(?:library|catalogue|collection))"
+)
+_WHICH = r"(?:which|what|list|show|name|give)(?: me| us)?(?: all)?(?: the| your| of the)? "
+_HOLDINGS = tuple(
+    (holding, re.compile(OPENING + form + END, re.IGNORECASE))
+    for holding, form in (
+        (
+            Holding.HOW_MANY,
+            rf"{TELL}how many (?P<kind>{_PLURAL})(?P<before> .{{1,200}}?)? "
+            rf"(?:do|does|did|are|have) (?:there |{_LIBRARY} )?(?:{_HAVE}|{_HELD}|got)"
+            r"(?P<after> .+?)?",
+        ),
+        (
+            Holding.WHICH,
+            rf"{_WHICH}(?P<kind>{_PLURAL})(?P<before> .{{1,200}}?)?(?: that| which)? "
+            rf"(?:do |does |have |has |are |is )?{_LIBRARY} (?:currently |now )?(?:{_HAVE}|got)"
+            r"(?: (?:in store|there))?(?P<after> .+?)?",
+        ),
+        (
+            Holding.WHICH,
+            rf"{_WHICH}(?P<kind>{_PLURAL})(?P<before> .{{1,200}}?)?(?: that| which)? "
+            rf"(?:are |is )?(?:currently |now )?{_HELD}(?P<after> .+?)?",
+        ),
+        (
+            Holding.COVERING,
+            r"(?:which|what) (?P<kind>document|documents|record|records|transcript|press release"
+            r"|(?:meetings? )?coverage|brief|briefs) "
+            r"(?:covers?|covered|records?|recorded|is of|is on|are on|is about|are about)"
+            r"(?P<after> .+?)",
+        ),
+        (
+            Holding.WHETHER,
+            rf"(?:do|does) {_LIBRARY} (?:currently |already )?(?:hold|have)(?: got)? "
+            r"(?P<documents>.{2,300}?)",
+        ),
+        (Holding.WHETHER, r"have you got (?P<documents>.{2,300}?)"),
+        (
+            Holding.WHETHER,
+            r"(?:is|are) (?P<documents>.{2,300}?) (?:held|indexed|in (?:the |your |this )?"
+            r"(?:library|collection))",
+        ),
+    )
+)
+
+_NUMBERS = {
+    word: at
+    for at, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight"), start=1
+    )
+}
+_COUNT = r"(?P<count>\d{1,3}|an?|" + "|".join(_NUMBERS) + r"|a few|a couple of)"
+_UNIT = r"(?:short |brief |single |main |key )?(?:sentences?|lines?|points?|bullets?(?: points?)?)"
+_IN_SENTENCES = re.compile(
+    r"[,\s]*\b(?:in|with|using) (?:about |at most |just |only |no more than |up to )?"
+    rf"{_COUNT} {_UNIT}\b",
+    re.IGNORECASE,
+)
+_SO_MANY_SENTENCES = re.compile(rf"\b{_COUNT}[- ](?:sentence|line|point)\b", re.IGNORECASE)
+_SO_MANY_POINTS = re.compile(
+    rf"\b{_COUNT} (?=(?:main|key|most important|central|principal) "
+    r"(?:points?|messages?|takeaways?))",
+    re.IGNORECASE,
+)
+_BRIEFLY = re.compile(
+    r"[,\s]*\b(?:briefly|in brief|in short|quickly|for me|please)\b", re.IGNORECASE
+)
+_POINTS = (
+    r"(?:main|key|most important|central|principal|essential) "
+    r"(?:points|messages?|takeaways|ideas?|content|contents|findings|elements)"
+)
+_SUMMARIES = tuple(
+    re.compile(OPENING + form + END, re.IGNORECASE)
+    for form in (
+        rf"(?:summari[sz]e|sum up|recap|condense)(?: {DOC})?",
+        rf"sum {DOC} up",
+        rf"(?:{WHAT_IS}|(?:give|write|make|get|show|i (?:want|need))(?: me| us)? (?:an? |the )?)?"
+        rf"(?:short |brief |quick |concise |one-\w+ |executive )*"
+        rf"(?:summary|gist|overview|pr[ée]cis|digest|abstract|recap|outline|synopsis)"
+        rf"(?: (?:of|on|for|from) {DOC})?",
+        rf"(?:tl;?\s?dr)[\s:;,.-]*{DOC}?",
+        rf"{DOC}[\s,:;-]+tl;?\s?dr",
+        rf"(?:{WHAT_IS}|(?:list|give|show|tell)(?: me| us)? (?:the )?)?{_POINTS} "
+        rf"(?:of|in|from|made in) {DOC}",
+        rf"what (?:is|was|are) {DOC} (?:all |mainly )?about",
+        rf"what (?:does|did) {DOC} (?:deal with|cover|say overall|say in (?:short|brief)"
+        rf"|mainly say|contain)",
+    )
+)
+_CHANGED = (
+    r"(?:changed?|changes|been (?:changed|edited|amended|corrected|updated|altered|revised|added))"
+)
+_CHANGES = tuple(
+    re.compile(OPENING + TELL + form + END, re.IGNORECASE)
+    for form in (
+        rf"what (?:has |have |was |is |were )?(?:been )?(?:changed|different|new|added|edited"
+        rf"|amended|updated|altered|revised)(?: in the text)? (?:between|from) "
+        rf"(?P<before>.{{2,200}}?) (?:and|to) {DOC}",
+        rf"what (?:has |have |was |is |were )?(?:been )?(?:changed|different|new|added|edited"
+        rf"|amended|updated|altered|revised)(?: in the text)? (?:in|of|to|about) {DOC}"
+        r"(?: (?:compared (?:with|to)|since|against|relative to|over|from) "
+        r"(?P<before>.{2,200}?))?",
+        rf"(?:what (?:are|were) )?(?:the )?(?:changes|edits|amendments|differences|revisions)"
+        rf"(?: made)? (?:between|from) (?P<before>.{{2,200}}?) (?:and|to) {DOC}",
+        rf"(?:what (?:are|were) )?(?:the )?(?:changes|edits|revisions)(?: made)? (?:in|of|to) {DOC}"
+        rf"(?: (?:compared (?:with|to)|since|against|from) (?P<before>.{{2,200}}?))?",
+        rf"how (?:has|have|did|does|do|is) {DOC} (?:{_CHANGED}|differ(?:ent)?)"
+        rf"(?: (?:from|since|compared (?:with|to)) (?P<before>.{{2,200}}?))?",
+        rf"(?:has|have|was|were|did) {DOC} {_CHANGED}"
+        rf"(?: (?:since|after|from) (?P<before>.{{2,200}}?))?",
+        rf"compare {DOC} (?:and|with|to) (?P<before>.{{2,200}}?)",
+    )
+)
+_MOST_SENTENCES = 5
+
+
+def recognise_document(text: str) -> Recognised | None:
+    """A summary, changes, a fact about a document, or what is held."""
+    if summary_asked(text) is not None:
+        return Recognised(Asks.SUMMARY)
+    if changes_asked(text) is not None:
+        return Recognised(Asks.CHANGES)
+    if holding_asked(text) is not None or fact_asked(text) is not None:
+        return Recognised(Asks.METADATA)
+    return None
+
+
+def holding_asked(text: str) -> HoldingAsked | None:
+    """What is asked of the holdings, or none."""
+    for holding, pattern in _HOLDINGS:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        if holding is Holding.WHETHER:
+            named = match["documents"]
+            return HoldingAsked(holding, named) if names_document(named) else None
+        groups = match.groupdict()
+        parts = (groups.get(name) or "" for name in ("kind", "before", "after"))
+        return HoldingAsked(holding, " ".join(" ".join(parts).split()))
+    return None
+
+
+def summary_asked(text: str) -> SummaryAsked | None:
+    """Of what a summary is asked for; none where it is of no document ("Russia's position")."""
+    bare, sentences = _length(text)
+    for pattern in _SUMMARIES:
+        match = pattern.match(bare)
+        if match is None:
+            continue
+        if not match["doc"]:
+            return SummaryAsked(match["context"] or "", sentences)
+        document = document_in(match)
+        return None if document is None else SummaryAsked(document, sentences)
+    return None
+
+
+def changes_asked(text: str) -> ChangesAsked | None:
+    """In what changes are asked for; none where it is no document."""
+    for pattern in _CHANGES:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        document, before = document_in(match), match["before"]
+        if document is None and before and names_document(before):
+            document = match["doc"]
+        if document is None:
+            return None
+        return ChangesAsked(document, before)
+    return None
+
+
+def _length(text: str) -> tuple[str, int | None]:
+    """The question without the length that it asks for, and that length."""
+    found = None
+    for pattern in (_IN_SENTENCES, _SO_MANY_SENTENCES, _SO_MANY_POINTS):
+        match = pattern.search(text)
+        if match:
+            written = match["count"].lower()
+            number = int(written) if written.isdigit() else _NUMBERS.get(written)
+            number = number or {"a": 1, "an": 1, "a couple of": 2}.get(written, 3)
+            found = max(1, min(number, _MOST_SENTENCES))
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    return " ".join(_BRIEFLY.sub(" ", text).split()), found

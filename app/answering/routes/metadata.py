@@ -1,0 +1,86 @@
+"""Questions about documents as such, answered from the catalogue.
+
+Each statement rests on a sentence of the document that it speaks of. What the catalogue does not
+know is said to be unknown; where no document is named after all, the question is a plain fact.
+"""
+
+from __future__ import annotations
+
+from app.answering.catalogue_facts import name_of, sentence_on
+from app.answering.composing import Decision, Statement
+from app.answering.opened import ground_for, passages_of
+from app.answering.recognising_documents import holding_asked
+from app.answering.recognising_facts import Fact, FactAsked, fact_asked
+from app.answering.references import Reference, meant
+from app.answering.routes.holdings import tell_holdings
+from app.answering.routes.naming import named_in
+from app.answering.routes.situation import Situation
+from store.library import DocumentSummary
+from store.records import Document, Kind
+
+_REPORTING = frozenset({Kind.BRIEF, Kind.FORECAST, Kind.RECORD, Kind.MEETINGS_COVERAGE})
+
+
+def tell_metadata(situation: Situation) -> Decision | None:
+    """A fact about a document, or what the library holds."""
+    text = situation.question.text
+    holding = holding_asked(text)
+    if holding is not None:
+        return tell_holdings(situation, holding)
+    asked = fact_asked(text)
+    if asked is None:
+        return None
+    reference, found = named_in(situation, asked.document)
+    summary = meant(_of_their_own(reference, found))
+    if summary is None:
+        return None
+    return _tell(situation, asked, summary)
+
+
+def _of_their_own(reference: Reference, found: list[DocumentSummary]) -> list[DocumentSummary]:
+    """A kind alone ("the resolution") means a document only where the library knows one of it: else
+    it may be any that the documents speak of. What reports of the Council is meant itself.
+    """
+    alone = reference.kinds and not (
+        reference.symbols or reference.about or reference.first or reference.newest
+    )
+    if not alone or len(found) < 2:
+        return found
+    held = [one for one in found if one.held]
+    return held if reference.kinds <= _REPORTING and len(held) == 1 else []
+
+
+def _tell(situation: Situation, asked: FactAsked, summary: DocumentSummary) -> Decision | None:
+    document = situation.library.document(summary.document)
+    if asked.fact is Fact.PAGE:
+        return _page(asked, document)
+    said = sentence_on(asked.fact, document)
+    if said is None:
+        return _unknown(asked.fact, document)
+    stored = passages_of(situation.library, document.id)
+    ground = ground_for(said, stored, situation.pipeline, situation.view)
+    if ground is None:
+        return None
+    return Decision((ground,), statements=(Statement(said, (ground,)),))
+
+
+def _page(asked: FactAsked, document: Document) -> Decision | None:
+    """What a page says is a fact of it; of a page that is not there, that is said."""
+    pages = document.page_count
+    if pages and asked.page is not None and 1 <= asked.page <= pages:
+        return None
+    told = f"it has {pages:,}" if pages else "it is held without pages"
+    gap = f"{name_of(document)} has no page {asked.page}: {told}."
+    return Decision((), gap=gap, pointers=())
+
+
+def _unknown(fact: Fact, document: Document) -> Decision | None:
+    """That the catalogue does not record it. Of a card, and of what a document itself may say
+    (its date, who presides, who wrote it), a plain answer may still be found.
+    """
+    if not document.held or (fact is Fact.PRESIDENT and document.kind is not Kind.RECORD):
+        return None
+    gap = f"The catalogue records no {fact.value} for {name_of(document)}."
+    if fact is Fact.AUTHOR and document.publisher:
+        gap += f" Its publisher is {document.publisher}."
+    return Decision((), gap=gap, pointers=())
