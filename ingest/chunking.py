@@ -3,7 +3,8 @@
 A paragraph is a passage; a list stays with the paragraph that introduces it; short neighbours of
 one section are put together. Where a layout says what belongs together (one speaker's turn, one
 operative paragraph), nothing is put together across that. What is longer than the model reads is
-cut between sentences, and a sentence that alone is longer, between its clauses or words. Every
+cut between sentences, and a sentence that alone is longer, between its clauses or words; each part
+after the first is introduced by the sentence's opening, so that none begins in mid-clause. Every
 character that is not white space is in some passage.
 """
 
@@ -13,6 +14,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ingest.composing import Body, Placed
 from ingest.formats import BlockKind
@@ -29,6 +31,9 @@ MERGED_WORDS = 220
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 _CLAUSE_END = re.compile(r"[;:—–]\s*|,\s+|(?<!\s)\s+(?=\()")
+_WORD = re.compile(r"\S+")
+_OPENING_WORDS = 24
+_SHORTEST_OPENING, _LONGEST_OPENING = 8, 200  # characters
 _WORD_END = re.compile(r"\s+")
 
 
@@ -126,10 +131,14 @@ class _Cutter:
                 if length <= room:
                     yield _Piece(sentence, length, start)
                     continue
+                opening = _opening(self._text, sentence.span)
                 for part, tokens in _split_long(self._text, sentence.span, self._count, room):
                     first = part.start == sentence.span.start
+                    lead_in = sentence.lead_in if first else opening
                     yield _Piece(
-                        replace(sentence, span=part), tokens, start if first else part.start
+                        replace(sentence, span=part, lead_in=lead_in),
+                        tokens,
+                        start if first else part.start,
                     )
 
 
@@ -210,6 +219,15 @@ def _split_long(
         total, end = total + tokens, part.end
     if total:
         yield Span(start, end), total
+
+
+def _opening(text: str, span: Span) -> Span:
+    """What a sentence begins with: its first clause, or the words of it that can be shown."""
+    words = islice(_WORD.finditer(text, span.start, span.end), _OPENING_WORDS)
+    end = max((word.end() for word in words), default=span.start)
+    end = min(end, span.start + _LONGEST_OPENING)
+    clause = _CLAUSE_END.search(text, span.start + _SHORTEST_OPENING, end)
+    return Span(span.start, clause.start() + len(clause.group().rstrip()) if clause else end)
 
 
 def _parts(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:

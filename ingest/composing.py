@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.formats import Block, BlockKind, PageBreak
+from ingest.layouts.paragraphs import running_numbers
 from ingest.modality import is_expected
 from ingest.sentences import split_sentences
 from store.records import Pinpoint, Sentence, Span
@@ -41,20 +42,25 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
     A block's own place stands. Otherwise paragraphs count from 1; a list item has the number of
     the paragraph before it, and its own number after that. Headings have no number and name the
     section of what follows; a list right under a heading has a paragraph number of its own, and
-    the heading for its lead-in. ``by_page``: where there are pages, they are counted instead. A
-    block's label is in the text and in no sentence, unless there is nothing else.
+    the heading for its lead-in. ``by_page``: where there are pages, they are counted instead.
+    Where paragraphs have printed numbers, those alone count, and what has none has none. A block's
+    label is in the text and in no sentence, unless there is nothing else.
     """
+    blocks = list(blocks)
+    printed = running_numbers([block.text if _is_counted(block) else "" for block in blocks])
     numbering = _Numbering()
     texts: list[str] = []
     placed: list[Placed] = []
     at = 0
-    for block in blocks:
+    for index, block in enumerate(blocks):
         label = block.label if block.text[block.label :].strip() else 0
         spans = tuple(split_sentences(block.text[label:], at + label))
         if not spans:
             continue
         pinpoint, lead_in = numbering.place(block, spans[-1])
-        if by_page and block.pages and block.place is None:
+        if _is_counted(block) and printed is not None:
+            pinpoint = replace(pinpoint, paragraph=printed[index])
+        elif block.place is None and (printed is not None or (by_page and block.pages)):
             pinpoint = replace(pinpoint, paragraph=None, bullet=None)
         sentences = tuple(
             Sentence(
@@ -69,6 +75,10 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
         texts.append(block.text)
         at += len(block.text) + 2
     return Body("\n\n".join(texts), tuple(placed))
+
+
+def _is_counted(block: Block) -> bool:
+    return block.place is None and block.kind is BlockKind.PARAGRAPH
 
 
 def _placed(block: Block, span: Span, sentences: tuple[Sentence, ...]) -> Placed:

@@ -28,7 +28,10 @@ _NUMBERED = (
     "Ch|ch|Chap|chap|Sect|sect|Sec|sec|Fig|fig|Res|res|Doc|doc|Op|op|PV|SR|SC|GA|AC|CN|CONF|L|"
     "par|pár|núm|пп|п|ст|стр|док|рез|гл|№"
 )
-_TITLE_END = re.compile(rf"(?:^|[\s(\[“‘\"'—–-])(?:{_TITLES})\.$")
+_CAPITAL_TITLES = (
+    "MR|MRS|MS|MESSRS|DR|PROF|GEN|LT|MAJ|COL|CAPT|ADM|BRIG|GOV|AMB|HON|REV|SR|SRA|MM|MMES"
+)
+_TITLE_END = re.compile(rf"(?:^|[\s(\[“‘\"'—–-])(?:{_TITLES}|{_CAPITAL_TITLES})\.$")
 _NUMBERED_END = re.compile(rf"(?:^|[\s(\[“‘\"'—–/-])(?:{_NUMBERED})\.$")
 _NUMBER_NEXT = re.compile(r"\(?(?:\d|[IVXLC]+\b|[A-Z]{1,4}/)")
 _INITIAL_END = re.compile(r"(?:^|[\s(\[“‘\"'.\-—–])[A-ZА-ЯÀ-Ý]\.$")

@@ -133,7 +133,8 @@ class Pinpoint:
 class Sentence:
     """One sentence (or list item, or heading line) of a passage, the smallest thing quoted.
 
-    ``lead_in`` is the sentence that introduces the list this one is an item of. ``expected``:
+    ``lead_in`` is the sentence that introduces the list this one is an item of, or, for a later
+    part of a sentence that is too long for one passage, how that sentence begins. ``expected``:
     it says what is planned, likely or possible, and not what has happened.
     """
 

@@ -14,6 +14,7 @@ _LOOKALIKES = str.maketrans("IilLOoSZ", "11110052")
 _ITEM = re.compile(
     r"\((?P<mark>[a-z]{1,6}|[A-Z]|\d{1,2}|[а-я])\)(?=\s|$)|(?P<bare>[a-z]{1,4})\)(?=\s)"
 )
+_FEWEST_NUMBERED = 5  # paragraphs that tell that all are numbered
 _MOST_LOST = 3  # items between two that are still of one list
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ANNEX = re.compile(
@@ -55,6 +56,26 @@ def printed_number(text: str, expected: int | None = None) -> int | None:
 def scanned_number(printed: str) -> int:
     """A number in which a scanner may have read letters for digits, or a gap ("2l", "287 1")."""
     return int("".join(printed.split()).translate(_LOOKALIKES))
+
+
+def running_numbers(texts: Sequence[str]) -> list[int | None] | None:
+    """The printed number of each paragraph, where a document numbers them; ``None`` where not.
+
+    A document does where the numbers run on from the beginning and most of its paragraphs have
+    one. A paragraph without one, or whose number does not go on from those before, has none.
+    """
+    numbers: list[int | None] = []
+    last = 0
+    for text in texts:
+        number = printed_number(text)
+        follows = number is not None and last < number <= last + _MOST_LOST
+        numbers.append(number if follows else None)
+        last = number if follows and number is not None else last
+    counted = len(numbers) - numbers.count(None)
+    long = sum(len(text) > _LONGEST_HEADING for text in texts)
+    if counted < _FEWEST_NUMBERED or 2 * counted < max(long, 1):
+        return None
+    return numbers
 
 
 def after_number(text: str) -> str:

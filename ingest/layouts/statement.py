@@ -14,6 +14,7 @@ from itertools import islice
 from ingest.formats import Block, BlockKind, Page, Place
 from ingest.layouts import LaidOut, split_asterisk
 from ingest.layouts.masthead import placed_as_masthead, read_day
+from ingest.layouts.paragraphs import running_numbers
 from store.countries import find_state
 from store.records import Day, DayKind, Kind, Pinpoint
 
@@ -213,13 +214,18 @@ def _split(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, .
 
 
 def _placed(speech: Sequence[Block], speaker: str | None) -> tuple[Block, ...]:
-    """The paragraphs, each the speaker's; without a speaker they are counted as everywhere."""
+    """The paragraphs, each the speaker's; without a speaker they are counted as everywhere.
+
+    Where their numbers are printed, those are theirs, and what has none has none.
+    """
     if speaker is None:
         return tuple(speech)
     placed: list[Block] = []
     paragraph = bullet = 0
+    number: int | None = None
     section: str | None = None
-    for block in speech:
+    printed = running_numbers([b.text if b.kind is BlockKind.PARAGRAPH else "" for b in speech])
+    for at, block in enumerate(speech):
         if block.kind is BlockKind.NOTE:
             placed.append(block)
             continue
@@ -228,10 +234,11 @@ def _placed(speech: Sequence[Block], speaker: str | None) -> tuple[Block, ...]:
             pinpoint = Pinpoint(section=section, speaker=speaker)
         elif block.kind is BlockKind.BULLET and paragraph:
             bullet += 1
-            pinpoint = Pinpoint(paragraph, bullet, section=section, speaker=speaker)
+            pinpoint = Pinpoint(number, bullet, section=section, speaker=speaker)
         else:
             paragraph, bullet = paragraph + 1, 0
-            pinpoint = Pinpoint(paragraph, section=section, speaker=speaker)
+            number = printed[at] if printed else paragraph
+            pinpoint = Pinpoint(number, section=section, speaker=speaker)
         unit = f"speech {section}"
         placed.append(replace(block, place=Place(pinpoint, unit, heading=speaker)))
     return tuple(placed)

@@ -48,6 +48,16 @@ def test_paragraphs_are_parted_by_blank_lines_and_numbered() -> None:
     assert [lead.of(body.text) for lead in leads if lead] == ["Two:", "Two:"]
 
 
+def test_printed_numbers_count_where_there_are_any() -> None:
+    texts = [
+        "We thank you.",
+        *(f"{n}. Lakes rise and fall." for n in (1, 2, 3, 5, 6)),
+        "Thank you.",
+    ]
+    body = compose([Block(text) for text in texts])
+    assert [at(placed).paragraph for placed in body.placed] == [None, 1, 2, 3, 5, 6, None]
+
+
 def test_lead_in_is_the_last_sentence_of_the_paragraph() -> None:
     body = compose([Block("Before. It asks, including:"), Block("What?", B)])
     lead_in = body.placed[1].sentences[0].lead_in
@@ -69,6 +79,15 @@ def test_paragraphs_stay_apart_and_lists_with_their_lead_in() -> None:
     body, cuts, _ = passages(blocks)
     assert [p.pinpoint.paragraph for p in cuts] == [1, 2]
     assert cuts[1].span.of(body.text).endswith("Such as:\n\na b")
+
+
+def test_the_parts_of_a_long_sentence_say_how_it_begins() -> None:
+    states = ", ".join(f"State {number}" for number in range(200))
+    body, cuts, _ = passages([Block(f"In favour: {states}.")], max_tokens=60)
+    first, *later = [sentence for cut in cuts for sentence in cut.sentences]
+    assert first.lead_in is None
+    assert later
+    assert {s.lead_in.of(body.text) if s.lead_in else None for s in later} == {"In favour:"}
 
 
 def test_short_neighbours_are_put_together_within_a_section_only() -> None:

@@ -111,3 +111,14 @@ def test_hostile_lines_are_laid_out(text: str) -> None:
     looks_like_statement(page)
     laid = lay_out_statement(page, name="x")
     assert len(laid.blocks) == 2_000
+
+
+def test_printed_numbers_are_those_that_are_cited() -> None:
+    numbered = "\n\n".join(
+        f"{n}. The level of lake {n} rises every spring, and falls again in autumn."
+        for n in (1, 2, 3, 4, 6, 7)
+    )
+    page = parse_text(TEXT.replace("Boats float.", f"{numbered}\n\nMr. President,\n\n99. Boats."))
+    laid = lay_out_statement(page, name="x")
+    numbers = [b.place.pinpoint.paragraph for b in laid.blocks if b.place and b.place.heading]
+    assert numbers == [None, None, 1, 2, 3, 4, 6, 7, None, None]

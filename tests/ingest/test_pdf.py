@@ -298,6 +298,52 @@ def test_a_line_stretched_to_the_margin_is_one() -> None:
     assert found[-1].endswith(f"comprehensive blueprint for {end}")
 
 
+def test_a_paragraph_that_goes_on_in_small_letters_is_one() -> None:
+    # Most lines of the page are first lines, so that the edge seems to be at their indent.
+    items: list[Item] = []
+    for number in range(1, 4):
+        y = 700.0 - 3 * LEADING * number
+        items.append(Text(78, y, f"{number}. Requests the harbour master and the keeper of it"))
+        items.append(Text(60, y - LEADING, "to lower the signal without delay;"))
+    items += [Text(78, 700 - 3 * LEADING * n, f"{n}. Decides to remain there;") for n in (4, 5)]
+    assert texts(read([items])) == [
+        *(
+            f"{n}. Requests the harbour master and the keeper of it to lower the signal without "
+            "delay;"
+            for n in (1, 2, 3)
+        ),
+        "4. Decides to remain there;",
+        "5. Decides to remain there;",
+    ]
+
+
+def test_marks_that_run_on_in_a_paragraph_begin_no_items() -> None:
+    lines = [
+        Text(78, 700, "1. Notes the views of the keeper, in"),
+        Text(60, 688, "particular: (i) the height of the mole;"),
+        Text(60, 676, "(ii) the signal, its lamp and its rope;"),
+        Text(60, 664, "and (iii) the house of the pilots;"),
+    ]
+    (found,) = texts(read([lines]))
+    assert found.endswith(
+        "mole; (ii) the signal, its lamp and its rope; and (iii) the house of the pilots;"
+    )
+
+
+def test_a_short_paragraph_after_a_page_s_end_is_its_own() -> None:
+    lines = [item for item in column(HARBOUR) if isinstance(item, Text)]
+    lines[-1] = Text(lines[-1].x, lines[-1].y, "lowered by the keeper of the signals,")
+    turned = [
+        Text(78, 700, "Acting under the old charter,"),
+        Text(78, 682, "1. Decides to close the market and"),
+        Text(60, 670, "to open it at noon and on the morrow."),
+        *column(MARKET, top=652),
+        *column(COURT, top=580),
+    ]
+    found = texts(read([[*column(MARKET, top=700 + 6 * LEADING), *lines], turned]))
+    assert "Acting under the old charter," in found
+
+
 def test_ligatures_are_letters() -> None:
     page = read([[Drawn(60, 700, [1, 2, 3, 4], ["o", "\ufb03", "c", "e"])]])
     assert texts(page) == ["office"]

@@ -86,3 +86,14 @@ def test_no_sentence_begins_with_the_mark_that_closes_a_speakers_label() -> None
         "Chad welcomes the adoption.",
         "It thanks the members.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "STATEMENT BY HIS EXCELLENCY DR. JULIUS NOWAK, PRESIDENT OF POLAND",
+        "WE THANK MR. NOWAK AND MRS. QUISPE FOR THE LAKES.",
+    ],
+)
+def test_no_sentence_ends_with_a_title_in_capitals(text: str) -> None:
+    assert [span.of(text) for span in split_sentences(text)] == [text]

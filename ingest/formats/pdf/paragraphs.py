@@ -21,6 +21,9 @@ _ENDS = re.compile(r"[.?!:;…؟؛。][\"'”’»)\]¹²³⁰-⁹*]*$")
 _CLOSED = re.compile(r"[.?!…؟。][\"'”’»)\]¹²³⁰-⁹*]*$")
 _RUNS_ON = re.compile(r"(?:\w[-–—]|[\w.]/)$")
 MARKER = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|[IVXLC]{1,6}\.)(?=\s|$)")
+_BRACKETED = re.compile(r"\((?P<mark>\d{1,2}|[a-z]{1,5})\)(?=\s|$)")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
+_LOOK_BACK = 40  # lines in which the mark before stands
 BULLETS = frozenset("•▪●◦‣○■□◆►➢✓·∙–—-")
 
 
@@ -124,7 +127,11 @@ def _begins_in_column(
         return True
     if not ended:
         alone = following is not None and line.x0 - following.x0 > _INDENT * line.size
-        return not _goes_on(line) and (_forced(before, line) or (_is_indented(line) and alone))
+        # One that was set from edge to edge does not go on with an indent, as a list would.
+        flush = len(paragraph.lines) > 1 and not _is_indented(before)
+        flush = flush and following is not None and begins_item(following)
+        indented = _is_indented(line) and (alone or flush)
+        return not _goes_on(line) and (_forced(before, line) or indented)
     if _is_indented(line) or _forced(before, line):
         return True
     return not spacing.by_indent and _CLOSED.search(before.text) is not None
@@ -162,8 +169,29 @@ def _may_follow(line: Line, paragraph: Paragraph) -> bool:
     before = paragraph.last
     inside = paragraph.lines[1].x0 if len(paragraph.lines) > 1 else paragraph.first.x0
     moved = abs(line.x0 - inside) > _INDENT * line.size
+    if not moved and _counts_on(line, paragraph):
+        return False
     ended = re.search(r"(?:[.:;,]|\band|\bor)$", before.text) is not None
     return moved or ended
+
+
+def _counts_on(line: Line, paragraph: Paragraph) -> bool:
+    """Whether a line begins with the next mark of a list that runs on within the paragraph."""
+    match = _BRACKETED.match(line.text)
+    if match is None:
+        return False
+    said = " ".join(before.text for before in paragraph.lines[-_LOOK_BACK:])
+    return any(f" ({mark}) " in said for mark in _marks_before(match.group("mark")))
+
+
+def _marks_before(mark: str) -> list[str]:
+    """The marks that may come right before one: "u" or "iv" before "v"."""
+    if mark.isdecimal():
+        return [str(int(mark) - 1)]
+    found = [chr(ord(mark) - 1)] if len(mark) == 1 else []
+    if mark in _ROMAN[1:]:
+        found.append(_ROMAN[_ROMAN.index(mark) - 1])
+    return found
 
 
 def _moved(line: Line, paragraph: Paragraph) -> bool:
@@ -173,6 +201,8 @@ def _moved(line: Line, paragraph: Paragraph) -> bool:
     if abs(shift) <= limit:
         return False
     second, ended = len(paragraph.lines) == 1, _ENDS.search(before.text) is not None
+    if not ended and _goes_on(line):
+        return False
     if shift > 0:
         hanging = second and begins_item(before)
         return not hanging and (not second or ended)
