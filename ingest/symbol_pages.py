@@ -33,7 +33,7 @@ def read_by_symbol(data: bytes, visit: Visit, read: ReadPage) -> Sequence[Docume
     symbol = visit.symbol or ""
     suffix = suffix_of(data, visit.url or "")
     file = symbol.replace("/", "_").replace(" ", "")
-    found = read(data, name=f"the text of {file}{suffix}", sidecar=None)
+    found = read(data, name=f"the document{suffix}", sidecar=None)
     if len(found) != 1:
         raise SourceError(f"a list of documents came in place of {symbol}", BY_HAND)
     document = found[0]

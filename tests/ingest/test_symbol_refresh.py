@@ -363,6 +363,13 @@ def test_a_document_that_prints_no_symbol_is_not_taken(service: Service) -> None
     assert "prints S/2019/741" in failure(service.refresh(LETTER))
 
 
+def test_a_page_that_opens_with_a_speaker_is_no_record_for_that(service: Service) -> None:
+    words = "The President: I give the floor to the representative of Peru, who spoke of S/2019/1."
+    service.give(RECORD, pdf([column(words, characters=60)]))
+    assert "prints S/2019/1" in failure(service.refresh(RECORD))
+    assert service.library.documents() == []
+
+
 def test_a_document_without_a_layout_is_taken_by_its_first_symbol(service: Service) -> None:
     paper = pdf([[Text(400, 740, LETTER), *column("Lakes are to be shared by all their shores.")]])
     service.give(LETTER, paper)
