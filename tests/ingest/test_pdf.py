@@ -344,6 +344,16 @@ def test_a_short_paragraph_after_a_page_s_end_is_its_own() -> None:
     assert "Acting under the old charter," in found
 
 
+def test_a_small_line_close_under_a_title_is_its_own() -> None:
+    head = [
+        Text(60, 740, "Harbour Council", "bold", 20),
+        Text(60, 726.5, "Seventy-third year"),
+        Text(480, 739, "Provisional"),
+    ]
+    found = texts(read([[*head, *column(HARBOUR)]]))
+    assert found == ["Harbour Council", "Provisional", "Seventy-third year", HARBOUR]
+
+
 def test_ligatures_are_letters() -> None:
     page = read([[Drawn(60, 700, [1, 2, 3, 4], ["o", "\ufb03", "c", "e"])]])
     assert texts(page) == ["office"]

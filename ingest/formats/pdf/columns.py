@@ -22,6 +22,7 @@ _NARROWEST_GUTTER = 0.008  # of the text's width
 _SAME_LINE = 0.35  # of the size
 _RAISED_AT_MOST = 0.75  # of the size
 _SMALLER = 0.85
+_MOST_WORDS = 16  # of a line over which another may stand close
 _CELL_GAP = 3.0  # of the size: what is further apart are two things beside each other
 LEADER = "…"
 _DOTS = ".․…"
@@ -176,7 +177,20 @@ def _on_one_line(one: Piece, other: Piece) -> bool:
     if apart < _SAME_LINE:
         return True
     touches = large.x0 - large.size < small.x0 < large.x1 + large.size
-    return touches and apart < _RAISED_AT_MOST and small.size < _SMALLER * large.size
+    sign = touches and apart < _RAISED_AT_MOST and small.size < _SMALLER * large.size
+    return sign and not _is_underneath(small, large)
+
+
+def _is_underneath(small: Piece, large: Piece) -> bool:
+    """Whether most of a smaller piece stands right under or over words of a larger one.
+
+    A raised sign stands between them or after them. Only short lines are asked, as titles are.
+    """
+    if len(large.runs) > _MOST_WORDS:
+        return False
+    x0, x1 = small.x0, small.x1
+    covered = sum(max(0.0, min(run.x1, x1) - max(run.x0, x0)) for run in large.runs)
+    return covered > (x1 - x0) / 2
 
 
 def _cells(row: Sequence[Piece]) -> list[list[Piece]]:
