@@ -20,6 +20,7 @@ from app.answering.models import Judgement, LinearModel, Models
 from app.answering.read_features import READ_BY_READER, read_question_features, with_reader
 from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage
+from app.answering.vetoes import Objection, objections
 from app.answering.view import QuestionView
 from store.dates import find_dates
 from store.embedding import Vectors
@@ -39,8 +40,9 @@ class Band(IntEnum):
 @dataclass(frozen=True)
 class Choice:
     """The sentences best first, how sure it is that the first answers (the decider's log-odds),
-    the band that this falls in, what of the question is nowhere in what was read, and how far
-    below the first a sentence may score and still be shown with it.
+    the band that this falls in, what of the question is nowhere in what was read, how far below
+    the first a sentence may score and still be shown with it, and what keeps the first from being
+    an answer, which has lowered the band.
     """
 
     ranked: tuple[ScoredSentence, ...]
@@ -48,6 +50,7 @@ class Choice:
     band: Band
     missing: tuple[str, ...]
     within: float
+    objections: tuple[Objection, ...] = ()
 
 
 def ranked_by(
@@ -87,8 +90,18 @@ def choose(
     gone = absent(question, look.stems)
     # A name or number of the question that nothing read has: of 811 such questions on SQuAD 2.0,
     # 87 % have no answer, and the rest is better served by hearing what is not there.
-    band = Band.UNRELATED if gone else _band(odds, judgement)
-    return Choice(ranked, odds, band, gone, judgement.shown_within)
+    found = objections(question, ranked[0].sentence)
+    band = Band.UNRELATED if gone else lowered(_band(odds, judgement), found)
+    return Choice(ranked, odds, band, gone, judgement.shown_within, found)
+
+
+def lowered(band: Band, found: Sequence[Objection]) -> Band:
+    """The band of a sentence against which there are objections: never stated, and one lower where
+    an objection is certain.
+    """
+    if any(objection.certain for objection in found):
+        return Band(max(Band.UNRELATED, band - 1))
+    return min(band, Band.RELATED) if found else band
 
 
 def decider_row(

@@ -1,0 +1,158 @@
+"""Another of the same sort: a sentence on one body does not answer a question about another.
+
+Bodies, States and persons are found by how they are written. What counts is only whether the
+sentence, or what stands around it, names the one that is asked about, or another in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.answering.features import present
+from app.answering.parties import states_in
+from app.answering.view import QuestionView
+from app.answering.words import Word, stems_of, words_of
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*|[^\w\s]")
+_JOINING = frozenset({"of", "for", "and", "on", "in", "to", "the"})
+_BODY_NOUN = frozenset(
+    """
+    Agency Alliance Assembly Association Authority Bank Bureau Centre Center Chamber Commission
+    Committee Commonwealth Community Council Court Force Fund Group Initiative League Mission
+    Office Operation Organisation Organization Parliament Programme Secretariat Summit Tribunal
+    Union
+    """.split()  # noqa: SIM905 - a word list reads best as words
+)
+_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Sir|Dame|Dr|Ambassador|Prince|Sheikh)\b\.?\s(?P<name>[A-Z][\w’'-]{1,30}"
+    r"(?:\s[A-Z][\w’'-]{1,30}){0,3})"
+)
+_LONGEST = 3_000  # characters of a sentence that are looked at
+_IMPLIED = frozenset({"nations", "un", "united"})
+"""Hardly a document names the United Nations where it speaks of their Council."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names of one sort, each as the words of one name."""
+
+    bodies: tuple[str, ...]
+    persons: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+def named_in(text: str) -> Named:
+    """The bodies, persons and States that a text names."""
+    text = text[:_LONGEST]
+    return Named(
+        bodies=tuple(dict.fromkeys(_bodies(text))),
+        persons=tuple(dict.fromkeys(match["name"] for match in _PERSON.finditer(text))),
+        states=states_in(text),
+    )
+
+
+def other_body_or_person(view: QuestionView, text: str, around: str) -> bool:
+    """Whether the text names a body (or a person) in place of the one that is asked about.
+
+    ``around`` is what stands around the sentence: there the one asked about may be named once for
+    all that follows.
+    """
+    asked, here = named_in(view.text), named_in(text)
+    near = stems_of(f"{text}\n{around}")
+    return any(
+        _instead(view, wanted, given, near)
+        for wanted, given in ((asked.bodies, here.bodies), (asked.persons, here.persons))
+    )
+
+
+def twin_body(view: QuestionView, text: str) -> bool:
+    """Whether the text names only a body that goes by the same noun as the one asked about: the
+    one court and the other. What stands around then does not help.
+    """
+    asked, here = named_in(view.text).bodies, named_in(text).bodies
+    stems = stems_of(text)
+    return any(
+        _noun(one) == _noun(other) is not None and not _same(one, other)
+        for one in asked
+        if not _is_named(view, one, stems)
+        for other in here
+    )
+
+
+def other_state(view: QuestionView, text: str, around: str) -> bool:
+    """Whether the text names a State in place of the one that is asked about."""
+    asked, here = states_in(view.text), states_in(text[:_LONGEST])
+    return bool(asked and here) and not set(asked) & {*here, *states_in(around)}
+
+
+def other_speaker(view: QuestionView, label: str, text: str) -> bool:
+    """Whether a speaker other than the person or State asked about says the sentence, which does
+    not name that one.
+    """
+    asked = named_in(view.text)
+    words = stems_of(f"{label}\n{text}")
+    persons = [name for name in asked.persons if not _is_named(view, name, words)]
+    if asked.persons:
+        return len(persons) == len(asked.persons)
+    heard = {*states_in(label), *states_in(text)}
+    return bool(asked.states) and bool(states_in(label)) and not heard & set(asked.states)
+
+
+def _instead(
+    view: QuestionView, wanted: tuple[str, ...], given: tuple[str, ...], near: frozenset[str]
+) -> bool:
+    if not wanted or any(_is_named(view, name, near) for name in wanted):
+        return False
+    return any(not _same(name, asked) for name in given for asked in wanted)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one of two names has all of the other's own words."""
+    a, b = ({word.stem for word in _own(words_of(name))} for name in (one, other))
+    return a <= b or b <= a
+
+
+def _is_named(view: QuestionView, name: str, stems: frozenset[str]) -> bool:
+    """Whether ``stems`` have the name: all its own words, under any form that is known."""
+    words = [word for word in _own(words_of(name)) if word.stem in _asked_stems(view)]
+    return all(present(view, word, stems) for word in words)
+
+
+def _noun(name: str) -> str | None:
+    """The noun that says what sort of body it is."""
+    return next((word for word in name.split() if word in _BODY_NOUN), None)
+
+
+def _own(words: Iterable[Word]) -> list[Word]:
+    found = [w for w in words if w.text not in _JOINING and w.text.lower() not in _IMPLIED]
+    distinct = [w for w in found if w.text not in _BODY_NOUN]
+    return distinct or found
+
+
+def _asked_stems(view: QuestionView) -> frozenset[str]:
+    return frozenset(word.stem for word in view.words)
+
+
+def _bodies(text: str) -> Iterable[str]:
+    """Runs of capitalised words with a body's noun among them, and acronyms."""
+    run: list[str] = []
+    for match in (*_TOKEN.finditer(text), None):
+        token = match.group() if match else ""
+        if token[:1].isupper() or (run and token in _JOINING):
+            run.append(token)
+            continue
+        yield from _of_run(run)
+        run = []
+
+
+def _of_run(run: list[str]) -> Iterable[str]:
+    while run and run[-1] in _JOINING:
+        run.pop()
+    while run and run[0] == "The":
+        run.pop(0)
+    if len(run) > 1 and any(token in _BODY_NOUN for token in run):
+        yield " ".join(run)
+    elif len(run) == 1 and len(run[0]) > 2 and run[0].isupper() and run[0].isalpha():
+        yield run[0]
