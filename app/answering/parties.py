@@ -21,9 +21,10 @@ _LONGEST_SENTENCE = 3_000  # characters; of a longer one the beginning is looked
 _MOST_STEPS = 40
 _NATIONAL = ", in national capacity"
 _TITLE = re.compile(
-    r"\b(?:mr|mrs|ms|miss|dr|sir|dame|ambassador|minister|foreign minister|president|prime minister"
-    r"|general|professor|prof|sheikh|his excellency|her excellency|the representative of"
-    r"|representative|the|permanent representative of)\b\.?",
+    r"^[\w-]+[’']s?\s(?=[A-Z])|\b(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|king|queen|ambassador"
+    r"|foreign minister|prime minister|minister|president|general|colonel|captain|lieutenant"
+    r"|professor|prof|sheikh|his excellency|her excellency|permanent representative of"
+    r"|the representative of|representative|the|of|from)\b\.?",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -184,7 +185,8 @@ def party_of(name: str, aliases: dict[str, tuple[str, ...]] | None = None) -> Pa
     office = _OFFICE.match(known) is not None
     person = not office and _is_person(name, named)
     if person:  # also called by the last name alone
-        forms.add(named[-1])
+        own = re.split(r"\s(?:of|from)\s", known)[0]
+        forms.update((own, own.split()[-1]))
     return Party(name, None, tuple(sorted(forms)), personal=office or person)
 
 
@@ -199,13 +201,6 @@ def states_in(text: str) -> tuple[str, ...]:
     """The States that a text names, in order, each once."""
     found = (find_state(m.group()) for m in _every_state().finditer(text[:_LONGEST_SENTENCE]))
     return tuple(dict.fromkeys(name for name in found if name))
-
-
-def speaks_for_a_state(label: str) -> bool:
-    """Whether the speaker's label has a State in it, in whichever capacity."""
-    _, _, rest = label.removesuffix(_NATIONAL).partition("(")
-    inside = rest.rstrip().removesuffix(")")
-    return any(find_state(part.strip()) for part in (inside, inside.rpartition(",")[2]) if part)
 
 
 def holder_reported(text: str) -> bool:

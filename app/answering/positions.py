@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.answering.answer import Confidence
 from app.answering.choosing import Band, Choice
 from app.answering.features import present
-from app.answering.parties import Party, Source, speaks_for_a_state
+from app.answering.parties import Party, Source
 from app.answering.pipeline import Scored
 from app.answering.reading import ReadSentence
 from app.answering.routes.situation import Situation
@@ -25,8 +25,9 @@ from store.symbols import same_document
 _MOST = 3
 _OPENING_CHARACTERS = 200
 _OPENING_SPEAKER = re.compile(
-    r"\s*(?P<label>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Archbishop|Sheikh|Prince)\.?\s[^():\n]{2,60}"
-    r"\((?P<state>[^()]{2,60})\))\s*(?:\([^()]{2,60}\)\s*)?:"
+    r"\s*(?P<label>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Archbishop|Sheikh|Prince|Princess)\.?\s"
+    r"(?!President\b|Chair|Secretary)[^():\n]{2,60}(?:\([^()]{2,60}\))?)"
+    r"\s*(?:\((?:spoke|interpretation)[^()]{2,60}\)\s*)?:"
 )
 _OWN_KINDS = frozenset({Kind.RECORD, Kind.STATEMENT})
 _AUTHORED = frozenset({Kind.LETTER, Kind.STATEMENT})
@@ -123,7 +124,7 @@ def _openings(situation: Situation, documents: set[str]) -> Mapping[str, str]:
     found = {}
     for document, live in texts.items():
         match = _OPENING_SPEAKER.match(live.text[:_OPENING_CHARACTERS])
-        if match and speaks_for_a_state(match["label"]):
+        if match:
             found[document] = match["label"]
     return found
 
@@ -185,18 +186,17 @@ def _best(
 def _near(
     choice: Choice, about: Sequence[Word], view: QuestionView, sentence: ReadSentence
 ) -> bool:
-    """Whether a sentence is at least related to the topic: the reader thinks so, or every word of
-    it stands around; and no name, number or rarest word of the topic is missing there.
+    """Whether a sentence is at least related to the topic: every word of it stands around, or the
+    reader thinks so and most of its meaning does.
     """
+    if not about:
+        return choice.band is not Band.UNRELATED
     stored = sentence.passage.stored
     around = stems_of(f"{stored.passage.heading}\n{stored.text}")
-    here = [word for word in about if present(view, word, around)]
-    if len(here) < len(about):
-        rarest = max(about, key=lambda word: view.rarity[word.stem])
-        must = [word for word in about if word.name or word.number or word is rarest]
-        if choice.band is Band.UNRELATED or any(word not in here for word in must):
-            return False
-    return bool(about) or choice.band is not Band.UNRELATED
+    weights = {word.span: view.rarity[word.stem] + 0.1 for word in about}
+    here = sum(weights[word.span] for word in about if present(view, word, around))
+    whole = sum(weights.values())
+    return here == whole or (choice.band is not Band.UNRELATED and 2 * here > whole)
 
 
 def _first_of_each(found: Sequence[Position]) -> list[Position]:

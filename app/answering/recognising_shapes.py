@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from app.answering.asks import Asks, Recognised
 from store.countries import find_state
+from store.symbols import find_symbols
 
 _OPENING = r"^\W*(?:(?:and|but|so|or|then|please|ok|okay|now)\b[\s,]*)*"
 _ASKED_TO_TELL = r"(?:(?:can|could|would|will) you (?:please )?(?:tell me |say |show me |find )?)?"
@@ -56,9 +57,11 @@ _QUOTATIONS = tuple(
 _DOCUMENT = re.compile(
     r"\b(?:briefs?|notes?|reports?|resolutions?|statements?|records?|documents?|letters?|articles?"
     r"|texts?|paragraphs?|drafts?|charter|glossary|forecasts?|coverage|press release|catalogue"
-    r"|annex|sections?|agenda|papers?|treat(?:y|ies)|agreements?|conventions?|page)\W*$|\d/\d",
+    r"|annex|sections?|agenda|papers?|treat(?:y|ies)|agreements?|conventions?|page)\W*$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|where|when|if|whether|and)\b", re.IGNORECASE)
+_MOST_WORDS_OF_A_NAME = 7
 _NOBODY = re.compile(
     r"^(?:it|this|that|these|those|they|we|you|i|he|she|one|people|anyone|somebody|someone|others"
     r"|everyone|the others|there)$",
@@ -180,12 +183,21 @@ def saying(text: str) -> Saying | None:
         if match is None:
             continue
         who = match["who"].strip()
-        if _DOCUMENT.search(who) or _NOBODY.match(who):
+        if not _may_speak(who):
             return None
         groups = match.groupdict()
         exact = any(groups.get(name) for name in ("exact", "exact2", "exact3"))
         return Saying(who, (match["topic"] or "").strip(), exact)
     return None
+
+
+def _may_speak(who: str) -> bool:
+    """Whether the words may name one who speaks: no document, no pronoun and no clause."""
+    if _DOCUMENT.search(who) or _NOBODY.match(who) or len(who.split()) > _MOST_WORDS_OF_A_NAME:
+        return False
+    if find_state(who) is not None:
+        return True
+    return _CLAUSE.search(who) is None and not find_symbols(who)
 
 
 def comparing(text: str) -> Comparing | None:
