@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.answering.abstaining import not_found
+from app.answering.ambiguity import ambiguities
 from app.answering.answer import (
     Answer,
     Citation,
@@ -37,6 +38,7 @@ from app.answering.reader.loading import LazyReader
 from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 from app.answering.routes import Situation, decide_by_route
+from app.answering.settling import explained, reserved, settle
 from app.answering.verification import Verifier
 from store.embedding import Embedder, load_embedder
 from store.filters import Filters
@@ -140,18 +142,20 @@ class Engine:
         """
         clock = _Clock()
         with clock.stage("understand"):
+            today = today or dt.datetime.now().astimezone().date()
             vocabulary = self._pipeline.vocabularies.current()
-            understood = understand(question, history, vocabulary.speller)
-            if understood.asks is Asks.INSTRUCTION:
-                return decline(understood, clock.timings())
-            view = self._pipeline.view(understood.text)
-        with clock.stage("retrieve"):
-            candidates = self._pipeline.candidates(view, filters)
-        with clock.stage("read"):
-            evidence = self._pipeline.read(view, candidates)
-            held = self._pipeline.choose(view, evidence.held)
+            documents = self.library.documents()
+            languages = {summary.language for summary in documents if summary.held}
+            asked = understand(
+                question, history, vocabulary.speller, today=today, languages=languages
+            )
+            if asked.asks is Asks.INSTRUCTION:
+                return decline(asked, clock.timings())
+        settled = settle(self._pipeline, asked, filters, documents, today, clock.stage)
+        understood, reading = settled.question, settled.reading
+        view, evidence, held = reading.view, reading.evidence, reading.held
         with clock.stage("compose"):
-            decision = decide_by_route(
+            decided = decide_by_route(
                 Situation(
                     question=understood,
                     view=view,
@@ -160,11 +164,12 @@ class Engine:
                     vocabulary=vocabulary,
                     library=self.library,
                     pipeline=self._pipeline,
-                    filters=filters,
-                    today=today or dt.datetime.now().astimezone().date(),
+                    filters=reading.filters,
+                    today=today,
                 )
             )
-            nearest = [scored.sentence for scored in held.ranked[:_NEAREST]]
+            decision = reserved(decided, settled)
+            nearest = settled.nearest[:_NEAREST]
             also_read = _also_read(evidence, decision)
         with clock.stage("verify"):
             quoted = (*decision.sentences, *nearest, *also_read)
@@ -181,19 +186,22 @@ class Engine:
                     asked_of=understood.symbols,
                     cards=evidence.cards,
                     nearest=verifier.cite(nearest)[0],
-                    filtered=bool(filters),
+                    filtered=bool(reading.filters),
                 )
                 if outcome is Outcome.NOT_FOUND
                 else None
             )
+            gap = explained(gap, settled) if gap else None
             gap = with_gap(gap, decision)
             positions = positions_shown(decision, citations)
             timeline = timeline_shown(decision, citations)
             headed = headings(positions, timeline, citations)
         sentences = (*statements, *as_sentences(citations))
+        # What the library holds, and a document’s own facts, are no forecast.
+        dated = understood.asks is not Asks.METADATA
         return Answer(
             question=question,
-            understood_as=understood.text,
+            understood_as=asked.text if settled.narrowing.found else understood.text,
             outcome=outcome,
             asks=understood.asks,
             shape=decision.shape,
@@ -201,15 +209,20 @@ class Engine:
             timeline=timeline,
             answer=gap.reason
             if gap and not citations
-            else _text(outcome, decision.confidence, as_text(sentences, citations, headed)),
+            else _text(
+                outcome, decision.confidence, as_text(sentences, citations, headed, dated=dated)
+            ),
             sentences=sentences,
             citations=citations,
             confidence=decision.confidence,
             score=round(held.confidence, 4) if held.ranked else None,
-            as_of=_as_of(citations),
+            as_of=_as_of(citations) if dated else None,
             not_found=gap,
             dropped=dropped,
             corrections=understood.corrections,
+            language=understood.language.value,
+            filters_found=settled.narrowing.found,
+            ambiguous=ambiguities(understood.text, vocabulary.aliases),
             also_read=beside,
             timings_ms=clock.timings(),
         )

@@ -114,6 +114,7 @@ class NotFound(_Data):
     """
 
     reason: str = ""
+    premise: str = ""
     missing: tuple[str, ...] = ()
     would_be_in: tuple[Pointer, ...] = ()
     nearest: tuple[Citation, ...] = ()
@@ -147,6 +148,20 @@ class Event(_Data):
     until: dt.date
     printed: str
     citation: int
+
+
+class FilterFound(_Data):
+    """Words of the question that narrow where it is answered from, and what they were taken for."""
+
+    text: str
+    means: str
+
+
+class Ambiguity(_Data):
+    """A short form in the question, and the several things that it may stand for."""
+
+    written: str
+    meanings: tuple[str, ...]
 
 
 class Timings(_Data):
@@ -184,6 +199,11 @@ class Answer(_Data):
     follow_ups: tuple[str, ...] = ()
     model: str | None = None
     corrections: tuple[Correction, ...] = ()
+    language: str = Field(
+        default="en", description="Of the question: one of the six UN languages, or “other”."
+    )
+    filters_found: tuple[FilterFound, ...] = ()
+    ambiguous: tuple[Ambiguity, ...] = ()
     also_read: tuple[Citation, ...] = Field(
         default=(), description="Passages read closely that the answer does not cite."
     )

@@ -1,8 +1,10 @@
 """Follow-ups by rule: a question that leans on the conversation is made to stand alone.
 
-"What did they object to?" after "Who are the P3?" is read as "What did the P3 object to?". Where a
-pronoun has nothing to point at, or nothing is named at all ("And after that?"), what the last
-question was about is added behind it. The result is shown, so that a wrong guess is seen.
+"What did they object to?" after "Who are the P3?" is read as "What did the P3 object to?", "And in
+2018?" as the last question with another year, "Why?" as the last question's why. Where nothing is
+named or nothing can be put in its place ("And after that?"), what the last question was about is
+added behind it. There may be several readings, the likeliest first; the one that is used is shown,
+so that a wrong guess is seen.
 """
 
 from __future__ import annotations
@@ -11,21 +13,29 @@ import re
 from collections.abc import Sequence
 
 from app.answering.answer import Turn
-from app.answering.words import Word, words_of
+from app.answering.ellipsis import elliptic
+from app.answering.referents import Referents, referents_of, with_pronouns
+from app.answering.words import words_of
+from store.dates import find_dates
+from store.records import Span
 
-_SINGULAR = re.compile(r"\b(?:he|him|she)\b", re.IGNORECASE)
-_PLURAL = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\b(?:their|his|her|its)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|him|she|they|them|it|their|his|her|its)\b", re.IGNORECASE)
 # A demonstrative that stands for something, which "said that the …" and "groups that act" do not.
 _DEMONSTRATIVE = re.compile(
     r"(?:^|\b(?:is|was|were|are|did|does|do|has|had|will|at|of|in|on|after|before|about|with|for"
     r"|from|by|to|since|until|during|and)\s+)(?:that|this|these|those)\b"
-    r"|\b(?:since|until|by|before) then\b|\bthere\W*$|\bthe (?:same|former|latter)\b",
+    r"|\b(?:since|until|by|before) then\b|\bthere\W*$|\bthe (?:same|former|latter)\b"
+    r"|\bthe (?:first|second|third|fourth|fifth|last|other)"
+    r"(?: (?:one|two|three|of (?:them|these)))?\W*$",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
-    r"^(?:and|but|so|or|also|then|why|how so|(?:what|how) about|(?:what|who|anything) else)\b",
+    r"^(?:and|but|so|or|also|then|why|how so|how come|(?:what|how) about|and what of"
+    r"|(?:what|who|which|where|anything|anyone|any) (?:else|others?))\b",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(
+    r"\b(?:else|others?|another|next|afterwards|after (?:that|this|it)|later on|more)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\bhow (?:long|many|much|often|far|old)\b", re.IGNORECASE)
@@ -34,34 +44,51 @@ _MARKER = re.compile(r"\[\d+\]")
 _FEW_WORDS = 1
 _MOST_ANCHORS = 8
 """Words: an answer with more names and dates than this points at nothing in particular."""
+_MOST_TURNS = 20
+"""Of a longer conversation only the end is looked at."""
 
 
 def standalone(text: str, history: Sequence[Turn]) -> str:
-    """``text`` itself where it stands alone, else ``text`` with what it points at.
+    """``text`` itself where it stands alone, else its likeliest reading."""
+    return readings(text, history)[0]
+
+
+def readings(text: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """``text`` itself where it stands alone, else what it may mean, the likeliest first.
 
     Earlier questions are made to stand alone first, so that a chain of follow-ups keeps its
     subject.
     """
     asked, said = "", ""
-    for turn in history:
+    for turn in history[-_MOST_TURNS:]:
         if turn.role == "user" and turn.content.strip():
-            asked, said = _standing(turn.content, asked, said), ""
+            asked, said = _standing(turn.content, asked, said)[0], ""
         elif turn.role == "assistant":
             said = turn.content
     return _standing(text, asked, said)
 
 
-def _standing(text: str, asked: str, said: str) -> str:
+def asks_for_more(text: str) -> bool:
+    """Whether a follow-up wants something other than what was answered: "Who else?"."""
+    return bool(_BEYOND.search(text))
+
+
+def quoted_in(answer: str) -> tuple[str, ...]:
+    """The quotations of an answer as it was rendered."""
+    return tuple(match["quote"] for match in _QUOTED.finditer(answer))
+
+
+def _standing(text: str, asked: str, said: str) -> tuple[str, ...]:
     about = _about(asked)
-    if not about or not _leans(text):
-        return text
-    names = _names(asked)
-    replaced = _with_names(text, names) if names else text
-    rest = about if replaced == text else [word for word in about if word not in names.split()]
-    if _DEMONSTRATIVE.search(text) or _CONTINUES.search(text):
-        rest = [*rest, *(word for word in _anchors(said) if word not in rest)]
-    rest = [word for word in rest if word.lower() not in replaced.lower()]
-    return f"{replaced} ({' '.join(rest)})" if rest else replaced
+    if not about:
+        return (text,)
+    replaced = elliptic(text, asked)
+    if replaced:
+        return tuple(dict.fromkeys((*replaced, _behind(text, about, said))))
+    if not _leans(text):
+        return (text,)
+    referents = referents_of(asked, _quotes(said))
+    return tuple(dict.fromkeys((*_named(text, about, referents, said), _behind(text, about, said))))
 
 
 def _leans(text: str) -> bool:
@@ -75,15 +102,22 @@ def _leans(text: str) -> bool:
     return len(words) <= _FEW_WORDS and not any(word.name or word.number for word in words)
 
 
-def _with_names(text: str, names: str) -> str:
-    """The text with its pronoun replaced, where that is the only one and agrees in number."""
-    if _names(text) or len(_PRONOUN.findall(text)) != 1:
-        return text
-    group = names.lower().startswith("the ") or names.isupper()
-    pronoun = _PLURAL if group else _SINGULAR
-    if pronoun.search(text):
-        return pronoun.sub(lambda _: names, text, count=1)
-    return _POSSESSIVE.sub(lambda _: f"{names}’s", text, count=1)
+def _named(text: str, about: Sequence[str], referents: Referents, said: str) -> tuple[str, ...]:
+    """The text with each name that its pronoun may stand for, and what else was spoken of."""
+    found = []
+    for name, replaced in with_pronouns(text, referents):
+        rest = [word for word in about if word not in name.split()]
+        found += [_behind(replaced, rest, said), replaced]
+    return tuple(found)
+
+
+def _behind(text: str, about: Sequence[str], said: str) -> str:
+    """The text with what the last question was about behind it."""
+    rest = list(about)
+    if _DEMONSTRATIVE.search(text) or _CONTINUES.search(text):
+        rest += [word for word in _anchors(said) if word not in rest]
+    rest = [word for word in rest if word.lower() not in text.lower()]
+    return f"{text} ({' '.join(rest)})" if rest else text
 
 
 def _about(question: str) -> list[str]:
@@ -92,35 +126,21 @@ def _about(question: str) -> list[str]:
     return list(dict.fromkeys(word.text for word in words_of(question) if word.content))
 
 
-def _anchors(answer: str) -> list[str]:
-    """Names and dates of the last answer, to which "that" may point.
-
-    Of an answer with numbered quotations only the quotations count: what is around them are not
-    the documents' words.
+def _quotes(answer: str) -> str:
+    """What an answer says: of one with numbered quotations only these, for what is around them
+    are not the documents' words.
     """
-    quotes = [match["quote"] for match in _QUOTED.finditer(answer)]
-    source = " ".join(quotes) if _MARKER.search(answer) else answer
-    words = [w for w in words_of(source) if w.content and (w.name or w.number)]
+    return " ".join(quoted_in(answer)) if _MARKER.search(answer) else answer
+
+
+def _anchors(answer: str) -> list[str]:
+    """Names and dates of the last answer, to which "that" may point."""
+    source = _quotes(answer)
+    dates = [found.span for found in find_dates(source, posted=None)]
+    words = [w for w in words_of(source) if w.content and (w.name or _dated(w.span, dates))]
     found = list(dict.fromkeys(word.text for word in words))
     return found if len(found) <= _MOST_ANCHORS else []
 
 
-def _names(question: str) -> str:
-    """The last run of names in the question ("the P3", "Sergey Lavrov"), or nothing."""
-    runs: list[list[Word]] = []
-    previous: Word | None = None
-    for word in words_of(question):
-        if not word.name:
-            previous = None
-            continue
-        if previous is not None and not question[previous.span.end : word.span.start].strip():
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-        previous = word
-    if not runs:
-        return ""
-    run = runs[-1]
-    before = question[: run[0].span.start].rstrip()
-    article = "the " if before.lower().endswith(" the") else ""
-    return article + question[run[0].span.start : run[-1].span.start + len(run[-1].text)]
+def _dated(span: Span, dates: Sequence[Span]) -> bool:
+    return any(span.overlaps(date) for date in dates)

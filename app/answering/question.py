@@ -1,25 +1,33 @@
 """Understanding: the question as written becomes the question as read.
 
-Misspelt words that the library knows are corrected, follow-ups are made standalone from the
-history, and what is asked for (a fact, a definition, an opinion) is recognised. Whatever was
-changed is kept, so that it can be shown.
+Another language's names and known words are put into English, misspelt words that the library
+knows are corrected, follow-ups are made standalone from the history, "last year" becomes the year,
+and what is asked for (a fact, a definition, an opinion) is recognised. Whatever was changed is
+kept, so that it can be shown.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from app.answering.answer import Correction, Turn
-from app.answering.followups import standalone
+from app.answering.followups import asks_for_more, quoted_in, readings
 from app.answering.kinds import Asks, recognise
 from app.answering.spelling import Speller
+from app.answering.timespans import Timespan, find_timespan, with_days_named
+from app.answering.tongues.detecting import Language, detect
+from app.answering.tongues.phrases import find_names
+from app.answering.tongues.translating import Translation, in_english
 from store.errors import QuestionError
 from store.symbols import find_symbols
 
 _LONGEST = 2_000
 """Characters; a longer text is not a question."""
+_MOST_READINGS = 3
+"""Readings of a follow-up that are tried."""
 
 
 # Past and future auxiliaries, and days and years.
@@ -28,6 +36,8 @@ _EVENT = re.compile(
     r"|yesterday|today|tomorrow|last|next|recent(?:ly)?|latest|(?:1[0-9]|20)[0-9]{2})\b",
     re.IGNORECASE,
 )
+# What was added behind a follow-up says what it is about and not what it asks.
+_ADDED = re.compile(r" \([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,10 @@ class Question:
 
     ``text`` is what retrieval and reading use; ``terms`` what a definition is asked of;
     ``symbols`` the UN documents that it names, in canonical form; ``of_an_event`` whether it asks
-    what happened or will happen, which a glossary cannot know.
+    what happened or will happen, which a glossary cannot know. ``alternatives`` are other texts
+    that it may mean, the likelier first; ``said`` quotations that it wants something beside.
+    ``complete``: of a question in another language every word was read; ``readable``: enough was.
+    ``within`` are the days that it is about where it gives a range.
     """
 
     written: str
@@ -46,10 +59,38 @@ class Question:
     symbols: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     of_an_event: bool = False
+    alternatives: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    language: Language = Language.ENGLISH
+    complete: bool = True
+    readable: bool = True
+    within: Timespan | None = None
+
+    def read_as(self, text: str) -> Question:
+        """The same question in another reading."""
+        recognised = recognise(_ADDED.sub("", text))
+        return replace(
+            self,
+            text=text,
+            asks=recognised.asks,
+            terms=recognised.terms,
+            symbols=tuple(dict.fromkeys(found.symbol for found in find_symbols(text))),
+            of_an_event=bool(_EVENT.search(text)),
+        )
 
 
-def understand(written: str, history: Sequence[Turn], speller: Speller) -> Question:
-    """Reads one question, in the light of what was said before it.
+def understand(
+    written: str,
+    history: Sequence[Turn],
+    speller: Speller,
+    *,
+    today: dt.date | None = None,
+    languages: Collection[str] = (),
+) -> Question:
+    """Reads one question, in the light of what was said before it, as asked on this day.
+
+    ``languages`` are those of the documents held: a question in one of them may also be put to
+    them as it stands.
 
     Raises :class:`QuestionError` where the text is empty or too long to be a question.
     """
@@ -61,15 +102,60 @@ def understand(written: str, history: Sequence[Turn], speller: Speller) -> Quest
             f"the question has {len(text):,} characters",
             f"shorten it to {_LONGEST:,} or fewer",
         )
-    corrected, corrections = speller.correct(text)
-    understood = standalone(corrected, history)
-    recognised = recognise(corrected)
-    return Question(
+    language = detect(text)
+    english = _english(text, language, speller)
+    corrected, corrections = _corrected(english.text, language, speller)
+    read = readings(corrected, [_in_english(turn, speller) for turn in history])
+    first, *others = (with_days_named(reading, today) for reading in read)
+    timespan = find_timespan(first, today)
+    if timespan is not None:
+        others = [timespan.without, *others]
+    if language is not Language.ENGLISH and language.value in languages:
+        others = [text, *others]
+    said = history[-1].content if history and asks_for_more(corrected) else ""
+    question = Question(
         written=written,
-        text=understood,
-        asks=recognised.asks,
-        terms=recognised.terms,
-        symbols=tuple(dict.fromkeys(found.symbol for found in find_symbols(understood))),
+        text=first,
+        asks=Asks.FACT,
         corrections=corrections,
-        of_an_event=bool(_EVENT.search(understood)),
+        alternatives=tuple(others[: _MOST_READINGS - 1]),
+        said=quoted_in(said),
+        language=language,
+        complete=english.complete,
+        readable=english.carries,
+        within=timespan,
     )
+    return question.read_as(first)
+
+
+def _english(text: str, language: Language, speller: Speller) -> Translation:
+    if language is Language.ENGLISH:
+        return Translation(text, complete=True, carries=True)
+    if language is Language.OTHER:
+        # Its names and symbols may still be found.
+        return Translation(text, complete=False, carries=bool(find_symbols(text)))
+    return in_english(text, language, name_like=speller.name_like, word_like=speller.word_like)
+
+
+def _corrected(
+    text: str, language: Language, speller: Speller
+) -> tuple[str, tuple[Correction, ...]]:
+    """Names in other languages put into English, then misspelt words corrected."""
+    if language is not Language.ENGLISH:
+        return text, ()
+    named: list[Correction] = []
+    for name in reversed(find_names(text)):
+        written = name.span.of(text)
+        if not written.isascii() or written.isupper():
+            named.insert(0, Correction(written=written, read_as=name.english))
+            text = f"{text[: name.span.start]}{name.english}{text[name.span.end :]}"
+    corrected, corrections = speller.correct(text)
+    return corrected, (*named, *corrections)
+
+
+def _in_english(turn: Turn, speller: Speller) -> Turn:
+    """A question of the conversation in English; answers are quotations and stay."""
+    language = detect(turn.content) if turn.role == "user" else Language.ENGLISH
+    if language in (Language.ENGLISH, Language.OTHER) or len(turn.content) > _LONGEST:
+        return turn
+    return Turn(role="user", content=_english(turn.content, language, speller).text)

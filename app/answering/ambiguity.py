@@ -1,0 +1,57 @@
+"""Short forms that stand for several things, so that an answer says which it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.answering.answer import Ambiguity
+from app.answering.words import words_of
+from store.records import Alias
+
+# Short forms that UN texts use for several things without explaining them.
+_COMMON = (
+    Alias("CSO", "civil society organization"),
+    Alias("CSO", "Shanghai Cooperation Organization"),
+    Alias("OSC", "Shanghai Cooperation Organization"),
+    Alias("OSC", "Organization for Security and Co-operation in Europe"),
+    Alias("SCR", "Security Council Report"),
+    Alias("SCR", "Security Council resolution"),
+    Alias("CEI", "Commonwealth of Independent States"),
+    Alias("CEI", "Central European Initiative"),
+    Alias("ICC", "International Criminal Court"),
+    Alias("ICC", "International Chamber of Commerce"),
+    Alias("PA", "Palestinian Authority"),
+    Alias("PA", "Parliamentary Assembly"),
+)
+_LONGEST = 6
+"""Letters of a short form."""
+
+
+def ambiguities(text: str, explained: Iterable[Alias]) -> tuple[Ambiguity, ...]:
+    """The short forms in a question that stand for several things, in order.
+
+    ``explained`` are the short forms that the library's documents explain: where they explain one
+    in one way, that is what it means here.
+    """
+    own: dict[str, dict[str, str]] = {}
+    for alias in explained:
+        own.setdefault(alias.short, {}).setdefault(_key(alias.full), alias.full)
+    common: dict[str, dict[str, str]] = {}
+    for alias in _COMMON:
+        common.setdefault(alias.short, {}).setdefault(_key(alias.full), alias.full)
+    shorts = dict.fromkeys(
+        word.text for word in words_of(text) if word.text.isupper() and len(word.text) <= _LONGEST
+    )
+    meanings = {short: own.get(short) or common.get(short, {}) for short in shorts}
+    lower = text.lower()
+    return tuple(
+        Ambiguity(written=short, meanings=tuple(full.values()))
+        for short, full in meanings.items()
+        # What the question spells out itself is clear.
+        if len(full) > 1 and not any(name.lower() in lower for name in full.values())
+    )
+
+
+def _key(name: str) -> str:
+    """A name without what only its spelling varies."""
+    return name.lower().replace("organisation", "organization").removeprefix("the ").rstrip("s")

@@ -1,0 +1,116 @@
+"""What a pronoun may stand for: the people, groups and things that were just spoken of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.answering.words import Word, words_of
+from store.countries import find_state
+
+_SINGULAR = re.compile(r"\b(?:he|him|she)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+_THING = re.compile(r"\bit\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\b(?:their|his|her|its)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|him|she|they|them|it|their|his|her|its)\b", re.IGNORECASE)
+# "Is it clear that …", "how long does it take": no thing is meant.
+_EMPTY_IT = re.compile(r"\bit (?:is |was )?(?:take|takes|took|clear|true|possible|known)\b", re.I)
+_TITLE = re.compile(
+    r"(?:Mr|Mrs|Ms|Sir|Dame|Lord|Baroness|President|Minister|Ambassador|Representative|Envoy"
+    r"|Secretary-General|Chairman|Chair|Prime Minister|General|Judge|Prince|King|Sheikh)\.?\s{1,2}"
+    r"(?:of \w{1,30} )?$"
+)
+_ARTICLE_BEFORE = re.compile(r"\b[Tt]he\s$")
+_MOST = 3
+"""Referents that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """What was named, the likeliest first: persons, and groups or things with their article."""
+
+    persons: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def referents_of(asked: str, said: str) -> Referents:
+    """The referents of the last question, then those of the answer to it."""
+    persons: list[str] = []
+    others: list[str] = []
+    for text in (asked, said):
+        for name, is_person in reversed(_runs(text)) if text is asked else _runs(text):
+            (persons if is_person else others).append(name)
+    return Referents(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(others)))
+
+
+def with_pronouns(text: str, referents: Referents) -> list[tuple[str, str]]:
+    """Each referent that the text's pronoun may stand for, with the text in which it does.
+
+    Only where that is the text's one pronoun and it agrees in number.
+    """
+    found = _PRONOUN.findall(text)
+    if len(found) != 1 or any(word.name for word in words_of(text)) or _EMPTY_IT.search(text):
+        return []
+    candidates, pronoun, ending = _candidates(text, found[0].lower(), referents)
+    put = [pronoun.split(text, maxsplit=1) for _ in candidates[:_MOST]]
+    return [
+        (name, f"{before}{name}{ending}{after}")
+        for name, (before, after) in zip(candidates, put, strict=False)
+    ]
+
+
+def _candidates(
+    text: str, pronoun: str, referents: Referents
+) -> tuple[tuple[str, ...], re.Pattern[str], str]:
+    """Who or what the pronoun may stand for, the pattern that finds it, and the name's ending."""
+    if _SINGULAR.search(text):
+        return referents.persons, _SINGULAR, ""
+    if _PLURAL.search(text):
+        return tuple(filter(_is_group, referents.others)), _PLURAL, ""
+    if _THING.search(text):
+        return referents.others, _THING, ""
+    owners = referents.persons if pronoun in ("his", "her") else referents.others
+    return owners, _POSSESSIVE, "’s"
+
+
+def _is_group(name: str) -> bool:
+    return name.lower().startswith("the ") or name.isupper() or find_state(name) is not None
+
+
+def _runs(text: str) -> list[tuple[str, bool]]:
+    """The names in a text, each with whether it is a person's."""
+    runs: list[list[Word]] = []
+    previous: Word | None = None
+    opening: Word | None = None
+    for word in words_of(text):
+        if not word.name:
+            previous = None
+            # A sentence opens with a capital, a name's or not: "Ingrid Haldorsen spoke".
+            opening = word if word.content and word.text[0].isupper() else None
+            continue
+        gap = text[previous.span.end : word.span.start] if previous else "-"
+        if previous is not None and gap in (" ", "\u00a0", ". "):
+            runs[-1].append(word)
+        elif opening and text[opening.span.end : word.span.start] == " ":
+            runs.append([opening, word])
+        else:
+            runs.append([word])
+        previous, opening = word, None
+    return [_named(text, run) for run in runs]
+
+
+def _named(text: str, run: list[Word]) -> tuple[str, bool]:
+    start, end = run[0].span.start, run[-1].span.start + len(run[-1].text)
+    name = text[start:end]
+    before = text[max(0, start - 40) : start]
+    person = _is_person(name, before, run)
+    article = "the " if _ARTICLE_BEFORE.search(before) and not person else ""
+    return article + name, person
+
+
+def _is_person(name: str, before: str, run: list[Word]) -> bool:
+    if _TITLE.search(before) or _TITLE.search(f"{run[0].text} "):
+        return True
+    if _ARTICLE_BEFORE.search(before) or find_state(name) or name.isupper():
+        return False
+    return len(run) > 1 and not any(word.text.isupper() for word in run)

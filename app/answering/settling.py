@@ -1,0 +1,143 @@
+"""Settling what is answered from: the filters of the question, and what stands against answering.
+
+Filters that the question gives are tried first. Where they leave no answer, the whole is looked at,
+so that it can be said that the answer is outside; it is never shown as if it were within.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.answering.answer import Confidence, NotFound
+from app.answering.attempts import Reading, Stage, read_question
+from app.answering.choosing import Band
+from app.answering.composing import Decision, Statement
+from app.answering.kinds import Asks
+from app.answering.narrowing import Narrowing, narrowed, narrowing_of
+from app.answering.pipeline import Pipeline
+from app.answering.premises import Premise, false_premise
+from app.answering.question import Question
+from app.answering.reading import ReadSentence
+from app.answering.tongues.detecting import Language
+from store.filters import Filters
+from store.library import DocumentSummary
+
+# Of these the documents' own facts or the glossary are asked, which no filter of content narrows.
+_NEVER_NARROWED = frozenset(
+    {Asks.METADATA, Asks.SUMMARY, Asks.CHANGES, Asks.DEFINITION, Asks.INSTRUCTION, Asks.OPINION}
+)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the question is answered from.
+
+    ``narrowing`` are the filters found in it; ``outside``: within these there is no answer, and
+    ``reading`` is of everything; ``premise`` is what the question wrongly takes for granted.
+    """
+
+    reading: Reading
+    narrowing: Narrowing
+    outside: bool = False
+    premise: Premise | None = None
+
+    @property
+    def question(self) -> Question:
+        """The question in the reading that was taken."""
+        return self.reading.question
+
+    @property
+    def nearest(self) -> list[ReadSentence]:
+        """The sentences that come nearest, what contradicts a premise first."""
+        ranked = [scored.sentence for scored in self.reading.held.ranked]
+        first = [self.premise.rests_on] if self.premise else []
+        return [*first, *(sentence for sentence in ranked if sentence not in first)]
+
+
+def settle(
+    pipeline: Pipeline,
+    question: Question,
+    filters: Filters,
+    documents: Sequence[DocumentSummary],
+    today: dt.date,
+    stage: Stage,
+) -> Settled:
+    """Reads the question within the filters that it gives, and beyond them if need be."""
+    narrowing = Narrowing(question.text)
+    if question.asks not in _NEVER_NARROWED:
+        narrowing = narrowing_of(question.text, documents, today)
+    outside = False
+    if narrowing.found:
+        within = question.read_as(narrowing.text)
+        reading = read_question(pipeline, within, narrowed(filters, narrowing.filters), stage)
+        if reading.held.band is Band.UNRELATED:
+            beyond = read_question(pipeline, question, filters, stage)
+            outside = beyond.held.band is Band.STATED
+            reading = beyond if outside else reading
+    else:
+        reading = read_question(pipeline, question, filters, stage)
+    return Settled(reading, narrowing, outside, false_premise(reading.view, reading.held))
+
+
+def reserved(decision: Decision, settled: Settled) -> Decision:
+    """The decision as far as nothing stands against it."""
+    question = settled.question
+    unread = question.language is not Language.ENGLISH and not question.readable
+    if unread or settled.outside or (settled.premise and settled.premise.decisive):
+        return Decision(())
+    if settled.narrowing.lacking and decision.sentences:
+        return _of_others(decision, settled.narrowing.lacking)
+    if question.language is not Language.ENGLISH and not question.complete:
+        return replace(decision, confidence=Confidence.RELATED)
+    return decision
+
+
+def _of_others(decision: Decision, lacking: str) -> Decision:
+    """What other documents say, where the one that the question names is not held."""
+    if not decision.sentences[0].passage.stored.document.held:
+        # The catalogue speaks of the document itself.
+        return decision
+    note = Statement(
+        f"No {lacking} is held: this is what other documents say.", decision.sentences[:1]
+    )
+    return replace(decision, confidence=Confidence.RELATED, statements=(note, *decision.statements))
+
+
+def explained(gap: NotFound, settled: Settled) -> NotFound:
+    """The gap with what stood against an answer said first."""
+    reasons = [settled.premise.text] if settled.premise else []
+    if settled.outside:
+        where = " and ".join(found.means for found in settled.narrowing.found)
+        reasons.append(
+            f"The question narrows this to the {where}, which do not state it; other documents come"
+            " nearest."
+        )
+    elif settled.narrowing.lacking:
+        reasons.append(f"No {settled.narrowing.lacking} is held.")
+    if not settled.premise and not settled.outside:
+        reasons.append(gap.reason)
+    if language := _of_language(settled.question):
+        reasons.append(language)
+    return gap.model_copy(
+        update={
+            "reason": " ".join(reasons),
+            "premise": settled.premise.text if settled.premise else "",
+        }
+    )
+
+
+def _of_language(question: Question) -> str:
+    """What is read of a question that is not in English."""
+    if question.language is Language.ENGLISH:
+        return ""
+    if not question.readable:
+        return (
+            "Nothing in this question could be read: ask in English, or in French, Spanish,"
+            " Russian, Arabic or Chinese with the names, symbols or dates that you mean."
+        )
+    return (
+        f"Of a question in {question.language.name_in_english} only names, symbols, dates and the"
+        " Council’s usual words are read: asking in English may find more."
+    )
