@@ -118,7 +118,8 @@ def _sentences(answer: Answer, by_number: Mapping[int, Citation]) -> Iterator[Te
     headed = headings_of(answer)
     under: str | None = None
     introduced: str | None = None
-    for sentence in answer.sentences:
+    attributed = _attributions(answer, by_number)
+    for sentence, attribution in zip(answer.sentences, attributed, strict=True):
         first = by_number.get(sentence.citations[0]) if sentence.kind == "quote" else None
         heading = headed.get(first.number) if first else None
         lead_in = first.lead_in if first else None
@@ -132,6 +133,17 @@ def _sentences(answer: Answer, by_number: Mapping[int, Citation]) -> Iterator[Te
         under, introduced = heading, lead_in
         item = lead_in is not None and answer.shape is Shape.LIST
         yield from _sentence(sentence, by_number, "  · " if item else "")
+        if attribution:
+            yield _line((f"  {attribution}", "dim"))
+
+
+def _attributions(answer: Answer, by_number: Mapping[int, Citation]) -> list[str | None]:
+    """For each sentence who says and reports it, once for those that follow each other."""
+    quoted = (s.kind == "quote" and by_number.get(s.citations[0]) for s in answer.sentences)
+    every = [citation.attribution if citation else None for citation in quoted]
+    return [
+        None if one == after else one for one, after in zip(every, [*every[1:], None], strict=True)
+    ]
 
 
 def _sentence(

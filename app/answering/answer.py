@@ -64,7 +64,8 @@ class Citation(_Data):
     itself verbatim. ``held`` is false where the quotation is the catalogue's own description of
     a document that is not held. ``translated_from`` is the language that the words were spoken in
     where the quotation is the United Nations' translation of them. ``expected``: it says what is
-    planned or likely, and not what has happened.
+    planned or likely, and not what has happened. ``attribution`` says whose words it has and who
+    reports them, where the words themselves do not.
     """
 
     number: int
@@ -84,6 +85,7 @@ class Citation(_Data):
     corrected: bool = False
     translated_from: str | None = None
     expected: bool = False
+    attribution: str | None = None
     dates: tuple[DateNote, ...] = ()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.answering.answer import AnswerSentence, Citation, DateNote, Dropped
+from app.answering.attribution import attribution
 from app.answering.composing import Statement
 from app.answering.reading import ReadSentence
 from store.library import LiveText
@@ -86,6 +87,7 @@ class Verifier:
             corrected=summary.corrected,
             translated_from=read.sentence.pinpoint.spoke_in,
             expected=read.sentence.expected,
+            attribution=attribution(read),
             dates=_dates_in(read.span, live),
         )
 

@@ -86,6 +86,7 @@ class Block(TypedDict):
     items: list[Quoted]
     source: str | None
     rank: str | None
+    attributions: list[str]
     badges: list[str]
 
 
@@ -284,6 +285,9 @@ def _block(
         items=[_quoted(sentence, by_number, today.changes) for sentence in sentences],
         source=", ".join([source_of(first), "; ".join(places)]).strip(", ") if first else None,
         rank=rank_of(first) if first else None,
+        attributions=list(
+            dict.fromkeys(item.attribution for item in quoted if item and item.attribution)
+        ),
         badges=badges_of(first, today.marks) if first else [],
     )
 

@@ -126,3 +126,16 @@ def test_letters_that_are_read_from_the_right_stay_as_they_are() -> None:
     text = "قرار مجلس الأمن ١٩٧٠ (2011)"
     assert inert(text) == text
     assert inert(f"\u200f{text}\u200e") == text
+
+
+def test_who_reports_stands_once_under_quotations_that_follow_each_other() -> None:
+    told = {"attribution": "reported by What’s In Blue"}
+    citations = tuple(citation(number, **told) for number in (1, 2))
+    sentences = tuple(
+        AnswerSentence(text=QUOTE, kind="quote", citations=(number,), verified=True)
+        for number in (1, 2)
+    )
+    lines = plain(answered(citations=citations, sentences=sentences)).splitlines()
+    reported = [at for at, line in enumerate(lines) if "reported by" in line]
+    quoted = [at for at, line in enumerate(lines) if line.startswith(f"“{QUOTE}”")]
+    assert reported == [quoted[1] + 1]

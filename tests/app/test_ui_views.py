@@ -77,6 +77,20 @@ def test_a_relative_date_stands_beside_its_quotation() -> None:
     assert block["source"] == f"{BRIEF.title}, para. 1"
 
 
+def test_who_reports_stands_once_under_the_quotations_of_a_block() -> None:
+    answer = FakeEngine().ask("Who will preside?")
+    told = tuple(
+        item.model_copy(update={"attribution": "reported by What’s In Blue"})
+        for item in answer.citations
+    )
+    shown = answer_view.turn(
+        Message(7, "c", "Q", 0.0, answer.model_copy(update={"citations": told})), Today({})
+    )
+    [block] = shown["blocks"]
+    assert len(block["items"]) == 2
+    assert block["attributions"] == ["reported by What’s In Blue"]
+
+
 def test_items_of_a_list_share_their_introduction() -> None:
     [block] = turn_for("What does the concept note ask?")["blocks"]
     assert block["lead_in"] == LEAD_IN

@@ -27,6 +27,7 @@ function block(data, open) {
     el(stated ? "div" : "blockquote", { class: "body" },
       data.lead_in ? el("p", { class: "lead-in", text: data.lead_in, dir: "auto" }) : null,
       tag === "li" ? el("ul", {}, items) : items),
+    data.attributions.map((text) => el("p", { class: "when", text, dir: "auto" })),
     data.source ? el("div", { class: "attribution" },
       dotted([data.source, data.rank], "source"),
       data.badges.map((text) => badge(text, "strong"))) : null);
