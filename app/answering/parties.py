@@ -33,6 +33,7 @@ _OFFICE = re.compile(
     r"|under-secretary-general|minister|prosecutor|speaker)$",
     re.IGNORECASE,
 )
+_PRESIDES = re.compile(r"The (?:Acting )?President\b")
 _OF_ANOTHER = re.compile(r"(?<!\bUN)(?<!\bNations)(?<!\bThe)(?<=\w)(?<=[A-Z]|[a-z])\s$")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
@@ -116,17 +117,14 @@ class Party:
 
         Who presides speaks for the Council, except in national capacity.
         """
-        national = label.endswith(_NATIONAL)
-        label = label.removesuffix(_NATIONAL)
-        name, _, rest = label.partition("(")
+        name, _, rest = label.removesuffix(_NATIONAL).partition("(")
         inside = rest.rstrip().removesuffix(")")
         if self.state is not None:
-            presides = re.match(r"The (?:Acting )?President\b", name) is not None
-            if presides and not national:
+            if presides(label):
                 return False
             return any(
                 same_state(part.strip(), self.state)
-                for part in (inside, inside.rpartition(",")[2], label)
+                for part in (inside, inside.rpartition(",")[2], name)
                 if part.strip()
             )
         if _OFFICE.match(self.name):
@@ -195,6 +193,11 @@ def _is_person(name: str, named: list[str]) -> bool:
     if _TITLE.match(name) is not None and not name.lower().startswith("the "):
         return True
     return len(named) > 1 and name[0].isupper() and not any(word.isupper() for word in named)
+
+
+def presides(label: str) -> bool:
+    """Whether a speaker's label is that of who presides, and so speaks for no State."""
+    return _PRESIDES.match(label) is not None and not label.endswith(_NATIONAL)
 
 
 def states_in(text: str) -> tuple[str, ...]:

@@ -174,7 +174,7 @@ def _best(
         for here, position, score in ranked
         if here >= share
         and score >= best - choice.within
-        and ((stated and position is first) or _near(choice, about, view, position.sentence))
+        and ((stated and position is first) or _near(choice, about, view, position))
     ]
     return Positions(
         party,
@@ -183,20 +183,29 @@ def _best(
     )
 
 
-def _near(
-    choice: Choice, about: Sequence[Word], view: QuestionView, sentence: ReadSentence
-) -> bool:
-    """Whether a sentence is at least related to the topic: every word of it stands around, or the
+def _near(choice: Choice, about: Sequence[Word], view: QuestionView, position: Position) -> bool:
+    """Whether a position is at least related to the topic: every word of it stands around, or the
     reader thinks so and most of its meaning does.
     """
     if not about:
         return choice.band is not Band.UNRELATED
-    stored = sentence.passage.stored
-    around = stems_of(f"{stored.passage.heading}\n{stored.text}")
+    around = stems_of(_around(position))
     weights = {word.span: view.rarity[word.stem] + 0.1 for word in about}
     here = sum(weights[word.span] for word in about if present(view, word, around))
     whole = sum(weights.values())
     return here == whole or (choice.band is not Band.UNRELATED and 2 * here > whole)
+
+
+def _around(position: Position) -> str:
+    """The text in which a position is understood: all that a speaker says there, but of what is
+    reported only the sentence and the one before, for the next may be on another matter.
+    """
+    stored, index = position.sentence.passage.stored, position.sentence.index
+    if position.source is Source.SPOKEN:
+        return f"{stored.passage.heading}\n{stored.text}"
+    first = stored.passage.sentences[max(0, index - 1)].span.start - stored.passage.span.start
+    end = position.sentence.span.end - stored.passage.span.start
+    return f"{stored.document.title}\n{stored.text[first:end]}"
 
 
 def _first_of_each(found: Sequence[Position]) -> list[Position]:

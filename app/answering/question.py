@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from app.answering.answer import Correction, Turn
 from app.answering.followups import asks_for_more, quoted_in, readings
-from app.answering.kinds import Asks, recognise
+from app.answering.kinds import Asks, Recognised, recognise
 from app.answering.spelling import Speller
 from app.answering.timespans import Timespan, find_timespan, with_days_named
 from app.answering.tongues.detecting import Language, detect
@@ -69,6 +69,9 @@ class Question:
     def read_as(self, text: str) -> Question:
         """The same question in another reading."""
         recognised = recognise(_ADDED.sub("", text))
+        if self.within is not None and text == self.within.without:
+            # Without its days "what happened between … and …" still asks for a course of events.
+            recognised = Recognised(self.asks, self.terms)
         return replace(
             self,
             text=text,

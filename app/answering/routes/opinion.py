@@ -7,7 +7,7 @@ from app.answering.choosing import Band
 from app.answering.composing import Decision
 from app.answering.features import ScoredSentence, present
 from app.answering.kinds import is_evaluative
-from app.answering.parties import holder_reported
+from app.answering.parties import holder_reported, presides
 from app.answering.positions import is_anothers
 from app.answering.quotes import best_sentences
 from app.answering.routes.situation import Situation
@@ -38,7 +38,8 @@ def _is_held_by_somebody(scored: ScoredSentence) -> bool:
     stored = sentence.passage.stored
     if stored.passage.procedural or is_anothers(sentence):
         return False
-    spoken = sentence.sentence.pinpoint.speaker is not None and stored.document.kind in _SPOKEN
+    speaker = sentence.sentence.pinpoint.speaker
+    spoken = speaker is not None and not presides(speaker) and stored.document.kind in _SPOKEN
     return spoken or holder_reported(sentence.text)
 
 

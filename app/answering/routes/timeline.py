@@ -26,6 +26,8 @@ _FRAME = re.compile(
     r"|short|full|list|give|show|make|draw|build|write|recent(?:ly)?|past|time|over|between)$",
     re.IGNORECASE,
 )
+Days = tuple[dt.date, dt.date]
+"""The first and the last of some days, both inclusive."""
 _LONGEST_PERIOD = dt.timedelta(days=366 * 6)
 """A longer one ("the 1990s") is no event's date."""
 
@@ -33,8 +35,12 @@ _LONGEST_PERIOD = dt.timedelta(days=366 * 6)
 def order_events(situation: Situation) -> Decision | None:
     """The dated sentences of the passages on the subject, by date; none where it has too few."""
     view, text = situation.view, situation.question.text
-    asked = find_dates(text, posted=situation.today)
-    subject = _subject(view, [found.span for found in asked])
+    dates = find_dates(text, posted=situation.today)
+    within = situation.question.within
+    asked = [(date.date_from, date.date_to) for date in dates]
+    if within is not None:
+        asked.append((within.first, within.last))
+    subject = _subject(view, [date.span for date in dates])
     passages = [p for p in situation.evidence.held if _is_on(view, subject, p)]
     events = _events(passages, asked)
     if len(events) < _FEWEST:
@@ -64,7 +70,7 @@ def _is_on(view: QuestionView, subject: Sequence[Word], passage: ReadPassage) ->
     return not stored.passage.procedural and all(present(view, word, stems) for word in subject)
 
 
-def _events(passages: Sequence[ReadPassage], asked: Sequence[FoundDate]) -> tuple[Dated, ...]:
+def _events(passages: Sequence[ReadPassage], asked: Sequence[Days]) -> tuple[Dated, ...]:
     """The best passages' events, as many as are shown, by date."""
     found: dict[tuple[str, Span], Dated] = {}
     said: set[str] = set()
@@ -80,7 +86,7 @@ def _events(passages: Sequence[ReadPassage], asked: Sequence[FoundDate]) -> tupl
     return tuple(sorted(chosen, key=lambda event: (event.date, event.until)))
 
 
-def _event(sentence: ReadSentence, asked: Sequence[FoundDate]) -> Dated | None:
+def _event(sentence: ReadSentence, asked: Sequence[Days]) -> Dated | None:
     """The first day or period that a sentence tells of and that was asked about.
 
     "Today" in a speech is the speaking and no event, and a year in brackets a resolution's.
@@ -95,7 +101,7 @@ def _event(sentence: ReadSentence, asked: Sequence[FoundDate]) -> Dated | None:
         != ("(", ")")
     ]
     for date, until, span in _periods(told):
-        inside = all(date <= one.date_to and one.date_from <= until for one in asked)
+        inside = all(date <= last and first <= until for first, last in asked)
         if inside and until - date <= _LONGEST_PERIOD:
             return Dated(date, until, span.of(sentence.text), sentence)
     return None

@@ -1,0 +1,225 @@
+"""Answers with a shape of their own, over a small library, with a model that knows only words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from app.answering.answer import Answer, Confidence, Outcome, Shape
+from app.answering.headings import headings_of
+from app.engine import Engine
+from app.evaluation.scratch import plain_document, scratch_library
+from store.embedding import HashEmbedder
+from store.records import Document, Kind, Pinpoint, Sentence
+
+NORWAY, ICELAND, CHAIR = (
+    "Ms. Dahl (Norway)",
+    "Mr. Jonsson (Iceland)",
+    "The President (Ms. Ek, Sweden)",
+)
+TURNS = {
+    NORWAY: "Norway supports the herring annex in full. The harbour treaty is a good treaty.",
+    ICELAND: "Iceland cannot accept the herring annex as it stands. “The herring annex is a gift”, "
+    "a minister of ours once heard. Norway is wrong about the harbour treaty.",
+    CHAIR: "The herring annex is before the meeting.",
+}
+BRIEF = (
+    "Denmark opposed the herring annex, while Finland welcomed the herring annex as “a new leaf”. "
+    "Malta opposed the winter quotas.\n\n"
+    "In March 2029, the ministers met on the winter quotas. In May 2027, Norway proposed the "
+    "winter quotas. Tomorrow (12 June), the ministers will vote on the winter quotas.\n\n"
+    "The note on the winter quotas poses these questions:\n\n"
+)
+QUESTIONS = ("Who sets the winter quotas?", "Who counts the boats?", "Who pays the inspectors?")
+
+
+def record(embedder: HashEmbedder) -> Document:
+    """A verbatim record with a turn for each speaker."""
+    plain = plain_document("S/PV.1", "First meeting", "\n\n".join(TURNS.values()), embedder)
+    passages = tuple(
+        replace(
+            passage,
+            heading=f"First meeting · {speaker}",
+            pinpoint=Pinpoint(page=2, speaker=speaker),
+            sentences=tuple(
+                replace(s, pinpoint=Pinpoint(page=2, speaker=speaker)) for s in passage.sentences
+            ),
+        )
+        for passage, speaker in zip(_by_paragraph(plain), TURNS, strict=True)
+    )
+    return replace(plain, kind=Kind.RECORD, passages=passages, date=dt.date(2030, 1, 2))
+
+
+def _by_paragraph(document: Document) -> list:
+    """One passage for each paragraph, however the chunker put them together."""
+    passages = []
+    for ordinal, paragraph in enumerate(document.text.split("\n\n")):
+        start = document.text.index(paragraph)
+        end = start + len(paragraph)
+        sentences: list[Sentence] = [
+            s for p in document.passages for s in p.sentences if start <= s.span.start < end
+        ]
+        first = document.passages[0]
+        span = replace(first.span, start=start, end=end)
+        passages.append(replace(first, ordinal=ordinal, span=span, sentences=tuple(sentences)))
+    return passages
+
+
+def brief(embedder: HashEmbedder) -> Document:
+    """A brief that reports, dates and lists."""
+    plain = plain_document("brief", "Quotas", BRIEF + "\n\n".join(QUESTIONS), embedder)
+    sentences = [s for p in plain.passages for s in p.sentences]
+    lead_in = next(s.span for s in sentences if s.span.of(plain.text).endswith("questions:"))
+    passages = tuple(
+        replace(
+            passage,
+            sentences=tuple(
+                replace(
+                    s,
+                    lead_in=lead_in if s.span.of(plain.text) in QUESTIONS else None,
+                    expected=" will " in s.span.of(plain.text),
+                )
+                for s in passage.sentences
+            ),
+        )
+        for passage in plain.passages
+    )
+    return replace(plain, kind=Kind.BRIEF, passages=passages, date=dt.date(2029, 6, 11))
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    embedder = HashEmbedder()
+    documents = [record(embedder), brief(embedder)]
+    folder = tmp_path_factory.mktemp("shaped")
+    with Engine(scratch_library(folder, documents, embedder), embedder) as engine:
+        yield engine
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [citation.quote for citation in answer.citations]
+
+
+def statements(answer: Answer) -> list[str]:
+    return [s.text for s in answer.sentences if s.kind == "statement"]
+
+
+def test_what_a_state_said_is_its_own_turn_and_no_other(engine: Engine) -> None:
+    answer = engine.ask("What did Norway say about the herring annex?")
+    assert quotes(answer)[0] == "Norway supports the herring annex in full."
+    assert {c.pinpoint for c in answer.citations if c.kind is Kind.RECORD} == {f"p. 2, {NORWAY}"}
+    assert answer.confidence is Confidence.STATED
+    assert not statements(answer)
+
+
+def test_exact_words_are_said_to_be_the_speakers(engine: Engine) -> None:
+    answer = engine.ask("What exactly did Mr. Jonsson say about the herring annex?")
+    assert quotes(answer)[0] == "Iceland cannot accept the herring annex as it stands."
+    assert statements(answer) == [f"These are the words of {ICELAND} in the verbatim record."]
+
+
+def test_what_a_speaker_quotes_is_not_the_speakers(engine: Engine) -> None:
+    for question in (
+        "What did Iceland say about the herring annex?",
+        "Quote Iceland on the gift of the herring annex",
+    ):
+        assert not any("gift" in quote for quote in quotes(engine.ask(question)))
+
+
+def test_a_paraphrase_is_said_to_be_one(engine: Engine) -> None:
+    answer = engine.ask("What exactly did Denmark say about the herring annex?")
+    assert quotes(answer)[0].startswith("Denmark opposed")
+    assert statements(answer) == [
+        "The brief reports this in its own words: only what it puts in quotation marks may be "
+        "Denmark’s."
+    ]
+    answer = engine.ask("What was Malta's position on the winter quotas?")
+    assert quotes(answer) == ["Malta opposed the winter quotas."]
+    assert statements(answer) == ["The brief reports this in its own words, not in Malta’s."]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Germany say about the herring annex?",
+        "What did Sweden say about the herring annex?",  # presiding is not speaking for a State
+        "What did Norway say about satellite insurance?",
+        "What did Ms. Lund say about the herring annex?",
+    ],
+)
+def test_who_said_nothing_is_given_nothing(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.not_found is not None
+    assert answer.not_found.missing[0] in question
+    assert answer.not_found.missing[0] in answer.answer
+
+
+def test_positions_stand_under_whose_they_are(engine: Engine) -> None:
+    answer = engine.ask("How do Norway, Denmark and Finland differ on the herring annex?")
+    assert answer.shape is Shape.COMPARISON
+    by_number = {c.number: c.quote for c in answer.citations}
+    shown = [(p.parties, by_number[p.citation].split()[0]) for p in answer.positions]
+    assert (("Norway",), "Norway") in shown
+    # One sentence gives the positions of two, and stands once.
+    assert (("Denmark", "Finland"), "Denmark") in shown
+    assert len(shown) == len(answer.citations) == len(set(by_number.values()))
+    assert headings_of(answer)[1] == "Norway"
+    assert "Denmark and Finland: “" in answer.answer
+    assert answer.not_found is None
+
+
+def test_a_party_of_whom_nothing_is_held_is_named(engine: Engine) -> None:
+    answer = engine.ask("How do Norway and Germany differ on the herring annex?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.confidence is Confidence.RELATED
+    assert {p.parties for p in answer.positions} == {("Norway",)}
+    assert answer.not_found is not None
+    assert answer.not_found.missing == ("Germany",)
+    assert "Germany" in answer.not_found.reason
+
+
+def test_events_stand_in_the_order_of_their_days(engine: Engine) -> None:
+    answer = engine.ask("Give me a timeline of the winter quotas")
+    assert answer.shape is Shape.TIMELINE
+    assert [(e.date, e.until) for e in answer.timeline] == [
+        (dt.date(2027, 5, 1), dt.date(2027, 5, 31)),
+        (dt.date(2029, 3, 1), dt.date(2029, 3, 31)),
+        (dt.date(2029, 6, 12), dt.date(2029, 6, 12)),
+    ]
+    headed = headings_of(answer)
+    assert [headed[e.citation] for e in answer.timeline] == [
+        "May 2027",
+        "March 2029",
+        "12 June 2029 (expected)",
+    ]
+    within = engine.ask("What happened between 2028 and 2030 on the winter quotas?")
+    assert [e.date.year for e in within.timeline] == [2029, 2029]
+
+
+def test_a_list_is_given_whole_and_in_order(engine: Engine) -> None:
+    answer = engine.ask("List the questions that the note on the winter quotas poses")
+    assert answer.shape is Shape.LIST
+    assert quotes(answer) == list(QUESTIONS)
+    assert {c.lead_in for c in answer.citations} == {
+        "The note on the winter quotas poses these questions:"
+    }
+
+
+def test_yes_is_said_with_the_sentence_that_says_so(engine: Engine) -> None:
+    answer = engine.ask("Did Malta oppose the winter quotas?")
+    if answer.confidence is Confidence.STATED:
+        assert statements(answer) == ["Yes."]
+    assert quotes(answer)[0] == "Malta opposed the winter quotas."
+
+
+def test_a_judgement_is_met_with_positions_only(engine: Engine) -> None:
+    answer = engine.ask("Is the herring annex fair?")
+    assert answer.outcome is Outcome.DECLINED
+    assert answer.citations
+    for quote in quotes(answer):  # neither the chair's nor what a speaker only quotes
+        assert quote != "The herring annex is before the meeting."
+        assert "gift" not in quote
