@@ -70,7 +70,7 @@ wheel: $(INSTALLED_TEST) ## Build the wheel into dist/
 # torch first, by hand: its releases bring other builds and other companions with them.
 constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0)
 	@rm -rf build/constraints && "$(PYTHON)" -m venv build/constraints
-	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[build,calibrate,lint,test]' torch==$(TORCH)
+	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[build,calibrate,compare,lint,test]' torch==$(TORCH)
 	@build/constraints/bin/python -m pip freeze --all --exclude pip --exclude penholder \
 		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
 

@@ -73,7 +73,7 @@ def test_the_app_uses_ingest_only_to_fill_a_library() -> None:
 
 
 # Which modules need an extra, and which extra.
-EXTRAS = {"app/training/fitting.py": "calibrate"}
+EXTRAS = {"app/evaluation/dense.py": "compare", "app/training/fitting.py": "calibrate"}
 
 
 def declared(extra: str | None = None) -> set[str]:

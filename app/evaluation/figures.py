@@ -25,6 +25,7 @@ _ENGLISH_SINGLE = "English, single turn"
 _FIGURES = {
     "hit@1": "hit@1",
     "hit@3": "hit@3",
+    "shown": "found@3",
     "refused": "false_abstention",
     "rightly refused": "abstention_recall",
     "wrongly stated": "unanswerable_stated",
@@ -39,7 +40,9 @@ class Result:
     """What became of one question.
 
     ``supported``: the suite says where the answer stands. ``hits``: whether that is the first
-    citation, and among the first three. ``stated``: answered, and not as merely related.
+    citation, and among the first three; ``found``: whether it is among the first three that were
+    shown, be it as nearest where there was no answer. ``stated``: answered, and not as merely
+    related.
     ``score`` says how sure it was that there is an answer; none where nothing was read.
     """
 
@@ -49,6 +52,7 @@ class Result:
     answerable: bool
     supported: bool
     hits: tuple[bool, bool]
+    found: bool
     answered: bool
     stated: bool
     score: float | None
@@ -79,6 +83,7 @@ class _Many:
     elsewhere: Flags
     first: Flags
     three: Flags
+    found: Flags
     answered: Flags
     stated: Flags
     score: NDArray[np.float32]
@@ -94,6 +99,7 @@ class _Many:
             elsewhere=column(r.answerable and not r.supported for r in results),
             first=column(r.hits[0] for r in results),
             three=column(r.hits[1] for r in results),
+            found=column(r.found for r in results),
             answered=column(r.answered for r in results),
             stated=column(r.stated for r in results),
             score=np.asarray(
@@ -108,6 +114,7 @@ class _Many:
             self.elsewhere[rows],
             self.first[rows],
             self.three[rows],
+            self.found[rows],
             self.answered[rows],
             self.stated[rows],
             self.score[rows],
@@ -130,6 +137,7 @@ def _auc(many: _Many) -> float:
 _MEASURES: Mapping[str, Callable[[_Many], float]] = {
     "hit@1": lambda many: _share(many.first, many.supported),
     "hit@3": lambda many: _share(many.three, many.supported),
+    "found@3": lambda many: _share(many.found, many.supported),
     "false_abstention": lambda many: _share(~many.answered, many.supported),
     "supported_stated": lambda many: _share(many.stated, many.supported),
     "abstention_recall": lambda many: _share(~many.answered, many.unanswerable),
@@ -166,6 +174,8 @@ def table_of(suite: str, figures: Mapping[str, Any]) -> Table:
 
     exact, quoted = figures["exact_quotations"], figures["quotations"]
     title = f"{suite}: {exact} of {quoted} quotations exact"
+    if gone := figures.get("unplaced"):
+        title += f"; where the answer stands is not found any more for {', '.join(gone)}"
     table = Table("Group", "questions", *_FIGURES, title=title, box=None, title_justify="left")
     for group, row in figures["groups"].items():
         cells = [_cell(row[name], row["intervals"].get(name)) for name in _FIGURES.values()]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _NAMED = 5  # documents that a message lists
+_SHOWN = 3  # quotations that a reader is taken to look at
 
 
 class SuiteQuestion(BaseModel):
@@ -69,11 +70,16 @@ class SuiteQuestion(BaseModel):
 
 @dataclass(frozen=True)
 class Judged:
-    """One question with its answer. ``hits`` says for 1 and 3 citations whether one is support."""
+    """One question with its answer.
+
+    ``hits`` says for 1 and 3 citations whether one is support, ``found`` whether one of the first
+    three quotations shown is, be they only the nearest.
+    """
 
     question: SuiteQuestion
     answer: Answer
     hits: tuple[bool, bool]
+    found: bool
     exact: int
     quoted: int
 
@@ -88,6 +94,7 @@ class Judged:
             answerable=self.question.answerable,
             supported=self.question.answerable and self.question.support is not None,
             hits=self.hits,
+            found=self.found,
             answered=answered,
             stated=answered and self.answer.confidence is Confidence.STATED,
             score=self.answer.score,
@@ -114,6 +121,7 @@ class SuiteReport:
                     "id": j.question.id,
                     "hit@1": j.hits[0],
                     "hit@3": j.hits[1],
+                    "found@3": j.found,
                     "answer": j.answer.model_dump(mode="json"),
                 }
                 for j in self.judged
@@ -140,7 +148,9 @@ def evaluate_suite(
         answer = engine.ask(question.question, history=question.history)
         judged.append(judge(engine.library, question, answer))
         on_question(done, len(questions))
-    return SuiteReport(path.stem, tuple(judged), figures_of([j.result for j in judged]))
+    figures = figures_of([j.result for j in judged])
+    figures["unplaced"] = unplaced(engine.library, questions)
+    return SuiteReport(path.stem, tuple(judged), figures)
 
 
 def read_suite(path: Path) -> list[SuiteQuestion]:
@@ -167,12 +177,14 @@ def _check_held(library: Library, path: Path, questions: Iterable[SuiteQuestion]
 
 def judge(library: Library, question: SuiteQuestion, answer: Answer) -> Judged:
     """Checks one answer against the suite and against the documents."""
-    citations = answer.citations if answer.outcome is Outcome.ANSWERED else ()
-    quoted = (*answer.citations, *(answer.not_found.nearest if answer.not_found else ()))
+    answered = answer.outcome is Outcome.ANSWERED
+    nearest = answer.not_found.nearest if answer.not_found else ()
+    quoted = (*answer.citations, *nearest)
     texts = {c.document: library.document(c.document).text for c in quoted}
-    right = [_is_support(citation, question, texts) for citation in citations]
+    right = [_is_support(citation, question, texts) for citation in quoted[:_SHOWN]]
     exact = sum(texts[c.document][c.start : c.end] == c.quote for c in quoted)
-    return Judged(question, answer, (any(right[:1]), any(right[:3])), exact, len(quoted))
+    cited = right[: len(answer.citations)] if answered else []
+    return Judged(question, answer, (any(cited[:1]), any(cited)), any(right), exact, len(quoted))
 
 
 def _is_support(citation: Citation, question: SuiteQuestion, texts: dict[str, str]) -> bool:
