@@ -186,6 +186,8 @@ def test_what_is_not_a_date_is_refused(written: str) -> None:
         ("chat", "--port", "99999"),
         ("evaluate", "no-such-suite"),
         ("evaluate", "brief", "--beir", "."),
+        ("evaluate", "--beir", ".", "--files", "."),
+        ("evaluate", "un-test", "--files", "."),
     ],
 )
 def test_wrong_use_is_one_sentence_and_exit_code_2(
