@@ -48,6 +48,7 @@ _NUMBER_STOP = re.compile(r"\d\.[)\]”’\"']?\s+")  # syntok takes "1. It" for
 _CLOSING = re.compile(r"\s{0,8}[:;,)\]]+\s{0,8}")
 _BRACKETED = re.compile(r"\((?:[^()\n]|\([^()\n]{0,60}\)){0,200}\)|\[[^\[\]\n]{0,200}\]")
 _SYMBOL_LIKE = re.compile(r"\b[A-Z]{1,5}/[\w(]")
+_MARK_DIGITS = 3  # that the mark of a note has at most; what has more is a year or an amount
 _TAIL = 40  # characters before a break that the rules look at
 
 
@@ -130,11 +131,12 @@ def _is_break(body: str, at: int, protected: SpanSet) -> bool:
 
 
 def _join_wordless(body: str, pieces: list[Span]) -> list[Span]:
-    """Pieces without a letter or digit (a stray quotation mark) go to their neighbour."""
+    """Pieces that say nothing (a stray quotation mark, the mark of a note) go to a neighbour."""
     joined: list[Span] = []
     pending: int | None = None
     for piece in pieces:
-        has_word = any(character.isalnum() for character in piece.of(body))
+        text = piece.of(body)
+        has_word = any(map(str.isalpha, text)) or sum(map(str.isnumeric, text)) > _MARK_DIGITS
         start = piece.start if pending is None else pending
         pending = None
         if has_word:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from ingest.formats import Block, BlockKind
+from ingest.layouts.page_turns import is_furniture, over_furniture
 from ingest.layouts.paragraphs import (
     ItemCounter,
     after_number,
@@ -108,7 +109,7 @@ class Line:
 def parted(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks with what runs on in one of them put apart: the opening words, and paragraphs."""
     expected, opened = 1, False
-    for block in blocks:
+    for block in over_furniture(blocks):
         opens = not opened and OPENING.match(block.text)
         if block.kind is BlockKind.NOTE and not opens:
             yield block
@@ -187,7 +188,8 @@ class LineReader:
     def _line(self, block: Block) -> Line:
         text = block.text
         number = self._number(text)
-        if block.kind is BlockKind.NOTE or (number is None and self._is_note(text)):
+        is_note = number is None and (self._is_note(text) or is_furniture(text))
+        if block.kind is BlockKind.NOTE or is_note:
             return self._made(block, Role.NOTE)
         if label := annex_label(block):
             self._annex, self._section, self._expected = label, None, 1

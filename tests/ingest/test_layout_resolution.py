@@ -294,3 +294,26 @@ def _without_gap(laid: LaidOut) -> bool:
     numbers = [p.paragraph for p in places if p.paragraph is not None and p.annex is None]
     changes = [(a, b) for a, b in pairwise([0, *numbers]) if a != b]
     return bool(numbers) and all(b in (a + 1, 1) for a, b in changes)
+
+
+def test_what_a_page_repeats_cuts_no_paragraph_and_is_none() -> None:
+    laid = lay_out_resolution(
+        page(
+            *MODERN[:-8],
+            "2. Also decides that ponds are lakes, as",
+            "1/ S/2031/262.",
+            "31-12513 (E)",
+            "S/RES/9396 (2031) Page 2",
+            "the keepers find,",
+            "13",
+            "and shall be measured;",
+            "3. Decides to remain seized of the matter.",
+        ),
+        name="file",
+    )
+    texts = [block.text for block in laid.blocks if block.kind is not BlockKind.NOTE]
+    assert texts[-2] == (
+        "2. Also decides that ponds are lakes, as the keepers find, and shall be measured;"
+    )
+    notes = [block.text for block in laid.blocks if block.kind is BlockKind.NOTE]
+    assert notes[-4:] == ["1/ S/2031/262.", "31-12513 (E)", "S/RES/9396 (2031) Page 2", "13"]

@@ -97,3 +97,17 @@ def test_no_sentence_begins_with_the_mark_that_closes_a_speakers_label() -> None
 )
 def test_no_sentence_ends_with_a_title_in_capitals(text: str) -> None:
     assert [span.of(text) for span in split_sentences(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("He takes note of the report; it is long. 14", 1),
+        ("Adopted at the 864th meeting. 37", 1),
+        ("31.", 1),
+    ],
+)
+def test_the_mark_of_a_note_is_no_sentence(text: str, sentences: int) -> None:
+    found = split_sentences(text)
+    assert len(found) == sentences
+    assert (found[0].start, found[-1].end) == (0, len(text))
