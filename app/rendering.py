@@ -23,6 +23,7 @@ from app.answering.answer import (
     Pointer,
     Shape,
 )
+from app.answering.asks import Asks
 from app.answering.headings import headings_of
 from app.terminal import inert
 from store.printing import long_date
@@ -35,6 +36,7 @@ _OUTCOME = {
     Outcome.NOT_FOUND: ("Not found", "bold yellow"),
     Outcome.DECLINED: ("No judgement; the reported positions are", "bold cyan"),
 }
+_NO_QUESTION = ("Not a question about the documents", "bold cyan")
 _RELATED = ("Related, perhaps not a stated answer", "bold yellow")
 
 
@@ -53,6 +55,9 @@ def answer_lines(
     """
     yield _outcome(answer)
     yield from _understanding(answer)
+    if answer.asks is Asks.INSTRUCTION:
+        yield Text()
+        yield _line((answer.answer, ""))
     by_number = {citation.number: citation for citation in answer.citations}
     yield from _sentences(answer, by_number)
     if answer.citations:
@@ -96,6 +101,8 @@ def _outcome(answer: Answer) -> Text:
     words, style = _OUTCOME[answer.outcome]
     if answer.outcome is Outcome.ANSWERED and answer.confidence is Confidence.RELATED:
         words, style = _RELATED
+    if answer.asks is Asks.INSTRUCTION:
+        words, style = _NO_QUESTION
     line = _line((words, style))
     if answer.as_of is not None:
         line.append(f", as of {long_date(answer.as_of)}", style="dim")
@@ -166,6 +173,7 @@ def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
     line.append(inert(_place(citation.title, citation.date, citation.pinpoint, citation.symbol)))
     line.append(f" ({citation.source_rank}", style="dim")
     line.append(", corrected" if citation.corrected else "", style="dim")
+    line.append(inert(f"; newer: {citation.newer}") if citation.newer else "", style="dim")
     line.append(_translation(citation), style="dim")
     if edited is not None:
         line.append(f", edited on {long_date(edited.astimezone().date())}", style="dim")

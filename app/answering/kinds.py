@@ -12,6 +12,7 @@ from app.answering.asks import Asks, Recognised
 from app.answering.recognising_documents import recognise_document
 from app.answering.recognising_orders import aside_in
 from app.answering.recognising_shapes import recognise_comparison, recognise_shape
+from app.answering.recognising_terms import recognise_short_form
 
 __all__ = ["Asks", "Recognised", "is_evaluative", "recognise"]
 
@@ -59,7 +60,7 @@ def recognise(text: str) -> Recognised:
         return Recognised(Asks.INSTRUCTION, (aside.value,))
     if _OPINION.search(text):
         return Recognised(Asks.OPINION)
-    of_documents = recognise_document(text)
+    of_documents = recognise_document(text) or recognise_short_form(text)
     if of_documents:
         return of_documents
     compared = recognise_comparison(text)

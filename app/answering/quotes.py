@@ -64,11 +64,14 @@ def as_text(
     sentences: Sequence[AnswerSentence],
     citations: Sequence[Citation],
     headings: Mapping[int, str] = MappingProxyType({}),
+    *,
+    dated: bool = True,
 ) -> str:
     """The answer as one text: quotations in quotation marks, each followed by its number.
 
     A list item stands behind the sentence that introduces it, once for items that follow each
-    other; a quotation that has a heading (a party, a day), by its number, behind that.
+    other; a quotation that has a heading (a party, a day), by its number, behind that. What is
+    said by a forecast stands behind its day, unless the answer is not ``dated``.
     """
     by_number = {citation.number: citation for citation in citations}
     parts: list[str] = []
@@ -89,6 +92,8 @@ def as_text(
         )
     body = " ".join(parts)
     first = citations[0] if citations else None
-    if first is not None and first.source_rank is SourceRank.FORECAST and first.date:
+    if first is None or first.date is None or not dated:
+        return body
+    if first.source_rank is SourceRank.FORECAST:
         return f"As of {long_date(first.date)}: {body}"
     return body

@@ -60,6 +60,7 @@ class ChangesAsked:
     before: str | None = None
 
 
+_ANYTHING = re.compile(r"^(?:anything|something|any material|material)\b", re.IGNORECASE)
 _PLURAL = (
     r"(?:(?:[\w-]+ ){0,3}?(?:documents|briefs|records|transcripts|resolutions|drafts|forecasts"
     r"|letters|reports|statements|papers|files|texts|press releases|coverage))"
@@ -171,6 +172,8 @@ _CHANGES = tuple(
         rf"(?: made)? (?:between|from) (?P<before>.{{2,200}}?) (?:and|to) {DOC}",
         rf"(?:what (?:are|were) )?(?:the )?(?:changes|edits|revisions)(?: made)? (?:in|of|to) {DOC}"
         rf"(?: (?:compared (?:with|to)|since|against|from) (?P<before>.{{2,200}}?))?",
+        rf"how (?:do|did|are) (?P<before>.{{2,200}}?) and {DOC} (?:differ(?:ent)?|compare)"
+        rf"(?: from each other)?",
         rf"how (?:has|have|did|does|do|is) {DOC} (?:{_CHANGED}|differ(?:ent)?)"
         rf"(?: (?:from|since|compared (?:with|to)) (?P<before>.{{2,200}}?))?",
         rf"(?:has|have|was|were|did) {DOC} {_CHANGED}"
@@ -199,7 +202,7 @@ def holding_asked(text: str) -> HoldingAsked | None:
         if match is None:
             continue
         if holding is Holding.WHETHER:
-            named = match["documents"]
+            named = _ANYTHING.sub("documents", match["documents"])
             return HoldingAsked(holding, named) if names_document(named) else None
         groups = match.groupdict()
         parts = (groups.get(name) or "" for name in ("kind", "before", "after"))

@@ -20,6 +20,7 @@ from app.answering.answer import (
     Pointer,
     Shape,
 )
+from app.answering.asks import Asks
 from app.answering.headings import headings_of
 from app.conversations import Message
 from app.ui.address import Passage, document_key
@@ -48,6 +49,7 @@ from store.printing import long_date
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"
 _POSITIONS = "These are the passages that come closest to the question."
+_NO_QUESTION = "This is not a question about the documents"
 _RELATED = "Related, perhaps not a stated answer"
 _CLOSEST = "No document held is sure to state this. These quotations come closest."
 
@@ -221,6 +223,8 @@ def _summary(answer: Answer) -> str | None:
 
 def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
     if answer.outcome is not Outcome.NOT_FOUND:
+        if answer.asks is Asks.INSTRUCTION:
+            return Notice(title=_NO_QUESTION, text=answer.answer, missing=None, pointers=[])
         if answer.outcome is Outcome.DECLINED:
             return Notice(title=_DECLINED, text=_POSITIONS, missing=None, pointers=[])
         if answer.confidence is Confidence.RELATED:

@@ -11,13 +11,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.answering.answer import Confidence
+from app.answering.answer import Pointer
 from app.answering.catalogue_facts import name_of
 from app.answering.composing import Decision, Statement
 from app.answering.opened import ground_for, passages_of
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.recognising_documents import ChangesAsked, changes_asked
-from app.answering.references import meant
+from app.answering.references import meant, refer
 from app.answering.routes.naming import named_in, which_of
 from app.answering.routes.situation import Situation
 from app.answering.summarising import nearest_to_whole
@@ -27,6 +27,7 @@ from store.history import Version, version_text, versions_of
 from store.library import DocumentSummary, StoredPassage
 from store.printing import long_date
 from store.records import Document, Span
+from store.symbols import official_url
 
 _MOST_SHOWN = 5
 _MOST_READ = 60
@@ -53,8 +54,9 @@ def tell_changes(situation: Situation) -> Decision | None:
     older = _older(situation, asked, newer)
     if older is not None:
         return _between(situation, *_in_order(older, newer))
-    if asked.before and reference.symbols and _names_another(situation, asked):
-        return None
+    lacking = refer(asked.before or "", situation.today)
+    if lacking is not None and lacking.symbols:
+        return _not_both(lacking.symbols[0], newer)
     return _edited(situation, newer)
 
 
@@ -79,10 +81,11 @@ def _older(
     return max(series, key=lambda one: str(one.date), default=None)
 
 
-def _names_another(situation: Situation, asked: ChangesAsked) -> bool:
-    """Whether the question names an older document by its symbol, which is not held."""
-    reference, _ = named_in(situation, asked.before or "")
-    return bool(reference.symbols)
+def _not_both(symbol: str, newer: DocumentSummary) -> Decision:
+    """That the document to compare with is not held."""
+    pointer = Pointer(symbol=symbol, title=symbol, url=official_url(symbol), held=False)
+    gap = f"{symbol} is not held, so {newer.symbol or newer.title} cannot be compared with it."
+    return Decision((), gap=gap, pointers=(pointer,))
 
 
 def _in_order(
@@ -104,11 +107,11 @@ def _edited(situation: Situation, summary: DocumentSummary) -> Decision:
         if old.held and new.held and not new.same_original and texts[0] != texts[1]:
             change = compare(old, texts[0], new, texts[1])
             return _shown_edit(situation, document, change, texts[1])
-    read = f" of {long_date(versions[-1].read.date())}" if versions else ""
+    read = f", last on {long_date(versions[-1].read.date())}," if versions else ""
     return Decision(
         (),
-        gap=f"No change of {name_of(document)} is known: the library has one reading of it{read}, "
-        "and no older document of its series.",
+        gap=f"No change of {name_of(document)} is known: every reading of it{read} has the same "
+        "text, and no older document of its series is held.",
         pointers=(),
     )
 
@@ -191,7 +194,7 @@ def _between(situation: Situation, older: DocumentSummary, newer: DocumentSummar
         f"nothing like them in {names[0]}"
     )
     said += "; the most central of them:" if len(fresh) > len(shown) else ":"
-    return Decision(shown, Confidence.RELATED, statements=(Statement(said, shown),))
+    return Decision(shown, statements=(Statement(said, shown),))
 
 
 def _sentences(situation: Situation, stored: Sequence[StoredPassage]) -> list[ReadSentence]:

@@ -44,14 +44,21 @@ def summarise(situation: Situation) -> Decision | None:
         return None
     document = situation.library.document(summary.document)
     count = len(chosen.sentences)
-    told = f"{name_of(document)}, in {count} of its {chosen.of:,} sentences"
-    told += ", the ones nearest to the whole:" if count < chosen.of else ":"
+    told = f"{name_of(document)}, in {_how_many(count, chosen.of)}:"
     return Decision(
         chosen.sentences,
         Confidence.STATED,
         Shape.SUMMARY,
         statements=(Statement(told, chosen.sentences),),
     )
+
+
+def _how_many(count: int, of: int) -> str:
+    if count >= of:
+        return "all its sentences"
+    if count == 1:
+        return f"the one of its {of:,} sentences that is nearest to the whole"
+    return f"{count} of its {of:,} sentences, the ones nearest to the whole"
 
 
 def _described(situation: Situation, card: DocumentSummary) -> Decision | None:

@@ -9,6 +9,7 @@ from app.answering.composing import Decision
 from app.answering.kinds import Asks
 from app.answering.routes.changes import tell_changes
 from app.answering.routes.comparison import compare_positions
+from app.answering.routes.definition import explain_short_form
 from app.answering.routes.listing import list_what_is_asked
 from app.answering.routes.metadata import tell_metadata
 from app.answering.routes.opinion import report_positions
@@ -22,6 +23,7 @@ from app.answering.routes.yes_no import decide_yes_or_no
 ROUTES: Mapping[Asks, Route] = MappingProxyType(
     {
         Asks.METADATA: tell_metadata,
+        Asks.DEFINITION: explain_short_form,
         Asks.SUMMARY: summarise,
         Asks.CHANGES: tell_changes,
         Asks.COMPARISON: compare_positions,

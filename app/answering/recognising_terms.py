@@ -1,0 +1,39 @@
+"""Recognising questions for what a short form stands for, or for the short form of a name."""
+
+from __future__ import annotations
+
+import re
+
+from app.answering.asks import Asks, Recognised
+from app.answering.recognising_facts import END, OPENING, TELL, WHAT_IS
+
+_TERM = r"(?:an? |the )?[\"“‘']?(?P<term>[^\"”?]{1,120}?)[\"”’']?"
+_SHORT_FORM = r"(?:acronym|abbreviation|short form|initials|short name)"
+_SHORT = r"(?P<term>(?-i:[A-Z][\w&./-]{1,11}))"
+_FORMS = tuple(
+    re.compile(OPENING + TELL + form + END, re.IGNORECASE)
+    for form in (
+        rf"what (?:does|do|did) {_TERM} stand for",
+        rf"what is {_TERM} (?:short for|(?:an? |the )?{_SHORT_FORM} (?:of|for))",
+        rf"{WHAT_IS}{_SHORT_FORM} (?:of|for) {_TERM}",
+        rf"(?:how is|how do you|how does one) (?:abbreviate )?{_TERM}(?: abbreviated| shortened)",
+        rf"(?:spell out|expand|write out)(?: the {_SHORT_FORM})? {_TERM}(?: in full)?",
+        rf"{WHAT_IS}(?:full|long|complete) (?:name|form|title) of {_SHORT}",
+        rf"{WHAT_IS}meaning of (?:the )?{_SHORT_FORM} {_TERM}",
+        rf"what (?:does|do|did) (?:the )?{_SHORT_FORM} {_TERM} (?:mean|stand for)",
+    )
+)
+
+
+def recognise_short_form(text: str) -> Recognised | None:
+    """A definition of the short form, or of the name whose short form is asked for."""
+    for pattern in _FORMS:
+        match = pattern.match(text)
+        if match is not None:
+            return Recognised(Asks.DEFINITION, (match["term"].strip(),))
+    return None
+
+
+def asks_what_it_stands_for(text: str) -> bool:
+    """Whether the words themselves are asked for, and not what is known of the thing."""
+    return recognise_short_form(text) is not None

@@ -1,0 +1,105 @@
+"""What a short form stands for, quoted from where a held document explains it.
+
+The glossary, which the plain way asks first, stays in front; where documents explain the same
+short form otherwise, each of its meanings is shown with its source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.answering.answer import Confidence
+from app.answering.composing import Decision, Statement
+from app.answering.reading import ReadSentence, sentences_of
+from app.answering.recognising_terms import asks_what_it_stands_for
+from app.answering.routes.plain import decide_plainly
+from app.answering.routes.situation import Situation
+from store.records import Alias, Kind, SourceRank
+
+_PASSAGES_SEARCHED = 20
+_MOST_MEANINGS = 4
+_UN = re.compile(r"\bun\b")
+
+
+def explain_short_form(situation: Situation) -> Decision | None:
+    """Each meaning that held documents give the one term asked about.
+
+    None where the term is no short form that they explain, or where more than its words is asked
+    for and the plain way states it.
+    """
+    if len(situation.question.terms) != 1:
+        return None
+    meanings = _meanings(situation, situation.question.terms[0])
+    if not meanings:
+        return None
+    plain = decide_plainly(situation)
+    by_glossary = bool(plain.sentences) and all(_of_glossary(one) for one in plain.sentences)
+    stated = plain.confidence is Confidence.STATED and bool(plain.sentences)
+    if not by_glossary and stated and not asks_what_it_stands_for(situation.question.text):
+        return None
+    said = " ".join(_key(one.text) for one in plain.sentences) if by_glossary else ""
+    found = [
+        (alias, sentence)
+        for alias in meanings
+        if _key(alias.full) not in said and (sentence := _explained(situation, alias)) is not None
+    ][:_MOST_MEANINGS]
+    if not found:
+        return None
+    first = tuple(plain.sentences) if by_glossary else ()
+    statements = [
+        Statement(_said(alias, sentence, alone=len(found) == 1 and not first), (sentence,))
+        for alias, sentence in found
+    ]
+    return replace(
+        plain,
+        sentences=(*first, *(sentence for _, sentence in found)),
+        confidence=Confidence.STATED,
+        statements=statements,
+    )
+
+
+def _meanings(situation: Situation, term: str) -> list[Alias]:
+    """The aliases of a term, by its short form or else its full name, each meaning once."""
+    wanted = _key(term)
+    aliases = situation.vocabulary.aliases
+    found = [one for one in aliases if _key(one.short) == wanted]
+    found = found or [one for one in aliases if _key(one.full) == wanted]
+    return list({_key(f"{one.short} {one.full}"): one for one in reversed(found)}.values())[::-1]
+
+
+def _explained(situation: Situation, alias: Alias) -> ReadSentence | None:
+    """The sentence of a held document that has the full name beside the short form."""
+    found = situation.library.matching(
+        f"{alias.full} {alias.short}", _PASSAGES_SEARCHED, situation.filters
+    )
+    stored = situation.library.passages([candidate.passage_id for candidate in found])
+    held = [
+        one
+        for one in stored
+        if one.document.held and one.document.kind is not Kind.GLOSSARY and _has(one.text, alias)
+    ]
+    for passage in situation.pipeline.open(situation.view, held[:1]):
+        for sentence in sentences_of(passage):
+            if _has(sentence.text, alias):
+                return sentence
+    return None
+
+
+def _has(text: str, alias: Alias) -> bool:
+    return alias.short in text and _key(alias.full) in _key(text)
+
+
+def _said(alias: Alias, sentence: ReadSentence, *, alone: bool) -> str:
+    said = f"{alias.short} stands for {alias.full}"
+    return f"{said}." if alone else f"In {sentence.passage.stored.document.title}, {said}."
+
+
+def _of_glossary(sentence: ReadSentence) -> bool:
+    return sentence.passage.stored.document.rank is SourceRank.GLOSSARY
+
+
+def _key(text: str) -> str:
+    """A name without what only its spelling and line breaks vary."""
+    plain = " ".join(text.replace("’", "'").split()).casefold().removeprefix("the ")
+    return _UN.sub("united nations", plain).replace("organisation", "organization")
