@@ -12,13 +12,12 @@ from ingest.opening import Opening
 from ingest.sources import Failure, Item
 from ingest.standing import Later, Standing
 from ingest.vanished import still_gone, vanished
-from ingest.visits import Landing, basis_of
+from ingest.visits import Landing, basis_of, visit_kept
 from store import originals
 from store.errors import SourceError
 from store.failures import Failed
 from store.library import Library
 from store.manifest import Source, read_claims, read_contents, read_originals, read_sources
-from store.visits import visit_of
 from store.writing import SourceChange, Writer
 
 
@@ -62,6 +61,7 @@ class Reconciling:
         self._failures = {failure.source: failure for failure in lost.failures}
         self._kept = {d for row in lost.unmounted for d in self._at.claims_of(row.key)}
         self._waiting: list[Item] = []
+        self._changed: set[str] = set()
         self._written: dict[str, Source | None] = {}
         self._removals_done = course.removals_done
 
@@ -80,7 +80,8 @@ class Reconciling:
         if item.explicit and len(self._at.claims_of(item.key)) < row.documents:
             return False  # one was removed by hand, and its file is named again
         if item.landing is not None:
-            return self._is_as_it_was(row, item.landing) and self._has_originals(item.key)
+            as_it_was = self._is_as_it_was(row, item.landing, named=item.explicit)
+            return as_it_was and self._has_originals(item.key)
         try:
             opened = self._opening.bytes_of(item)
         except SourceError:
@@ -93,15 +94,17 @@ class Reconciling:
         folder, wanted = self._library.path / "originals", self._originals.get(key, set())
         return all(originals.is_kept(folder, sha256, size) for sha256 in wanted)
 
-    def _is_as_it_was(self, row: Source, landing: Landing) -> bool:
+    def _is_as_it_was(self, row: Source, landing: Landing, *, named: bool) -> bool:
         if landing.error is not None or landing.body is not None:
             return False
         other, content = landing.visit.same_as, landing.visit.content
         if other is None:
             settled = not self._at.is_repeated(row.key)
+        elif self._at.is_taken_out(other):
+            settled = not named
         else:
             says = content is None or self._at.says(other, content)
-            settled = says and not self._at.is_silent(other)
+            settled = says and not self._at.is_silent(other, unless_asked=content is None)
         return settled and row.visit == landing.visit.to_json()
 
     def _repeats(self, item: Item) -> str | None:
@@ -182,6 +185,7 @@ class Reconciling:
                 self._at.unread.discard(item.key)
             elif not self._is_overtaken(item):
                 yield from self._settle(item, self._read(item, deferring=False))
+        yield from self._silent_before()
         if not self._removals_done and (self._last or not self._at.pages_may_speak()):
             self._removals_done = True
             yield from self._removed()
@@ -219,14 +223,31 @@ class Reconciling:
         self._at.unread.discard(item.key)
         displaced: list[str] = []
         if change.documents is not None:
+            self._changed.add(item.key)
             self._at.take(item.key, change.documents)
             if not is_address(item.key):
                 displaced = self._at.pages_with(change.documents)
+                self._changed.update(displaced)
         if change.documents is not None or change.source != self._at.rows.get(item.key):
             self._at.rows[item.key] = change.source
             yield change
         for page in displaced:
             yield SourceChange(self._at.silence(page, item.key), ())
+
+    def _silent_before(self) -> Iterator[SourceChange]:
+        """What pages gave that fell silent for others which say something else by now."""
+        for row, visit in self._at.let_speak(self._changed):
+            if not originals.is_kept(self._library.path / "originals", visit.original or ""):
+                continue
+            failure = self._failures.get(row.key)
+            item = Item.of_page(Landing(row.key, row.root, visit))
+            change = self._read(item, deferring=False)
+            if row.status == "failed":  # and so it stays
+                source = replace(row, documents=change.source.documents, visit=change.source.visit)
+                change = replace(change, source=source)
+                if failure is not None:
+                    self._failures[row.key] = failure
+            yield from self._settle(item, change)
 
     def _removed(self) -> Iterator[SourceChange]:
         """The sources that are gone, as far as their documents may go with them."""
@@ -275,7 +296,7 @@ class Reconciling:
         except SourceError as error:
             self._failures[item.key] = Failure(item.shown, error.what, error.remedy)
             failed = replace(source, status="failed", reason=error.what, remedy=error.remedy)
-            return SourceChange(replace(failed, visit=_visit_kept(row, landing)))
+            return SourceChange(replace(failed, visit=visit_kept(row, landing)))
         self._failures.pop(item.key, None)
         original = self._writer.keep_original(read.data) if self._writer else None
         if landing is not None:
@@ -285,16 +306,3 @@ class Reconciling:
             documents = [] if other else documents
         source = replace(source, documents=len(documents))
         return SourceChange(source, tuple(documents), original)
-
-
-def _visit_kept(row: Source | None, landing: Landing | None) -> str | None:
-    """After a failure: the visit that the version held came from, or else nothing of its bytes."""
-    if landing is None:
-        return None
-    before = visit_of(row)
-    if row is not None and before is not None and (row.documents or before.feed):
-        return replace(
-            before, checked=landing.visit.checked, missing_since=landing.visit.missing_since
-        ).to_json()
-    bare = replace(landing.visit, original=None, etag=None, last_modified=None)
-    return bare.to_json()

@@ -10,7 +10,7 @@ from ingest.sources import Item
 from store.errors import SourceError
 from store.manifest import Claim, Source, content_of
 from store.records import Document
-from store.visits import visit_of
+from store.visits import Visit, visit_of
 
 
 class Later(Exception):
@@ -38,7 +38,7 @@ class Standing:
         self.rows = dict(rows)
         self.unread = set(unread)
         self.gone = {row.key: row for row in gone}
-        self._present = present
+        self._present = set(present)
         self._claims: dict[str, dict[str, bool]] = {key: {} for key in self.rows}
         for claim in claims:
             self._claims[claim.source][claim.document] = claim.held
@@ -55,10 +55,35 @@ class Standing:
         """The documents that a source gave."""
         return self._claims.get(key, {})
 
-    def is_silent(self, key: str) -> bool:
-        """Whether a source no longer gives what it gave."""
-        left = key in self.gone or (is_address(key) and key not in self._present)
+    def is_silent(self, key: str, *, unless_asked: bool) -> bool:
+        """Whether a source no longer gives what it gave, or may not.
+
+        ``unless_asked``: that of a page is known only where this refresh asks it.
+        """
+        left = key in self.gone or (unless_asked and is_address(key) and key not in self._present)
         return left or key not in self.rows or not self._claims.get(key)
+
+    def is_taken_out(self, key: str) -> bool:
+        """Whether a document that a source gave was removed by hand, until the source changes."""
+        row = self.rows.get(key)
+        there = row is not None and row.status == "ok" and key not in self.gone
+        return there and row is not None and len(self._claims.get(key, {})) < row.documents
+
+    def let_speak(self, changed: Collection[str]) -> list[tuple[Source, Visit]]:
+        """The pages that fell silent for what changed or is gone, and that nothing new is known of.
+
+        They were not asked, or could not be had, and give what they gave, unless others still do.
+        """
+        left = self.gone.keys() | set(changed)
+        found = []
+        for row in self.rows.values():
+            if row.key in left or row.key in self.unread or "same_as" not in (row.visit or ""):
+                continue
+            visit = visit_of(row)
+            if visit is not None and visit.original is not None and visit.same_as in left:
+                found.append((row, visit))
+        self._present.update(row.key for row, _visit in found)
+        return found
 
     def take(self, key: str, documents: Sequence[Document]) -> None:
         """Notes what a source gives now."""
@@ -131,7 +156,7 @@ class Standing:
         """Whether a page that was looked at already says what this one gives as its own."""
         contents = {self._contents.get(document) for document in self.claims_of(key)}
         others = {other for content in contents for other in self._saying_too(content)} - {key}
-        return bool((others & set(self._present)) - self.unread)
+        return bool((others & self._present) - self.unread)
 
     def _saying_too(self, content: str | None) -> set[str]:
         """The addresses that give a document of this content."""

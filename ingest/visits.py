@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.identity import address_key, plain_address
@@ -37,6 +37,19 @@ def basis_of(row: Source | None) -> tuple[str, str | None] | None:
     """
     visit = visit_of(row)
     return (visit.original, visit.same_as) if visit is not None and visit.original else None
+
+
+def visit_kept(row: Source | None, landing: Landing | None) -> str | None:
+    """After a failure: the visit that the version held came from, or else nothing of its bytes."""
+    if landing is None:
+        return None
+    before = visit_of(row)
+    if row is not None and before is not None and (row.documents or before.feed or before.same_as):
+        return replace(
+            before, checked=landing.visit.checked, missing_since=landing.visit.missing_since
+        ).to_json()
+    bare = replace(landing.visit, original=None, etag=None, last_modified=None)
+    return bare.to_json()
 
 
 def asked_of(addresses: Sequence[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from http_server import Clock, Reply, Site, serving
+from http_server import FEED, Clock, Reply, Site, feed, serving
 
 from ingest.fetch import Fetcher, Limits
 from ingest.fetching.pacing import Pace
@@ -91,14 +91,62 @@ def test_when_one_goes_the_document_stays(web: Web) -> None:
     assert web.held() == {"77": "y are deep."}
 
 
-def test_asked_alone_an_address_speaks_for_itself(web: Web) -> None:
-    web.refresh(ONE, TWO)
+def test_asked_alone_an_address_adds_no_second_document(web: Web) -> None:
+    report = web.refresh(ONE, TWO)
+    assert web.refresh(TWO).generation == report.generation
+    web.site.page(TWO, page("They are blue."))
+    assert len(web.refresh(TWO).added) == 1
+    assert web.held() == {"lakes": "y are deep.", "77": "y are blue."}
+
+
+def test_a_feed_that_has_not_changed_brings_no_second_document(web: Web) -> None:
+    web.refresh(ONE)
+    web.site.page("/feed", feed(web.site.address, (ONE, "")), content_type=FEED)
+    report = web.refresh(TWO, "/feed")
+    assert web.held() == {"lakes": "y are deep."}
+    assert web.refresh(TWO, "/feed").generation == report.generation
+
+
+def test_asked_alone_before_they_were_known_to_be_one_each_speaks(web: Web) -> None:
+    web.refresh(ONE)
     web.refresh(TWO)
     assert web.held() == {"lakes": "y are deep.", "77": "y are deep."}
     report = web.refresh(ONE, TWO)
     assert len(report.removed) == 1
     assert web.held() == {"lakes": "y are deep."}
     assert web.refresh(ONE, TWO).generation == report.generation
+
+
+@pytest.mark.parametrize("asked", [(ONE,), (ONE, TWO)], ids=["not asked", "not to be had"])
+def test_what_is_asked_or_had_no_more_speaks_when_its_twin_says_something_else(
+    web: Web, asked: tuple[str, ...]
+) -> None:
+    web.refresh(ONE, TWO)
+    web.site.page(ONE, page("They are blue."))
+    web.site.put(TWO, Reply(status=500))
+    report = web.refresh(*asked)
+    assert web.held() == {"lakes": "y are blue.", "77": "y are deep."}
+    assert (report.removed, len(report.failed)) == ((), len(asked) - 1)
+    again = web.refresh(*asked)
+    assert (again.generation, len(again.failed)) == (report.generation, len(asked) - 1)
+
+
+def test_of_three_only_one_speaks_when_the_first_says_something_else(web: Web) -> None:
+    three = web.site.page("/copy/5", page("They are deep."))
+    web.refresh(ONE, TWO, three.removeprefix(web.site.address))
+    web.site.page(ONE, page("They are blue."))
+    web.refresh(ONE)
+    assert sorted(web.held().values()) == ["y are blue.", "y are deep."]
+
+
+def test_what_was_removed_by_hand_does_not_come_back_by_its_twin(web: Web) -> None:
+    feeding = feed(web.site.address, (ONE, ""), (TWO, ""))
+    web.site.page("/feed", feeding, content_type=FEED)
+    (document,) = web.refresh("/feed").added
+    web.library.remove(document)
+    report = web.refresh("/feed")
+    assert (report.added, web.library.documents()) == ((), [])
+    assert web.refresh(TWO).added != ()
 
 
 @pytest.mark.parametrize(

@@ -241,6 +241,23 @@ def test_the_same_text_in_a_folder_and_by_symbol_is_one_document(
     assert service.library.document(LETTER).held
 
 
+def test_what_was_fetched_stays_when_a_file_of_it_comes_and_goes(
+    service: Service, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "note.txt").write_text("A note on lakes.")
+    service.give(LETTER, letter())
+    service.refresh(LETTER)
+    (folder / "letter.pdf").write_bytes(letter(LETTER, "Lakes are deep."))
+    assert service.refresh(folder).changed == (LETTER,)
+    (folder / "letter.pdf").unlink()
+    report = service.refresh(folder)
+    assert (report.changed, report.removed, report.failed) == ((LETTER,), (), ())
+    assert "Shared lakes need shared rules." in service.library.document(LETTER).text
+    assert service.refresh(folder).generation == report.generation
+
+
 def test_a_press_page_and_its_symbol_are_one_document(service: Service) -> None:
     path = "/en/2019/sc13963.doc.htm"
     page = service.site.put(path, release(13963))
