@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from store.library import Library
 SHIPPED = "corpus/"
 """What the path of a file that ships begins with."""
 
-_BESIDE = "questions/un-distractors.txt"
+_BESIDE = "questions/un-distractors.json"
 
 
 def file_of(path: str, data: Path) -> Path:
@@ -74,5 +75,5 @@ def library_of_files(
 
 def distractors() -> list[str]:
     """Files of the same kinds that no question is about, as paths under a folder of data."""
-    lines = (corpus_path() / _BESIDE).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    paths: list[str] = json.loads((corpus_path() / _BESIDE).read_text(encoding="utf-8"))
+    return paths
