@@ -104,14 +104,22 @@ class Downloads:
 
     def _land(self, key: str, root: str, url: str, ask: _Asking) -> Landing:
         if key not in self._landed:
-            row = self._known.get(key)
-            visit = visit_of(row) or Visit(asked=url, first_seen=self._now)
-            if key == root:
-                visit = replace(visit, asked=url)
-            self._landed[key] = replace(ask(key, visit, row), root=root)
+            self._landed[key] = replace(self._visited(key, root, url, ask), root=root)
         self._done += 1
         self._on_fetched(self._done, self._total, without_credentials(url))
         return self._landed[key]
+
+    def _visited(self, key: str, root: str, url: str, ask: _Asking) -> Landing:
+        row = self._known.get(key)
+        visit = visit_of(row)
+        if visit is not None and visit.symbol is not None:
+            if row is not None and row.status == "ok":
+                return Landing(key, key, visit)  # had by its symbol, and asked for by that alone
+            visit = replace(
+                visit, asked=url, symbol=None, language=None, checked=None, missing_since=None
+            )
+        visit = visit or Visit(asked=url, first_seen=self._now)
+        return ask(key, replace(visit, asked=url) if key == root else visit, row)
 
     def _ask(self, key: str, visit: Visit, row: Source | None) -> Landing:
         """Asks an address whether it is as it was."""

@@ -165,7 +165,7 @@ def _has_no_year(symbol: str) -> bool:
 
 
 def _tight(symbol: str) -> str:
-    return halves(symbol)[0].replace(" (", "(")
+    return symbol.replace(" (", "(")
 
 
 def _years_of(series: str, number: int) -> tuple[int, ...]:

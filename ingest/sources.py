@@ -172,15 +172,17 @@ def find(sources: Sequence[str | Path], language: str = "en") -> Found:
 def wanted_of(source: str | Path, language: str = "en") -> Wanted | None:
     """The document that a source names by its symbol, or by an address that has its symbol.
 
-    A file of that name goes first. ``language`` is what the symbol alone does not say.
+    A file of that name goes first, and a name with a file's ending is none but a file's.
+    ``language`` is what the symbol alone does not say.
     """
     text = legible(str(source))
     try:
         if is_address(text):
             return wanted_by_address(_address(text))
         named = wanted_by_symbol(text, language)
-        if named is not None:
-            existing(source)
+        if named is None or Path(text).suffix.lower() in READABLE | UNREADABLE:
+            return None
+        existing(source)
     except FileNotFoundError:
         return named
     except SourceError:

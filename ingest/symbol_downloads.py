@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from ingest.arrivals import Arrivals
 from ingest.fetch import Fetched, Fetcher, Validators
+from ingest.fetching.addresses import Private
 from ingest.fetching.answers import BY_HAND, Unavailable, Unreachable, Wall
 from ingest.fetching.budget import Held
 from ingest.fetching.content import Sort, sort_of, suffix_of
@@ -88,21 +89,31 @@ class SymbolDownloads:
         """What seemed to be missing, as it stands after the waits."""
         for seconds in AGAIN_AFTER:
             many = len(self._doubtful)
-            if many:
-                waiting = f"{many} again in {seconds:.0f} s"
-                self._on_fetched(self._total - many, self._total, waiting)
-            if not (many and self._fetcher.pause(seconds)):
-                break
+            if not many:
+                return
+            waiting = f"{many} again in {seconds:.0f} s"
+            self._on_fetched(self._total - many, self._total, waiting)
+            if not self._fetcher.pause(seconds):
+                yield from self._left_in_doubt()
+                return
             before, self._doubtful = self._doubtful, []
-            for one, first in before:
+            for one, _first in before:
                 landing = self._land(one)
-                if landing.held:
-                    yield first  # it was asked, and there was an answer
-                elif self._is_doubtful(landing):
+                if self._is_doubtful(landing):
                     self._doubtful.append((one, landing))
                 else:
                     yield landing
         yield from (landing for _one, landing in self._doubtful)
+
+    def _left_in_doubt(self) -> Iterator[Landing]:
+        """What there was no time to ask again: nothing is known of it."""
+        error = Held(
+            "the service seems to have nothing, or was asked too often, and there was no time left "
+            "to ask it again"
+        )
+        for one, landing in self._doubtful:
+            self._arrivals.hold_back(one.name, error)
+            yield replace(landing, held=True)
 
     def _is_doubtful(self, landing: Landing) -> bool:
         """Whether the answer may be that of a service which is asked too often."""
@@ -176,7 +187,7 @@ class SymbolDownloads:
             if host in self._walled:
                 raise Held(self._walled[host], BY_HAND, host=host)
             try:
-                fetched = self._fetcher.get(address, validators if read else None)
+                fetched = self._asked(wanted, address, validators if read else None)
                 if fetched.data is not None:
                     _check_sort(wanted, fetched.data, fetched.url)
             except Unavailable as error:
@@ -187,6 +198,15 @@ class SymbolDownloads:
             else:
                 return fetched
         raise Unavailable(f"{wanted.name} is not there", BY_HAND, certain=certain)
+
+    def _asked(self, wanted: Wanted, address: str, validators: Validators | None) -> Fetched:
+        """As the client does; but nobody gave this address, who could mend it."""
+        try:
+            return self._fetcher.get(address, validators)
+        except (Held, OutOfTime, Private, Unavailable, Unreachable, Wall):
+            raise
+        except SourceError as error:
+            raise SourceError(error.what, _by_hand(wanted)) from error
 
     def _unavailable(self, wanted: Wanted, error: Unavailable) -> Unavailable:
         """What is to be said of it: the service itself does not say why it has nothing."""

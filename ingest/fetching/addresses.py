@@ -33,6 +33,10 @@ _SPECIAL = tuple(
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
+class Private(SourceError):
+    """An address leads into a private network."""
+
+
 def is_address(text: str) -> bool:
     """Whether a source is meant as an address rather than as a path."""
     return "://" in text
@@ -107,9 +111,9 @@ def _inside(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
     return [inner for inner in found if inner is not None]
 
 
-def private(host: str) -> SourceError:
+def private(host: str) -> Private:
     """The refusal of a host inside the private network."""
-    return SourceError(
+    return Private(
         f"{host} is inside a private network, where a source has no business to lead",
         "save the document as a file, or set PENHOLDER_ALLOW_PRIVATE=1 if you mean it",
     )

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 import sqlalchemy as sa
-from http_server import Clock, Reply, Site, serving
+from http_server import FEED, Clock, Reply, Site, feed, serving
 from pdf_files import Text, column, pdf
 
 from ingest.fetch import Fetcher, Limits
@@ -177,6 +177,13 @@ def test_a_file_of_that_name_goes_first(
     assert service.site.asked == []
 
 
+def test_a_file_that_is_not_there_is_not_asked_for(service: Service) -> None:
+    assert "there is no file or folder S_2019_742-EN.pdf" in failure(
+        service.refresh("S_2019_742-EN.pdf")
+    )
+    assert service.site.asked == []
+
+
 def test_a_language_is_asked_for_and_stands_beside_the_symbol(service: Service) -> None:
     words = "Le Conseil prie le Secrétaire général de lui faire rapport sur les lacs qui sont dans "
     service.give(LETTER, letter(LETTER, words * 6), language="fr")
@@ -320,6 +327,32 @@ def test_a_service_that_was_asked_too_often_is_asked_again_later(service: Servic
     assert (report.added, report.failed) == ((LETTER,), ())
 
 
+def test_what_there_is_no_time_to_ask_again_is_not_said_to_be_missing(service: Service) -> None:
+    service.give(LETTER, NOTHING)
+    service.pause = lambda _seconds: False
+    assert "no time left to ask it again" in failure(service.refresh(LETTER))
+    assert requests(service.library.catalogue) == []
+
+
+def test_a_service_that_asks_to_be_left_alone_has_not_said_what_is_missing(
+    service: Service,
+) -> None:
+    service.give(LETTER, NOTHING, Reply(b"slower", 429, {"Retry-After": "100000"}))
+    assert "asks to be left alone" in failure(service.refresh(LETTER))
+    assert requests(service.library.catalogue) == []
+
+
+@pytest.mark.parametrize("place", ["/doc/loop", "file:///etc/passwd", "https://un.org:99999/"])
+def test_where_the_service_leads_nowhere_the_page_for_people_is_named(
+    service: Service, place: str
+) -> None:
+    service.give(LETTER, Reply(b"moved", 302, {"Location": place}))
+    service.site.put("/doc/loop", Reply(b"moved", 302, {"Location": "/doc/loop"}))
+    assert f"save it from https://docs.un.org/en/{LETTER} in a browser" in failure(
+        service.refresh(LETTER)
+    )
+
+
 def test_what_is_said_to_be_missing_for_sure_is_asked_once(service: Service) -> None:
     asked = service.give(LETTER, Reply(b"no", 404))
     assert "unavailable" in failure(service.refresh(LETTER))
@@ -460,6 +493,18 @@ def test_a_press_release_is_looked_for_in_the_years_that_it_may_be_of(service: S
     assert service.refresh("https://press.un.org/en/sc/13963.doc.htm").unchanged == 1
 
 
+def test_a_feed_leaves_alone_what_was_had_by_its_symbol(service: Service) -> None:
+    service.site.put("/en/2019/sc13963.doc.htm", release(13963))
+    service.refresh("SC/13963")
+    page = ("https://press.un.org/en/sc/13963.doc.htm", "Tue, 24 Nov 2026 21:45:12 +0000")
+    service.site.page("/feed", feed(service.site.address, page), content_type=FEED)
+    service.site.paths()
+    report = service.refresh(service.site.address + "/feed")
+    assert (report.added, report.changed, report.failed) == ((), (), ())
+    assert service.site.paths() == ["/feed"]
+    assert service.refresh("SC/13963").failed == ()
+
+
 def test_a_press_release_of_another_number_is_refused(service: Service) -> None:
     service.site.put("/en/2019/sc13963.doc.htm", release(13964))
     assert "prints SC/13964" in failure(service.refresh("SC/13963"))
@@ -508,6 +553,19 @@ def test_the_plan_leaves_out_what_is_held_waits_or_was_removed(
     assert (plan.waiting, plan.removed) == (1, 1)
     tomorrow = service.plan(NOW + DAY)
     assert [one.wanted.symbol for one in tomorrow.documents] == [RECORD, "SC/13963"]
+
+
+def test_a_plan_asks_for_a_document_of_two_symbols_by_both(
+    service: Service, tmp_path: Path
+) -> None:
+    double = "A/66/874-S/2012/505"
+    (tmp_path / "one.txt").write_text(f"See {double} on lakes.")
+    service.refresh(tmp_path / "one.txt")
+    (planned,) = service.plan().documents
+    service.refresh(planned.wanted.key)
+    assert service.fate(double).fate is Fate.UNAVAILABLE
+    service.give("S/2012/505", letter(double))
+    assert service.refresh(planned.wanted.key).added == (double,)
 
 
 def test_records_are_in_the_plan_again_when_corrections_may_have_come(service: Service) -> None:
