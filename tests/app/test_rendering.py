@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answering.answer import AnswerSentence, NotFound, Outcome, Pointer
+from app.answering.asks import Asks
 from app.rendering import answer_lines
 from app.terminal import inert
 
@@ -139,3 +140,17 @@ def test_who_reports_stands_once_under_quotations_that_follow_each_other() -> No
     reported = [at for at, line in enumerate(lines) if "reported by" in line]
     quoted = [at for at, line in enumerate(lines) if line.startswith(f"“{QUOTE}”")]
     assert reported == [quoted[1] + 1]
+
+
+def test_what_is_no_question_gets_its_line_and_no_talk_of_judgement() -> None:
+    answer = answered(
+        outcome=Outcome.DECLINED,
+        asks=Asks.INSTRUCTION,
+        answer="Ask one.",
+        sentences=(),
+        citations=(),
+    )
+    text = "\n".join(line.plain for line in answer_lines(answer))
+    assert "Not a question about the documents" in text
+    assert "Ask one." in text
+    assert "judgement" not in text

@@ -21,7 +21,8 @@ from fake_chat import (
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.answering.answer import AnswerSentence
+from app.answering.answer import Answer, AnswerSentence, Outcome
+from app.answering.asks import Asks
 from app.conversations import Message
 from app.ui import address, answer_view, document_view, links, lists_view, wording
 from app.ui.answer_view import Today
@@ -162,6 +163,23 @@ def test_a_question_of_opinion_is_declined_with_the_positions_reported() -> None
     assert shown["state"] == "declined"
     assert shown["notice"] is not None
     assert [item["text"] for block in shown["blocks"] for item in block["items"]] == [DISTRUST]
+
+
+def test_what_is_no_question_gets_its_line_and_no_quotations() -> None:
+    answer = Answer(
+        question="Hello",
+        understood_as="Hello",
+        outcome=Outcome.DECLINED,
+        asks=Asks.INSTRUCTION,
+        answer="Ask one.",
+    )
+    shown = answer_view.turn(Message(7, "c", "Hello", 0.0, answer), Today())
+    assert shown["notice"] is not None
+    assert shown["notice"]["text"] == "Ask one."
+    opinion = turn_for("Who is right?")["notice"]
+    assert opinion is not None
+    assert shown["notice"]["title"] != opinion["title"]
+    assert shown["blocks"] == []
 
 
 def test_what_was_read_otherwise_is_said() -> None:
