@@ -149,7 +149,7 @@ def _attributions(answer: Answer, by_number: Mapping[int, Citation]) -> list[str
     quoted = (s.kind == "quote" and by_number.get(s.citations[0]) for s in answer.sentences)
     every = [citation.attribution if citation else None for citation in quoted]
     return [
-        None if one == after else one for one, after in zip(every, [*every[1:], None], strict=True)
+        None if one == after else one for one, after in zip(every, [*every[1:], None], strict=False)
     ]
 
 
