@@ -161,6 +161,18 @@ def sidecar_of(path: Path) -> Path | None:
     return beside if there else None
 
 
+def is_no_table_now(path: str) -> bool:
+    """Whether a file that could list documents is there and was not taken for one that does.
+
+    It was one if it ever gave any: it was emptied, or is being written.
+    """
+    file = Path(path)
+    suffix = file.suffix.lower()
+    if suffix not in (CATALOGUE, MEETINGS) or file.is_symlink() or not file.is_file():
+        return False
+    return suffix == MEETINGS or not _has_main(file)
+
+
 def device_of(path: str | Path) -> str:
     """The device that a folder is on, in the catalogue's form."""
     return str(os.stat(path).st_dev)  # noqa: PTH116 - called for text and paths alike

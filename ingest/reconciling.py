@@ -59,7 +59,7 @@ class Reconciling:
         self._at = Standing(rows, claims, contents, present=present, unread=unread, gone=gone)
         self._held_before = self._at.held_in_all()
         self._failures = {failure.source: failure for failure in lost.failures}
-        self._kept = {d for row in lost.unmounted for d in self._at.claims_of(row.key)}
+        self._kept = {d for row in lost.kept for d in self._at.claims_of(row.key)}
         self._waiting: list[Item] = []
         self._changed: set[str] = set()
         self._written: dict[str, Source | None] = {}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.fetching.addresses import is_address
-from ingest.folders import ancestors
+from ingest.folders import ancestors, is_no_table_now
 from ingest.sources import Failure, Found, find
 from store.manifest import Source
 
@@ -22,12 +22,12 @@ from store.manifest import Source
 class Vanished:
     """The known sources that were not found again.
 
-    ``gone``: nobody has them any longer. ``unmounted``: they were on a disk that is not there now,
-    and ``failures`` says so, once a folder.
+    ``gone``: nobody has them any longer. ``kept``: they were on a disk that is not there now, or
+    are tables that list nothing now, and ``failures`` says so, once a folder or table.
     """
 
     gone: tuple[Source, ...]
-    unmounted: tuple[Source, ...] = ()
+    kept: tuple[Source, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -36,13 +36,17 @@ def vanished(rows: Iterable[Source], found: Found, *, believing: bool = False) -
 
     One that could not be looked into, or lies in a folder that could not, is not among them: it
     is still there. Nor is anything that a feed ever named, since no feed speaks for all of it.
-    ``believing``: what seems not to be mounted is gone all the same.
+    Nor is a table that is there and lists nothing now. ``believing``: what seems not to be mounted
+    is gone all the same.
     """
     present = {item.key: item for item in found.items}
     rows = list(rows)
     missing = _missing(rows, found, present.keys())
+    tables = [row for row in missing if is_no_table_now(row.key)]
+    empty, keys = tuple(map(_emptied, tables)), {row.key for row in tables}
+    missing = [row for row in missing if row.key not in keys]
     if believing or not missing:
-        return Vanished(tuple(missing))
+        return Vanished(tuple(missing), tuple(tables), empty)
     # A device may have got another number since, as after a restart: then what is still there of
     # it tells which.
     renamed: dict[str | None, set[str | None]] = defaultdict(set)
@@ -62,8 +66,8 @@ def vanished(rows: Iterable[Source], found: Found, *, believing: bool = False) -
             unmounted[lost].append(row)
     return Vanished(
         tuple(gone),
-        tuple(row for lost in unmounted.values() for row in lost),
-        tuple(_failure(lost, there) for lost, there in unmounted.items()),
+        (*tables, *(row for lost in unmounted.values() for row in lost)),
+        (*empty, *(_failure(lost, there) for lost, there in unmounted.items())),
     )
 
 
@@ -127,4 +131,12 @@ def _failure(lost: str, rows: Sequence[Source]) -> Failure:
         lost,
         f"{number} in {lost} lay on a disk or share that is not there now",
         "mount it and refresh again; if they are to go, refresh with --allow-mass-removal",
+    )
+
+
+def _emptied(table: Source) -> Failure:
+    return Failure(
+        table.key,
+        f"{table.key} lists no documents now; those that it listed before are kept",
+        "mend it, or delete it if they are to go",
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ingest.reading import PIPELINE, read_source
 from ingest.refresh import RefreshReport, refresh
 from store.library import Library
@@ -59,3 +61,23 @@ def test_our_card_outweighs_a_table_in_the_same_refresh(library: Library, tmp_pa
     assert sorted(report.added) == ["S/PV.9990", "S/RES/2999 (2019)"]
     assert library.document("S/PV.9990").title == "The debate on lakes"
     assert run(library, tmp_path).unchanged == 2
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.csv", TABLE), ("z.toml", CARD)])
+@pytest.mark.parametrize("now", ["", "year,budget\n2019,12\n"])
+def test_an_emptied_table_keeps_what_it_listed(
+    library: Library, tmp_path: Path, name: str, text: str, now: str
+) -> None:
+    (tmp_path / "note.txt").write_text("A note on lakes.")
+    (tmp_path / name).write_text(text)
+    first = run(library, tmp_path)
+    (tmp_path / name).write_text(now)
+    report = run(library, tmp_path)
+    assert (report.removed, report.generation) == ((), first.generation)
+    assert [failure.remedy for failure in report.failed] == [
+        "mend it, or delete it if they are to go"
+    ]
+    (tmp_path / name).write_text(text)
+    assert run(library, tmp_path).failed == ()
+    (tmp_path / name).unlink()
+    assert "S/PV.9990" in run(library, tmp_path).removed

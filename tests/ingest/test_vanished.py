@@ -213,7 +213,7 @@ def test_a_folder_speaks_for_files_under_it_alone() -> None:
     folder = Folder("/a", {"/a": "1", "/a/c": "1"}, frozenset({"/a/b"}))
     lost = vanished(rows, Found((here,), (folder,), ()))
     assert [one.key for one in lost.gone] == ["/a/one.txt", "/a/c/four.txt", "/a/d/five.txt"]
-    assert (lost.unmounted, lost.failures) == ((), ())
+    assert (lost.kept, lost.failures) == ((), ())
 
 
 def test_the_question_is_put_before_the_library_is_locked(library: Library, root: Path) -> None:
