@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import unicodedata
 
@@ -7,7 +8,15 @@ from answers import QUOTE, answered, citation, everything
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.answer import AnswerSentence, NotFound, Outcome, Pointer
+from app.answering.answer import (
+    AnswerSentence,
+    Event,
+    NotFound,
+    Outcome,
+    Pointer,
+    PositionOf,
+    Shape,
+)
 from app.answering.asks import Asks
 from app.rendering import answer_lines
 from app.terminal import inert
@@ -45,6 +54,52 @@ def test_places_of_one_document_name_it_once() -> None:
         "[3] Other, 24 September 2019 (forecast)",
         "[4] the same",
     ]
+
+
+def test_a_heading_stands_once_before_what_is_under_it() -> None:
+    three = tuple(citation(number, quote=f"Quote {number}.") for number in (1, 2, 3))
+    sentences = tuple(
+        AnswerSentence(text=c.quote, kind="quote", citations=(c.number,), verified=True)
+        for c in three
+    )
+    whose = (("Norway",), ("Norway",), ("Iceland", "the N3"))
+    positions = tuple(
+        PositionOf(parties=parties, citation=number) for number, parties in enumerate(whose, 1)
+    )
+    compared = answered(
+        citations=three, sentences=sentences, shape=Shape.COMPARISON, positions=positions
+    )
+    lines = plain(compared).splitlines()
+    assert lines[2:9] == [
+        "Norway", "“Quote 1.” [1]", "", "“Quote 2.” [2]", "", "Iceland and the N3",
+        "“Quote 3.” [3]",
+    ]  # fmt: skip
+
+
+def test_a_day_stands_before_its_event_and_an_expected_one_says_so() -> None:
+    day, month = dt.date(2019, 9, 25), dt.date(2019, 9, 1)
+    timeline = (
+        Event(date=day, until=day, printed="Tomorrow", citation=1),
+        Event(date=month, until=day, printed="until then", citation=2),
+    )
+    two = (citation(1, expected=True), citation(2))
+    sentences = tuple(
+        AnswerSentence(text=QUOTE, kind="quote", citations=(n,), verified=True) for n in (1, 2)
+    )
+    dated = answered(citations=two, sentences=sentences, shape=Shape.TIMELINE, timeline=timeline)
+    lines = plain(dated).splitlines()
+    assert "25 September 2019 (expected)" in lines
+    assert "Until then" in lines
+
+
+def test_a_list_is_introduced_once() -> None:
+    two = (citation(1, lead_in="It asks:"), citation(2, lead_in="It asks:"))
+    sentences = tuple(
+        AnswerSentence(text=QUOTE, kind="quote", citations=(n,), verified=True) for n in (1, 2)
+    )
+    text = plain(answered(citations=two, sentences=sentences, shape=Shape.LIST))
+    assert text.count("It asks:") == 1
+    assert text.count(f"  · “{QUOTE}”") == 2
 
 
 def test_words_that_are_a_translation_are_said_to_be_one() -> None:

@@ -93,9 +93,13 @@ def _reported(name: str, kind: str, position: Position) -> str:
     if _QUOTED.search(position.sentence.text):
         return (
             f"The {kind} reports this in its own words: only what it puts in quotation marks may "
-            f"be {name}’s."
+            f"be {_of(name)}."
         )
-    return f"The {kind} reports this in its own words, not in {name}’s."
+    return f"The {kind} reports this in its own words, not in {_of(name)}."
+
+
+def _of(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _is_anothers(situation: Situation, party: Party) -> bool:

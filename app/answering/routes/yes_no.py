@@ -22,17 +22,16 @@ def decide_yes_or_no(situation: Situation) -> Decision | None:
     Where a forecast is all that is held of what is asked to have happened, that is said.
     """
     plain = decide_plainly(situation)
-    if not plain.sentences or plain.confidence is not Confidence.STATED:
-        return _as_forecast(situation, plain)
     for sentence in plain.sentences:
         word = verdict(situation.view, sentence.text, expected=sentence.sentence.expected)
-        if word is not None and sentence.passage.stored.document.held:
-            others = [other for other in plain.sentences if other is not sentence]
-            return replace(
-                plain,
-                sentences=(sentence, *others),
-                statements=(*plain.statements, Statement(f"{word}.", [sentence])),
-            )
+        if word is None or not sentence.passage.stored.document.held:
+            continue
+        # What says it word for word states it, and what is only related adds nothing.
+        sure = plain.confidence is Confidence.STATED
+        others = [other for other in plain.sentences if sure and other is not sentence]
+        return Decision(
+            (sentence, *others), statements=(*plain.statements, Statement(f"{word}.", [sentence]))
+        )
     return _as_forecast(situation, plain)
 
 

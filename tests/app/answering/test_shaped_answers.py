@@ -211,8 +211,8 @@ def test_a_list_is_given_whole_and_in_order(engine: Engine) -> None:
 
 def test_yes_is_said_with_the_sentence_that_says_so(engine: Engine) -> None:
     answer = engine.ask("Did Malta oppose the winter quotas?")
-    if answer.confidence is Confidence.STATED:
-        assert statements(answer) == ["Yes."]
+    assert answer.confidence is Confidence.STATED
+    assert statements(answer) == ["Yes."]
     assert quotes(answer)[0] == "Malta opposed the winter quotas."
 
 
