@@ -39,6 +39,7 @@ from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 from app.answering.routes import Situation, decide_by_route
 from app.answering.settling import explained, reserved, settle
+from app.answering.timing import in_time, marked, remarks
 from app.answering.verification import Verifier
 from store.embedding import Embedder, load_embedder
 from store.filters import Filters
@@ -168,13 +169,14 @@ class Engine:
                     today=today,
                 )
             )
-            decision = reserved(decided, settled)
+            decision = in_time(reserved(decided, settled), understood.text, held)
             nearest = settled.nearest[:_NEAREST]
             also_read = _also_read(evidence, decision)
         with clock.stage("verify"):
             quoted = (*decision.sentences, *nearest, *also_read)
             verifier = Verifier(self.library.texts(sentence.document for sentence in quoted))
-            citations, dropped = verifier.cite(decision.sentences)
+            cited, dropped = verifier.cite(decision.sentences)
+            citations = marked(cited, self.library)
             statements = verifier.statements(decision.statements, citations)
             beside, _ = verifier.cite(also_read, len(citations) + 1)
             outcome = _outcome(understood, citations)
@@ -196,9 +198,11 @@ class Engine:
             positions = positions_shown(decision, citations)
             timeline = timeline_shown(decision, citations)
             headed = headings(positions, timeline, citations)
-        sentences = (*statements, *as_sentences(citations))
         # What the library holds, and a document’s own facts, are no forecast.
         dated = understood.asks is not Asks.METADATA
+        since = remarks(decision, self.library, today) if dated else ()
+        closing = verifier.statements(since, citations)
+        sentences = (*statements, *as_sentences(citations), *closing)
         return Answer(
             question=question,
             understood_as=asked.text if settled.narrowing.found else understood.text,

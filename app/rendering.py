@@ -174,6 +174,7 @@ def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
     line.append(f" ({citation.source_rank}", style="dim")
     line.append(", corrected" if citation.corrected else "", style="dim")
     line.append(inert(f"; newer: {citation.newer}") if citation.newer else "", style="dim")
+    line.append(inert(f"; newer: {citation.newer}") if citation.newer else "", style="dim")
     line.append(_translation(citation), style="dim")
     if edited is not None:
         line.append(f", edited on {long_date(edited.astimezone().date())}", style="dim")

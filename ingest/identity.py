@@ -6,20 +6,15 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from store.symbols import is_symbol, symbol_of_url
+from store.series import PAGE_ENDING
+from store.symbols import symbol_of_url
 
-_PAGE_ENDING = re.compile(r"\.(?:php|html?|aspx?|jsp)$", re.IGNORECASE)
 _OWN_SITES = frozenset({"securitycouncilreport.org", "whatsinblue.org"})
 # Parameters that say how a page is shown or who sent the reader, not which page it is.
 _NOT_THE_PAGE = re.compile(
     r"(?:print|utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|share|_ga|amp)$", re.IGNORECASE
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-
-_DATED_FOLDER = re.compile(r"^(?:19|20)\d\d(?:-\d\d)?$|^(?:0[1-9]|1[0-2])$")
-# Repeated items are counted from 2; a resolution's or a year's number belongs to the name.
-_COUNT = re.compile(r"(?<!resolution)(?<!resolutions)-(?:[2-9]|[1-9]\d{1,2})$")
-_MEANINGLESS = re.compile(r"^lookup-c-")
 
 
 def document_id(*, symbol: str | None, url: str | None, name: str, language: str = "en") -> str:
@@ -43,7 +38,7 @@ def url_stem(url: str) -> str:
     """
     parts = urlsplit(url)
     host = _host(url)
-    path = _PAGE_ENDING.sub("", unquote(parts.path).strip("/"))
+    path = PAGE_ENDING.sub("", unquote(parts.path).strip("/"))
     query = _query(parts.query)
     asked = f"?{query}" if query else ""
     if host == "whatsinblue.org" and path:
@@ -87,23 +82,6 @@ def url_month(url: str) -> tuple[int, int] | None:
     """The year and month in an address of Security Council Report, if it has them."""
     match = re.search(r"/(20\d\d)[/-](0[1-9]|1[0-2])(?:/|$)", urlsplit(url).path)
     return (int(match.group(1)), int(match.group(2))) if match else None
-
-
-def series_key(document_id: str) -> str:
-    """What the documents of one series have in common, for "a newer brief on the same subject".
-
-    ``whatsinblue/2024/05/ukraine-briefing-31`` and ``…/2022/03/ukraine_briefing`` have the key
-    ``whatsinblue/ukraine-briefing``. A UN document, and a page whose name means nothing, has a
-    series of its own.
-    """
-    if is_symbol(document_id):
-        return document_id
-    unified = _PAGE_ENDING.sub("", document_id).lower().replace("_", "-").strip("/")
-    *folders, slug = unified.split("/")
-    if _MEANINGLESS.match(slug) or not slug:
-        return unified
-    kept = [folder for folder in folders if not _DATED_FOLDER.match(folder)]
-    return "/".join([*kept, _COUNT.sub("", slug) or slug])
 
 
 def _host(url: str) -> str:

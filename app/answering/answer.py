@@ -65,7 +65,8 @@ class Citation(_Data):
     a document that is not held. ``translated_from`` is the language that the words were spoken in
     where the quotation is the United Nations' translation of them. ``expected``: it says what is
     planned or likely, and not what has happened. ``attribution`` says whose words it has and who
-    reports them, where the words themselves do not.
+    reports them, where the words themselves do not. ``newer`` names a newer one of the document's
+    series, or what supersedes it, where that is held.
     """
 
     number: int
@@ -86,6 +87,7 @@ class Citation(_Data):
     translated_from: str | None = None
     expected: bool = False
     attribution: str | None = None
+    newer: str | None = None
     dates: tuple[DateNote, ...] = ()
 
 

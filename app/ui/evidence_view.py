@@ -138,6 +138,8 @@ def badges_of(citation: Citation, marks: Marks) -> list[str]:
         badges.append(f"UN translation from {citation.translated_from}")
     if citation.corrected:
         badges.append(CORRECTED)
+    if citation.newer:
+        badges.append(f"A newer one is held: {citation.newer}")
     badges += [mark for mark in marks.get(citation.document, ()) if mark not in badges]
     return badges
 

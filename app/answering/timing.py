@@ -1,0 +1,187 @@
+"""What time does to an answer: what happened before what was foreseen, the newer before the older,
+the closer source before the farther, and whether what a forecast foresaw has come since.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from app.answering.answer import Citation, Shape
+from app.answering.choosing import Choice
+from app.answering.composing import Decision, Statement
+from app.answering.reading import ReadSentence
+from app.answering.words import stems_of, words_of
+from store.library import DocumentSummary, Library
+from store.printing import long_date
+from store.records import Kind, RelationKind, SourceRank
+from store.series import series_key
+
+_ALIKE = 0.1
+"""Sentences score alike within this share of what may be shown together: then rank decides."""
+_NEARLY = 0.33
+"""The same for what a newer document of a series, or an outcome, may lack and still come first."""
+_SAME_SUBJECT = 0.5
+"""The share of a brief's title that a record of the meeting has which it foresaw."""
+_MEETING = frozenset({Kind.RECORD, Kind.MEETINGS_COVERAGE})
+_OUTCOME = _MEETING | {
+    Kind.PRESS_STATEMENT,
+    Kind.PRESIDENTIAL_STATEMENT,
+    Kind.RESOLUTION,
+    Kind.STATEMENT,
+}
+_FORESEEN = re.compile(
+    r"\b(?:expect\w*|plan(?:s|ned)?|schedul\w+|forecasts?|anticipat\w+|will|likely|intend\w*)\b",
+    re.IGNORECASE,
+)
+_MOST_REMARKS = 2
+_CLOSENESS = {rank: place for place, rank in enumerate(SourceRank)}
+
+
+def in_time(decision: Decision, asked: str, held: Choice) -> Decision:
+    """The decision with its sentences in the order of time and of standing, where they fit the
+    question about as well as each other. An order that a route gave stays.
+    """
+    if decision.shape is not Shape.QUOTES or decision.statements or len(decision.sentences) < 2:
+        return decision
+    scores = {_place(scored.sentence): scored.score for scored in held.ranked}
+    if not all(_place(sentence) in scores for sentence in decision.sentences):
+        return decision
+    foreseen = _FORESEEN.search(asked) is not None
+    ordered: list[ReadSentence] = []
+    for sentence in decision.sentences:
+        at = next(
+            (
+                place
+                for place, before in enumerate(ordered)
+                if _overtakes(
+                    sentence,
+                    before,
+                    (scores[_place(before)] - scores[_place(sentence)]) / held.within,
+                    foreseen=foreseen,
+                )
+            ),
+            len(ordered),
+        )
+        ordered.insert(at, sentence)
+    return replace(decision, sentences=tuple(ordered))
+
+
+def _overtakes(one: ReadSentence, before: ReadSentence, behind: float, *, foreseen: bool) -> bool:
+    """Whether a sentence that fits less well, by ``behind``, comes before another all the same."""
+    a, b = one.passage.stored.document, before.passage.stored.document
+    if a.document == b.document or behind > _NEARLY:
+        return False
+    if a.date and b.date and _of_one_series(a, b):
+        return a.date > b.date
+    if foreseen:
+        return False
+    if before.sentence.expected and a.kind in _OUTCOME and a.date and b.date:
+        return a.date > b.date
+    return behind <= _ALIKE and _CLOSENESS[a.rank] < _CLOSENESS[b.rank]
+
+
+def _of_one_series(one: DocumentSummary, other: DocumentSummary) -> bool:
+    return one.kind is other.kind and series_key(one.document) == series_key(other.document)
+
+
+def remarks(decision: Decision, library: Library, today: dt.date) -> tuple[Statement, ...]:
+    """For each forecast of a day gone by that is quoted, whether a record of that day is held."""
+    found: dict[tuple[str, dt.date], Statement] = {}
+    for sentence in decision.sentences:
+        summary = sentence.passage.stored.document
+        foresees = sentence.sentence.expected and summary.rank is SourceRank.FORECAST
+        if not foresees or summary.date is None:
+            continue
+        day, meeting = _day_foreseen(sentence, library)
+        if day is None or day >= today or (summary.document, day) in found:
+            continue
+        text = _what_came(library, summary, day, meeting=meeting)
+        if text:
+            found[summary.document, day] = Statement(
+                f"This is a forecast of {long_date(summary.date)}; {text}", [sentence]
+            )
+    return tuple(found.values())[:_MOST_REMARKS]
+
+
+def _day_foreseen(sentence: ReadSentence, library: Library) -> tuple[dt.date | None, bool]:
+    """The day that a sentence foresees, and whether it is that of the meeting which its document
+    is about: what no other day is given for is foreseen for that meeting.
+    """
+    document = library.catalogue.document(sentence.document)
+    if document is None:
+        return None, False
+    own = [found.date for found in document.dates if found.span.overlaps(sentence.span)]
+    later = [day for day in own if document.date is None or day >= document.date]
+    day = max(later, default=document.event_date)
+    return day, day == document.event_date
+
+
+def _what_came(
+    library: Library, brief: DocumentSummary, day: dt.date, *, meeting: bool
+) -> str | None:
+    """That a record of the day is held or is not; nothing where one may be of another matter."""
+    of_day = [s for s in library.documents() if s.date == day and s.kind in _MEETING]
+    fitting = [s for s in of_day if _same_subject(library, brief, s)]
+    held = next((s for s in fitting if s.held), None)
+    if held is not None:
+        return f"the meeting of {long_date(day)} is recorded in {_name(held)}, which is held."
+    if any(s.held for s in of_day):
+        return None
+    which = "the meeting of" if meeting else "a meeting on"
+    would_be = next((s.symbol for s in fitting if s.kind is Kind.RECORD and s.symbol), None)
+    named = f" (it would be {would_be})" if would_be and meeting else ""
+    return f"no record of {which} {long_date(day)} is held{named}."
+
+
+def _same_subject(library: Library, brief: DocumentSummary, other: DocumentSummary) -> bool:
+    document = library.catalogue.document(other.document)
+    wanted = {word.stem for word in words_of(brief.title) if word.content}
+    if document is None or not wanted:
+        return False
+    there = stems_of(f"{document.title} {document.agenda_item or ''} {document.text[:2_000]}")
+    return len(wanted & there) >= _SAME_SUBJECT * len(wanted)
+
+
+def marked(citations: Sequence[Citation], library: Library) -> tuple[Citation, ...]:
+    """The citations, those marked that something held is newer than, or corrects."""
+    held = {summary.document: summary for summary in library.documents() if summary.held}
+    return tuple(_marked(citation, held, library) for citation in citations)
+
+
+def _marked(citation: Citation, held: Mapping[str, DocumentSummary], library: Library) -> Citation:
+    newer = max(_newer(citation, held.values()), key=_dated, default=None)
+    changes: dict[str, object] = {"newer": _name(newer)} if newer else {}
+    for related in library.relations_to(citation.symbol) if citation.symbol else ():
+        by = held.get(related.by)
+        if by is not None and related.relation.kind is RelationKind.SUPERSEDES:
+            changes["newer"] = _name(by)
+        elif by is not None and related.relation.kind is RelationKind.CORRECTS:
+            changes["corrected"] = True
+    return citation.model_copy(update=changes) if changes else citation
+
+
+def _newer(citation: Citation, documents: Iterable[DocumentSummary]) -> Iterator[DocumentSummary]:
+    if citation.source_rank is not SourceRank.FORECAST or citation.date is None:
+        return
+    series = series_key(citation.document)
+    for summary in documents:
+        later = summary.kind is citation.kind and _dated(summary) > citation.date
+        if later and series_key(summary.document) == series:
+            yield summary
+
+
+def _dated(summary: DocumentSummary) -> dt.date:
+    return summary.date or dt.date.min
+
+
+def _name(summary: DocumentSummary) -> str:
+    if summary.symbol:
+        return summary.symbol
+    return f"{summary.title}, {long_date(summary.date)}" if summary.date else summary.title
+
+
+def _place(sentence: ReadSentence) -> tuple[str, int, int]:
+    return sentence.document, sentence.span.start, sentence.span.end
