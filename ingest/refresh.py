@@ -20,7 +20,7 @@ from ingest.changes import Change
 from ingest.course import Course
 from ingest.opening import Opening, Reader
 from ingest.reconciling import Reconciling
-from ingest.related import years_of
+from ingest.related import Years
 from ingest.removals import Removals, Verdict
 from ingest.routes import Routes
 from ingest.sources import Failure, Item, find
@@ -215,7 +215,7 @@ def _fetch_and_take(step: _Step, fetcher: Fetcher, by_symbol: BySymbol, now: dt.
             known,
             arrivals,
             by_symbol.routes,
-            years_of=lambda symbol: years_of(library, symbol),
+            years_of=Years(library),
             scheduled=by_symbol.scheduled,
             now=now,
             lost=lost,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ingest.fetching.pacing import expected
@@ -12,6 +12,9 @@ from ingest.routes import Routes, Wanted, is_given_in, wanted_by_symbol
 from store.library import Library
 from store.manifest import Source, read_claims, read_sources
 from store.naming import MissingDocument
+from store.references import citations
+from store.resolutions import number_of
+from store.symbol_addresses import halves
 from store.symbols import canonical, same_document
 from store.visits import Visit, visit_of
 
@@ -91,18 +94,59 @@ def plan_related(
     )
 
 
-def years_of(library: Library, symbol: str) -> tuple[int, ...]:
-    """The years that a document may be of: its catalogue card's, else those of who cites it.
+class Years:
+    """The years that documents may be of: their catalogue cards', else those of who cites them.
 
-    A document is cited in its own year or in a later one, most often soon.
+    A document is cited in its own year or in a later one, most often soon. The library is looked
+    through once, at the first question.
     """
-    summaries = library.documents()
-    for summary in summaries:
-        named = summary.symbol is not None and same_document(canonical(summary.symbol), symbol)
-        if named and summary.date is not None:
-            return (summary.date.year,)
-    years = sorted({s.date.year for s in library.citing(symbol) if s.date is not None})
-    return tuple(dict.fromkeys(year for y in years[:1] for year in (y, y - 1)))
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._carded: dict[str, dict[str, int]] | None = None
+        self._cited: dict[str, dict[str, int]] = {}
+
+    def __call__(self, symbol: str) -> tuple[int, ...]:
+        """The years to try, likeliest first; none where nothing is known."""
+        if self._carded is None:
+            self._carded = self._look()
+        known = _of_same(symbol, self._carded)
+        if known:
+            return (min(known),)
+        cited = _of_same(symbol, self._cited)
+        return (min(cited), min(cited) - 1) if cited else ()
+
+    def _look(self) -> dict[str, dict[str, int]]:
+        carded: dict[str, dict[str, int]] = {}
+        years: dict[str, int] = {}
+        for summary in self._library.documents():
+            if summary.date is None:
+                continue
+            years[summary.document] = summary.date.year
+            if summary.symbol is not None:
+                _note(carded, canonical(summary.symbol), summary.date.year)
+        for cited, by in citations(self._library.catalogue):
+            if by in years:
+                _note(self._cited, canonical(cited), years[by])
+        return carded
+
+
+def _note(known: dict[str, dict[str, int]], symbol: str, year: int) -> None:
+    """Notes the earliest year under each name that the symbol may be looked for by."""
+    for name in _names(symbol):
+        of_name = known.setdefault(name, {})
+        of_name[symbol] = min(year, of_name.get(symbol, year))
+
+
+def _of_same(symbol: str, known: Mapping[str, Mapping[str, int]]) -> list[int]:
+    near = {other: year for name in _names(symbol) for other, year in known.get(name, {}).items()}
+    return [year for other, year in near.items() if same_document(other, symbol)]
+
+
+def _names(symbol: str) -> set[str]:
+    """A key, its halves, and a resolution's without its year: same documents share one."""
+    bare = symbol.partition(" (")[0] if number_of(symbol) is not None else symbol
+    return {symbol, bare, *halves(symbol)}
 
 
 def _urgency(missing: MissingDocument) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from pdf_files import Text, column, pdf
 from ingest.fetch import Fetcher, Limits
 from ingest.fetching.pacing import Pace
 from ingest.refresh import BySymbol, RefreshReport, refresh
-from ingest.related import Plan, plan_related
+from ingest.related import Plan, Years, plan_related
 from ingest.routes import Routes
 from store import originals
 from store.library import Library
@@ -566,6 +566,30 @@ def test_a_plan_asks_for_a_document_of_two_symbols_by_both(
     assert service.fate(double).fate is Fate.UNAVAILABLE
     service.give("S/2012/505", letter(double))
     assert service.refresh(planned.wanted.key).added == (double,)
+
+
+def test_the_years_of_documents_are_looked_up_once_for_all(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "one.txt").write_text("See SC/13963, S/RES/2999 and A/66/874-S/2012/505 on lakes.")
+    (folder / "one.toml").write_text("posted = 2019-09-24\n")
+    (folder / "cards.toml").write_text(
+        '[[document]]\nsymbol = "SC/14000"\ntitle = "Lakes"\nkind = "meetings coverage"\n'
+        'date = 2020-01-02\nabout = "Shared lakes."\n'
+    )
+    assert service.refresh(folder).failed == ()
+    documents, looked = service.library.documents, []
+    monkeypatch.setattr(
+        type(service.library), "documents", lambda _self: looked.append(1) or documents()
+    )
+    years = Years(service.library)
+    assert years("SC/14000") == (2020,)
+    for symbol in ("SC/13963", "S/RES/2999", "S/RES/2999 (2019)", "S/2012/505"):
+        assert years(symbol) == (2019, 2018)
+    assert years("SC/1") == ()
+    assert len(looked) == 1
 
 
 def test_records_are_in_the_plan_again_when_corrections_may_have_come(service: Service) -> None:
