@@ -21,8 +21,8 @@ from app.answering.view import QuestionView
 from store.embedding import Vectors
 from store.library import Library, StoredPassage
 
-_MOST_READ = 40
-"""Passages of one document that are read closely: about half a second."""
+_MOST_READ = 24
+"""Passages of one document that are read closely."""
 _LAMBDA = 0.7
 """The weight of centrality against likeness to what is chosen already."""
 _OPENING_BONUS = 0.1
@@ -62,9 +62,14 @@ def extract(
     fit = [sentence for sentence in sentences if _stands_alone(sentence)] or sentences
     if not fit:
         return Extract((), of)
-    vectors = _unit(np.stack([sentence.tokens.mean(axis=0) for sentence in fit]))
+    vectors = sentence_vectors(fit)
     chosen = _by_stretch(vectors, count, _openings(fit))
     return Extract(tuple(fit[at] for at in chosen), of)
+
+
+def sentence_vectors(sentences: Sequence[ReadSentence]) -> Vectors:
+    """A unit vector for each sentence that has tokens: their mean, in context."""
+    return _unit(np.stack([sentence.tokens.mean(axis=0) for sentence in sentences]))
 
 
 def nearest_to_whole(vectors: Vectors) -> Vectors:

@@ -79,15 +79,20 @@ def _explained(situation: Situation, alias: Alias) -> ReadSentence | None:
         for one in stored
         if one.document.held and one.document.kind is not Kind.GLOSSARY and _has(one.text, alias)
     ]
-    for passage in situation.pipeline.open(situation.view, held[:1]):
-        for sentence in sentences_of(passage):
-            if _has(sentence.text, alias):
-                return sentence
-    return None
+    held.sort(key=lambda one: not _explains(one.text, alias))
+    read = situation.pipeline.open(situation.view, held[:1])
+    sentences = [s for passage in read for s in sentences_of(passage) if _has(s.text, alias)]
+    return max(sentences, key=lambda one: _explains(one.text, alias), default=None)
 
 
 def _has(text: str, alias: Alias) -> bool:
     return alias.short in text and _key(alias.full) in _key(text)
+
+
+def _explains(text: str, alias: Alias) -> bool:
+    """Whether the one stands in brackets behind the other."""
+    plain, short, full = _key(text), _key(alias.short), _key(alias.full)
+    return f"{full} ({short}" in plain or f"{short} ({full}" in plain
 
 
 def _said(alias: Alias, sentence: ReadSentence, *, alone: bool) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.answering.answer import Answer, Confidence, Outcome, Shape, Turn
+from app.answering.routes.changes import are_new
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import HashEmbedder
@@ -248,6 +249,21 @@ def test_what_is_new_in_a_newer_document_is_quoted(engine: Engine) -> None:
     assert cited(answer) == ["S/RES/2950 (2031)"]
     assert answer.citations[0].quote.startswith("Trawlers must carry a transponder")
     assert "Of the 2 sentences" in statements(answer)
+
+
+@pytest.mark.parametrize(
+    ("after", "new"),
+    [
+        ("The mandate is renewed until 31 May 1981 for the force.", True),
+        ("The mandate is renewed until 30 November 1980 for the force.", False),
+        ("2. The mandate is renewed until 30 November 1980 for the force;", False),
+        ("The mandate is renewed until 30 October 1980 for the force.", True),
+        ("The force shall report on its finances every year.", True),
+    ],
+)
+def test_another_figure_or_month_makes_another_sentence(after: str, new: bool) -> None:
+    before = ["1. The mandate is renewed until 30 November 1980 for the force."]
+    assert are_new([after], before) == [new]
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def test_a_summary_is_recognised_with_its_length(
         ("What changed between S/2031/12 and S/2031/12/Rev.1?", "S/2031/12/Rev.1", "S/2031/12"),
         ("What is new in the latest brief compared with the last report?", None, None),
         ("How do resolution 2901 and resolution 2902 differ?", "resolution 2902", None),
+        ("What is the difference between S/RES/2901 and S/RES/2902?", "S/RES/2902", None),
     ],
 )
 def test_changes_are_recognised(question: str, document: str | None, before: str | None) -> None:
