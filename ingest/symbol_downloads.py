@@ -148,7 +148,7 @@ class SymbolDownloads:
         except Unavailable as error:
             missing = replace(answered, missing_since=visit.missing_since or today)
             return Landing(key, key, missing, error=self._unavailable(wanted, error))
-        except (Unreachable, OutOfTime) as error:
+        except (Unreachable, OutOfTime, Private) as error:
             return Landing(key, key, visit, error=error)
         except SourceError as error:
             return Landing(key, key, answered, error=error)

@@ -45,7 +45,11 @@ def agreed(plan: Plan, *, yes: bool, as_json: bool) -> bool | None:
         return True
     if not _can_ask():
         return None
-    return typer.confirm("Fetch these?", err=True)
+    try:
+        return typer.confirm("Fetch these?", err=True)
+    except typer.Abort:  # Ctrl-C or Ctrl-D: a no, and what was done before it is still reported
+        say("")
+        return False
 
 
 def _can_ask() -> bool:

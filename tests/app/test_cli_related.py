@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import typer
 from http_server import Reply, Site, serving
 from pdf_files import Text, column, pdf
 from running import Run
@@ -93,6 +94,20 @@ def test_what_is_agreed_to_is_fetched(
     assert (done.code, site.paths()) == (0, [asked("S/2019/742")])
     assert "3 more are cited" in done.out
     assert "added    S/2019/742" in done.out
+
+
+def test_broken_off_at_the_question_the_report_is_still_given(
+    run: Run, site: Site, briefs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_args: object, **_options: object) -> bool:
+        raise typer.Abort
+
+    monkeypatch.setattr("app.commands.relating._can_ask", lambda: True)
+    monkeypatch.setattr("typer.confirm", broken_off)
+    (briefs / "three.txt").write_text("Lakes are deep.")
+    done = run("refresh", briefs, "--related")
+    assert (done.code, site.asked) == (0, [])
+    assert "1 added" in done.out
 
 
 def test_what_is_missing_is_listed_with_the_reason(run: Run, site: Site, briefs: Path) -> None:

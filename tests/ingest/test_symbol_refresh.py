@@ -608,6 +608,13 @@ def test_a_dead_service_leaves_nothing_to_know(service: Service, citing: Path) -
     assert LETTER in [one.wanted.symbol for one in service.plan().documents]
 
 
+def test_what_was_not_asked_at_all_leaves_nothing_to_know(service: Service, citing: Path) -> None:
+    by_symbol = BySymbol("en", service.routes)
+    report = refresh(service.library, [LETTER], by_symbol=by_symbol, now=NOW)
+    assert "inside a private network" in failure(report)
+    assert (service.fate(LETTER).checked, service.plan().waiting) == (None, 0)
+
+
 # What is kept.
 
 
