@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run ask refresh test lint bench calibrate reader browser wheel constraints clean
+.PHONY: help run ask refresh test lint bench quality calibrate reader browser wheel constraints clean
 
 # PYTHON=… chooses another interpreter; without it, the first of these that is there.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -22,6 +22,7 @@ TORCH ?= 2.13.0
 INSTALLED := $(VENV)/.installed
 INSTALLED_TEST := $(VENV)/.installed-test
 INSTALLED_CALIBRATE := $(VENV)/.installed-calibrate
+INSTALLED_COMPARE := $(VENV)/.installed-compare
 
 # The question travels in the environment, unexpanded, so neither make nor a shell reads it.
 export QUESTION := $(value Q)
@@ -63,6 +64,16 @@ lint: $(INSTALLED_TEST) ## Check style and types
 
 bench: $(INSTALLED) ## Time indexing and asking on the shipped corpus
 	@$(BIN)/python -m app.benchmark
+
+quality: $(INSTALLED_COMPARE) ## Measure the answers and fill docs/quality.md (DATA=folder of the UN documents)
+	@test -n "$(DATA)" || { echo 'Say where the UN documents are: make quality DATA=folder' >&2; exit 2; }
+	@mkdir -p build/quality
+	@$(BIN)/penholder evaluate un-development --files "$(DATA)" --json > build/quality/un-development.json
+	@$(BIN)/penholder evaluate un-test --files "$(DATA)" --json > build/quality/un-test.json
+	@$(BIN)/python -m app.evaluation.dense "$(DATA)" > build/quality/dense.json
+	@$(BIN)/penholder --library build/quality/library refresh > /dev/null
+	@$(BIN)/penholder --library build/quality/library evaluate brief --json > build/quality/brief.json
+	@$(BIN)/python -m app.evaluation.report build/quality docs
 
 wheel: $(INSTALLED_TEST) ## Build the wheel into dist/
 	@$(BIN)/python -m build --wheel
@@ -112,4 +123,9 @@ $(INSTALLED_TEST): pyproject.toml constraints.txt | $(VENV)/bin/python
 $(INSTALLED_CALIBRATE): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo 'Installing Penholder and what calibration needs into $(VENV) …' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[calibrate]'
+	@touch $@ $(INSTALLED)
+
+$(INSTALLED_COMPARE): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo 'Installing Penholder and what comparing needs into $(VENV) …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[compare]'
 	@touch $@ $(INSTALLED)
