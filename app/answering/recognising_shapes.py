@@ -114,7 +114,7 @@ _TIMELINE = re.compile(
 _LIST = re.compile(
     _OPENING + _ASKED_TO_TELL + r"(?:"
     r"(?:list|enumerate|name|give (?:me |us )?(?:a |the )?list of)\s+(?!of\b)"
-    r"|who (?:are|were) (?!you\b)"
+    r"|who (?:are|were) (?!you\b)|who (?:voted|abstained)\b"
     r"|(?:which|what) (?:other |two |three |four |five |six |several |specific |main |key "
     r"|concrete )?(?:[\w-]+ )?(?:countries|states|members|delegations|organi[sz]ations|bodies"
     r"|entities|measures|steps|questions|issues|topics|themes|points|reasons|conditions|tasks|elements|groups"

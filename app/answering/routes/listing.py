@@ -15,6 +15,7 @@ from app.answering.pipeline import Scored
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.routes.plain import decide_plainly
 from app.answering.routes.situation import Situation
+from app.answering.routes.votes import tell_votes
 from app.answering.view import QuestionView
 from app.answering.words import stems_of, words_of
 from store.filters import Filters
@@ -41,9 +42,12 @@ _ASKED_BY = frozenset({"list", "name", "enumerate", "give", "various", "main", "
 
 
 def list_what_is_asked(situation: Situation) -> Decision | None:
-    """The items of a printed list with what introduces them, all in order; or the sentences that
-    name what is asked for. Otherwise the plain way.
+    """The line of a vote; the items of a printed list with what introduces them, all in order; or
+    the sentences that name what is asked for. Otherwise the plain way.
     """
+    voted = tell_votes(situation)
+    if voted is not None:
+        return voted
     ranked = situation.held.ranked[:_LOOKED_AT]
     if situation.held.missing or not ranked:
         return None

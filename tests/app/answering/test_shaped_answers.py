@@ -68,6 +68,13 @@ def _by_paragraph(document: Document) -> list:
     return passages
 
 
+def vote(symbol: str, item: str, against: str, embedder: HashEmbedder) -> Document:
+    """A verbatim record of nothing but a vote."""
+    text = f"A vote was taken by show of hands.\n\nIn favour: Chad\n\nAgainst: {against}"
+    plain = plain_document(symbol, f"A meeting, {item}", text, embedder)
+    return replace(plain, kind=Kind.RECORD, symbol=symbol, date=dt.date(2030, 1, 2))
+
+
 def brief(embedder: HashEmbedder) -> Document:
     """A brief that reports, dates and lists."""
     plain = plain_document("brief", "Quotas", BRIEF + "\n\n".join(QUESTIONS), embedder)
@@ -93,7 +100,12 @@ def brief(embedder: HashEmbedder) -> Document:
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     embedder = HashEmbedder()
-    documents = [record(embedder), brief(embedder)]
+    documents = [
+        record(embedder),
+        brief(embedder),
+        vote("S/PV.2", "The lighthouse dispute", "Peru, Togo", embedder),
+        vote("S/PV.3", "The ferry dispute", "None", embedder),
+    ]
     folder = tmp_path_factory.mktemp("shaped")
     with Engine(scratch_library(folder, documents, embedder), embedder) as engine:
         yield engine
@@ -207,6 +219,17 @@ def test_a_list_is_given_whole_and_in_order(engine: Engine) -> None:
     assert {c.lead_in for c in answer.citations} == {
         "The note on the winter quotas poses these questions:"
     }
+
+
+def test_a_vote_is_told_by_its_line_in_the_record_of_that_meeting(engine: Engine) -> None:
+    answer = engine.ask("Which countries voted against the resolution on the lighthouse dispute?")
+    assert quotes(answer) == ["Against: Peru, Togo"]
+    assert answer.confidence is Confidence.STATED
+    assert quotes(engine.ask("Who voted for the resolution on the ferry dispute?")) == [
+        "In favour: Chad"
+    ]
+    other = engine.ask("Which countries voted against the resolution on satellite insurance?")
+    assert not any(quote.startswith("Against") for quote in quotes(other))
 
 
 def test_yes_is_said_with_the_sentence_that_says_so(engine: Engine) -> None:
