@@ -224,6 +224,8 @@ def _pointer(pointer: Pointer) -> Text:
     line.append(" (held)" if pointer.held else " (not held)", style="dim")
     if pointer.url:
         line.append(inert(f" {pointer.url}"), style="dim")
+    if pointer.command:
+        line.append(inert(f"; to fetch it: {pointer.command}"), style="dim")
     return line
 
 

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from app.answering.answer import Citation, NotFound, Pointer
 from app.answering.choosing import Choice
 from app.answering.features import covered
-from app.answering.reading import ReadPassage
+from app.answering.reading import ReadPassage, ReadSentence
+from app.answering.timing import meetings_foreseen
+from app.answering.vetoes import Fault
 from app.answering.view import QuestionView
+from app.answering.wanting import years_in
 from app.answering.words import AnswerType, offers, stems_of
 from store.library import DocumentSummary, Library
 from store.records import Kind
 from store.symbols import find_symbols, official_url, same_document
 
 _MOST_POINTERS = 3
+_ON_THE_SUBJECT = 0.6
+"""The share of the question's meaning that a sentence has which is on its subject."""
+_OF_A_MEETING = re.compile(
+    r"\b(?:say|says|said|state[sd]?|speak|spoke|argue[sd]?|propose[sd]?|vote[sd]?|decide[sd]?"
+    r"|decisions?|adopt(?:s|ed)?|agree[sd]?|outcomes?|happen(?:s|ed)?|held|take place|took place"
+    r"|brief(?:s|ed)?|speakers?|attend(?:s|ed)?|preside[sd]?|object(?:s|ed)?|announce[sd]?"
+    r"|start(?:s|ed)?|begin|began|end(?:s|ed)?|rose|close[sd]?)\b",
+    re.IGNORECASE,
+)
+_LACKING = {
+    Fault.ANOTHER: "is about another than the question",
+    Fault.ANOTHER_YEAR: "is about another year than the question",
+    Fault.ANOTHER_SPEAKER: "has the words of another speaker than the question",
+}
 
 
 def not_found(
@@ -33,26 +51,33 @@ def not_found(
     library was looked at.
     """
     held = sum(1 for s in library.documents() if s.held and s.kind is not Kind.GLOSSARY)
-    documents = "the one document held" if held == 1 else f"the {held} documents held"
-    scope = f"what the filters leave of {documents}" if filtered else documents
     return NotFound(
-        reason=_reason(scope, view, choice),
+        reason=_reason(held, view, choice, filtered=filtered),
         missing=choice.missing,
-        would_be_in=_pointers(library, view, asked_of, cards, nearest),
+        would_be_in=_pointers(library, view, choice, asked_of, cards),
         nearest=nearest,
     )
 
 
-def _reason(scope: str, view: QuestionView, choice: Choice) -> str:
+def _reason(held: int, view: QuestionView, choice: Choice, *, filtered: bool) -> str:
+    documents = "the one document held" if held == 1 else f"the {held} documents held"
+    scope = f"what the filters leave of {documents}" if filtered else documents
     if not choice.ranked:
         return f"There is nothing on this in {scope}."
     if choice.missing:
         names = _listed(f"“{name}”" for name in choice.missing)
-        return f"What comes nearest in {scope} does not mention {names}."
+        if held == 1 or filtered:
+            return f"{scope[0].upper()}{scope[1:]} does not mention {names} in this connection."
+        return f"None of {documents} mentions {names} in this connection."
     top = [scored.sentence.text for scored in choice.ranked[:3]]
+    if choice.objections:
+        fault = choice.objections[0].fault
+        return f"The nearest sentence in {scope} {_LACKING.get(fault, fault.value)}."
     wanted = view.answer_type
     if wanted is not AnswerType.ANY and not any(offers(t, wanted, view.stems) for t in top):
         return f"No sentence in {scope} gives a {wanted.value} for this."
+    if covered(view, stems_of(top[0])) >= _ON_THE_SUBJECT:
+        return f"What comes nearest in {scope} is on this subject, and does not give what is asked."
     return f"No sentence in {scope} states an answer to this."
 
 
@@ -64,26 +89,55 @@ def _listed(items: Iterable[str]) -> str:
 def _pointers(
     library: Library,
     view: QuestionView,
+    choice: Choice,
     asked_of: Sequence[str],
     cards: Sequence[ReadPassage],
-    nearest: Sequence[Citation],
 ) -> tuple[Pointer, ...]:
-    """Documents named in the question, then cards that cover more of it than the nearest
-    quotations do, then what those quotations cite. Each once, the most useful first.
+    """Documents named in the question; the record of the meeting that the nearest sentence only
+    foresees, where it is asked what came to pass there; cards that cover more of the question than
+    the nearest sentences do; and what these cite. Each once, the most useful first.
     """
     summaries = library.documents()
+    nearest = [scored.sentence for scored in choice.ranked[:_MOST_POINTERS]]
     pointers = [_pointer(symbol, summaries) for symbol in asked_of]
-    said = stems_of(" ".join(citation.quote for citation in nearest))
-    threshold = covered(view, said)
-    pointers += [
-        pointer_to(card.stored.document)
-        for card in cards
-        if covered(view, stems_of(f"{card.stored.document.title} {card.stored.text}")) > threshold
-    ]
-    for citation in nearest:
-        pointers += [_pointer(found.symbol, summaries) for found in find_symbols(citation.quote)]
+    if nearest and _OF_A_MEETING.search(view.text):
+        pointers += map(pointer_to, _records(library, view, nearest[0]))
+    pointers += [pointer_to(card.stored.document) for card in _fuller(view, cards, nearest)]
+    for sentence in nearest:
+        cited = find_symbols(sentence.text)
+        pointers += [_pointer(found.symbol, summaries) for found in cited]
     unique = {pointer.symbol or pointer.title: pointer for pointer in reversed(pointers)}
     return tuple(reversed(unique.values()))[:_MOST_POINTERS]
+
+
+def _records(
+    library: Library, view: QuestionView, nearest: ReadSentence
+) -> Sequence[DocumentSummary]:
+    """The records of the meeting that the nearest sentence's document foresees, where the question
+    gives no other year.
+    """
+    asked = years_in(view.text)
+    found = meetings_foreseen(nearest, library)
+    return [s for s in found if s.date and (not asked or str(s.date.year) in asked)]
+
+
+def _fuller(
+    view: QuestionView, cards: Sequence[ReadPassage], nearest: Sequence[ReadSentence]
+) -> list[ReadPassage]:
+    """The cards that cover more of the question than the nearest sentences, the fullest first; of
+    another year than the question's none.
+    """
+    least = covered(view, stems_of(" ".join(sentence.text for sentence in nearest)))
+    asked = years_in(view.text)
+    fuller = []
+    for card in cards:
+        document = card.stored.document
+        words = f"{document.title} {card.stored.text}"
+        share = covered(view, stems_of(words))
+        years = years_in(words) | ({str(document.date.year)} if document.date else set())
+        if share > least and not (asked and years and not asked & years):
+            fuller.append((share, card))
+    return [card for _, card in sorted(fuller, key=lambda one: -one[0])]
 
 
 def _pointer(symbol: str, summaries: Sequence[DocumentSummary]) -> Pointer:
@@ -95,4 +149,5 @@ def _pointer(symbol: str, summaries: Sequence[DocumentSummary]) -> Pointer:
 
 def pointer_to(summary: DocumentSummary) -> Pointer:
     """A document of the library as what would hold something."""
-    return Pointer(symbol=summary.symbol, title=summary.title, url=summary.url, held=summary.held)
+    url = summary.url or (official_url(summary.symbol) if summary.symbol else None)
+    return Pointer(symbol=summary.symbol, title=summary.title, url=url, held=summary.held)

@@ -7,6 +7,7 @@ stay. A conversation stores this object, never its rendering.
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from enum import StrEnum
 from typing import Literal
 
@@ -107,6 +108,13 @@ class Pointer(_Data):
     title: str
     url: str | None
     held: bool
+
+    @property
+    def command(self) -> str | None:
+        """The command that fetches it, for one with a symbol by which it can be fetched."""
+        if self.held or self.symbol is None or self.url is None:
+            return None
+        return f"penholder refresh {shlex.quote(self.symbol)}"
 
 
 class NotFound(_Data):

@@ -119,16 +119,33 @@ def _day_foreseen(sentence: ReadSentence, library: Library) -> tuple[dt.date | N
     return day, day == document.event_date
 
 
+def meetings_foreseen(sentence: ReadSentence, library: Library) -> list[DocumentSummary]:
+    """What records or covers the meeting that a forecast is about, held or not, records first."""
+    brief = sentence.passage.stored.document
+    document = library.catalogue.document(brief.document)
+    day = document.event_date if document else None
+    if brief.rank is not SourceRank.FORECAST or day is None:
+        return []
+    return _of_the_meeting(library, brief, day)
+
+
+def _of_the_meeting(
+    library: Library, brief: DocumentSummary, day: dt.date
+) -> list[DocumentSummary]:
+    of_day = (s for s in library.documents() if s.date == day and s.kind in _MEETING)
+    fitting = [s for s in of_day if _same_subject(library, brief, s)]
+    return sorted(fitting, key=lambda s: s.kind is not Kind.RECORD)
+
+
 def _what_came(
     library: Library, brief: DocumentSummary, day: dt.date, *, meeting: bool
 ) -> str | None:
     """That a record of the day is held or is not; nothing where one may be of another matter."""
-    of_day = [s for s in library.documents() if s.date == day and s.kind in _MEETING]
-    fitting = [s for s in of_day if _same_subject(library, brief, s)]
+    fitting = _of_the_meeting(library, brief, day)
     held = next((s for s in fitting if s.held), None)
     if held is not None:
         return f"the meeting of {long_date(day)} is recorded in {_name(held)}, which is held."
-    if any(s.held for s in of_day):
+    if any(s.held and s.date == day and s.kind in _MEETING for s in library.documents()):
         return None
     which = "the meeting of" if meeting else "a meeting on"
     would_be = next((s.symbol for s in fitting if s.kind is Kind.RECORD and s.symbol), None)
