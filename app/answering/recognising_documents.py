@@ -168,7 +168,7 @@ _CHANGES = tuple(
         rf"|amended|updated|altered|revised)(?: in the text)? (?:in|of|to|about) {DOC}"
         r"(?: (?:compared (?:with|to)|since|against|relative to|over|from) "
         r"(?P<before>.{2,200}?))?",
-        rf"(?:what (?:are|were) )?(?:the )?(?:changes|edits|amendments|differences?|revisions)"
+        rf"(?:what (?:is|are|were) )?(?:the )?(?:changes|edits|amendments|differences?|revisions)"
         rf"(?: made)? (?:between|from) (?P<before>.{{2,200}}?) (?:and|to) {DOC}",
         rf"(?:what (?:are|were) )?(?:the )?(?:changes|edits|revisions)(?: made)? (?:in|of|to) {DOC}"
         rf"(?: (?:compared (?:with|to)|since|against|from) (?P<before>.{{2,200}}?))?",
@@ -181,6 +181,7 @@ _CHANGES = tuple(
         rf"compare {DOC} (?:and|with|to) (?P<before>.{{2,200}}?)",
     )
 )
+_OF_TWO = re.compile(r"\b(?:compare[ds]?|differ(?:ent|ences?|s)?)\b", re.IGNORECASE)
 _ANY_ONE = re.compile(r"^an?\s", re.IGNORECASE)
 _MOST_SENTENCES = 5
 
@@ -237,6 +238,10 @@ def changes_asked(text: str) -> ChangesAsked | None:
         # "A press statement" is a kind of document, and no document.
         if document is None or _ANY_ONE.match(document) or _ANY_ONE.match(before or ""):
             return None
+        # The arguments of two States at a meeting are compared, and no documents.
+        if before and _OF_TWO.search(text):
+            both = names_document(before) and names_document(document)
+            return ChangesAsked(document, before) if both else None
         return ChangesAsked(document, before)
     return None
 

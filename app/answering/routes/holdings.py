@@ -94,8 +94,9 @@ def _which(situation: Situation, reference: Reference) -> Decision:
     found = fitting(reference, held, situation.view.forms)
     how = ""
     if not found and reference.about:
-        found = _that_mention(situation, reference, held)
-        how = " that mention it"
+        words = " ".join(w.text for w in situation.view.words if w.stem in reference.about)
+        found = _that_mention(situation, reference, held, words)
+        how = f" that mention{'s' * (len(found) == 1)} {words}"
     if not found:
         return _none_fits(situation, reference)
     found.sort(key=lambda one: (one.date is not None, one.date, one.title), reverse=True)
@@ -123,7 +124,7 @@ def _are(count: int) -> str:
 
 
 def _that_mention(
-    situation: Situation, reference: Reference, held: Sequence[DocumentSummary]
+    situation: Situation, reference: Reference, held: Sequence[DocumentSummary], words: str
 ) -> list[DocumentSummary]:
     """The documents of the right kind and date with a passage that has all the words."""
     fit = {one.document: one for one in fitting(replace(reference, about=frozenset()), held, {})}

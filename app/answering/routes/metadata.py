@@ -58,7 +58,9 @@ def _tell(situation: Situation, asked: FactAsked, summary: DocumentSummary) -> D
     if said is None:
         return _unknown(asked.fact, document)
     stored = passages_of(situation.library, document.id)
-    ground = ground_for(said, stored, situation.pipeline, situation.view)
+    # The name of the document says nothing of where the fact stands in it.
+    fact = said.replace(name_of(document), "")
+    ground = ground_for(fact, stored, situation.pipeline, situation.view)
     if ground is None:
         return None
     return Decision((ground,), statements=(Statement(said, (ground,)),))

@@ -172,7 +172,7 @@ def test_what_the_catalogue_does_not_know_is_said(
         ("How many resolutions do you hold?", "holds 2 resolutions", 2),
         ("Which briefs do you have from March 2031?", "holds 1 brief", 1),
         ("How many documents do you hold on herring?", "holds 2 documents", 2),
-        ("Which documents do you have on transponders?", "that mention it", 1),
+        ("Which documents do you have on transponders?", "that mentions transponders", 1),
         ("Do you hold S/RES/2901?", "Yes: the library holds Resolution 2901 (2030)", 1),
         ("Do you hold S/2031/12?", "No: S/2031/12 is not held", 1),
         ("Which record covers the 9001st meeting?", "9001st meeting, Herring", 1),

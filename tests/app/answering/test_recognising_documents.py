@@ -123,6 +123,8 @@ def test_changes_are_recognised(question: str, document: str | None, before: str
         "What is the debate about?",
         "Summarise Norway's position on herring",
         "What changed in Central Asia?",
+        "Compare the arguments of Norway and Iceland at the meeting of 3 March 2031",
+        "How do Norway and the report of Iceland differ?",
         "What has changed since 2016?",
         "What does S/RES/2901 say about herring?",
         "What is the difference between a press statement and a presidential statement?",
