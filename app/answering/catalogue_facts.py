@@ -29,6 +29,28 @@ _LANGUAGES = MappingProxyType(
         "es": "Spanish",
     }
 )
+_PUBLISHED = frozenset({DayKind.POSTED, DayKind.MASTHEAD})
+_DAYS_OF_VERBS: Mapping[str, frozenset[DayKind]] = MappingProxyType(
+    {
+        "held": frozenset({DayKind.MEETING}),
+        "take place": frozenset({DayKind.MEETING}),
+        "adopted": frozenset({DayKind.ADOPTION}),
+        **dict.fromkeys(
+            (
+                *("posted", "published", "issued", "released", "circulated", "submitted"),
+                *("put out", "made public", "come out", "appear"),
+            ),
+            _PUBLISHED,
+        ),
+    }
+)
+_DAY_OF_KIND: Mapping[Kind, DayKind] = MappingProxyType(
+    {
+        Kind.RECORD: DayKind.MEETING,
+        Kind.RESOLUTION: DayKind.ADOPTION,
+        Kind.PRESIDENTIAL_STATEMENT: DayKind.ADOPTION,
+    }
+)
 _OF_A_MEETING = (RelationKind.RECORD_OF, RelationKind.COVERS, RelationKind.ADOPTED_AT)
 _MOST_NAMES = 20
 
@@ -40,8 +62,13 @@ def name_of(document: Document) -> str:
     return document.title
 
 
-def sentence_on(fact: Fact, document: Document) -> str | None:
-    """The sentence that gives the fact, or none where the catalogue does not know it."""
+def sentence_on(fact: Fact, document: Document, verb: str | None = None) -> str | None:
+    """The sentence that gives the fact, or none where the catalogue does not know it.
+
+    Of a day it must be known that on it the document was what the verb says ("adopted").
+    """
+    if fact is Fact.DATE and verb and not _is_day_of(verb.lower(), document):
+        return None
     maker = _SENTENCES.get(fact)
     return maker(document) if maker else None
 
@@ -68,6 +95,19 @@ def _date(document: Document) -> str | None:
     if document.date is None:
         return None
     return f"{name_of(document)} is of {long_date(document.date)}."
+
+
+def _is_day_of(verb: str, document: Document) -> bool:
+    """Whether a day that is known is one on which that happened. A meeting's day is not the day on
+    which its record came out, nor a resolution's that on which it was printed.
+    """
+    kinds = _DAYS_OF_VERBS.get(verb)
+    if kinds is None:
+        return True
+    if document.days:
+        return any(day.kind in kinds for day in document.days)
+    own = _DAY_OF_KIND.get(document.kind)
+    return own is None or own in kinds
 
 
 def _days(document: Document) -> Iterator[Day]:

@@ -53,16 +53,19 @@ class Fact(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactAsked:
-    """Which fact of which document, as named; ``page`` is the one whose content is asked for."""
+    """Which fact of which document, as named; ``page`` is the one whose content is asked for, and
+    ``verb`` says what is asked to have happened on a day.
+    """
 
     fact: Fact
     document: str
     page: int | None = None
+    verb: str | None = None
 
 
 _DATED = (
-    r"(?:first )?(?:posted|published|issued|released|adopted|held|dated|written|sent|circulated"
-    r"|delivered|signed|submitted|put out|made public)"
+    r"(?:first )?(?P<verb>posted|published|issued|released|adopted|held|dated|written|sent"
+    r"|circulated|delivered|signed|submitted|put out|made public)"
 )
 _HAVE = r"(?:have|hold|carry|bear|has|holds|contain)"
 _NUMBERED_PAGE = r"page (?P<page>\d{1,4})"
@@ -91,7 +94,7 @@ _FORMS: Mapping[Fact, tuple[str, ...]] = MappingProxyType(
             rf"{WHAT_IS}(?:exact )?(?:date|day) (?:of|on) {DOC}",
             rf"when (?:was|were|is) {DOC} {_DATED}",
             rf"(?:on )?{_WHICH} (?:date|day) (?:was|is) {DOC} {_DATED}",
-            rf"when did {DOC} (?:take place|come out|appear)",
+            rf"when did {DOC} (?P<verb>take place|come out|appear)",
             rf"{_WHICH} (?:date|day) is {DOC} (?:from|of)",
             rf"(?:from|of) {_WHICH} (?:date|day) is {DOC}",
             rf"what (?:date|day) does {DOC} {_HAVE}",
@@ -167,7 +170,8 @@ def fact_asked(text: str) -> FactAsked | None:
         match = pattern.match(text)
         document = document_in(match) if match else None
         if match and document is not None:
-            return FactAsked(fact, document, int(match["page"]) if fact is Fact.PAGE else None)
+            page = int(match["page"]) if fact is Fact.PAGE else None
+            return FactAsked(fact, document, page, match.groupdict().get("verb"))
     return None
 
 

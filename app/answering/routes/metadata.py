@@ -54,9 +54,9 @@ def _tell(situation: Situation, asked: FactAsked, summary: DocumentSummary) -> D
     document = situation.library.document(summary.document)
     if asked.fact is Fact.PAGE:
         return _page(asked, document)
-    said = sentence_on(asked.fact, document)
+    said = sentence_on(asked.fact, document, asked.verb)
     if said is None:
-        return _unknown(asked.fact, document)
+        return _unknown(asked, document)
     stored = passages_of(situation.library, document.id)
     # The name of the document says nothing of where the fact stands in it.
     fact = said.replace(name_of(document), "")
@@ -76,12 +76,17 @@ def _page(asked: FactAsked, document: Document) -> Decision | None:
     return Decision((), gap=gap, pointers=())
 
 
-def _unknown(fact: Fact, document: Document) -> Decision | None:
+def _unknown(asked: FactAsked, document: Document) -> Decision | None:
     """That the catalogue does not record it. Of a card, and of what a document itself may say
     (its date, who presides, who wrote it), a plain answer may still be found.
     """
-    if not document.held or (fact is Fact.PRESIDENT and document.kind is not Kind.RECORD):
+    if not document.held or (asked.fact is Fact.PRESIDENT and document.kind is not Kind.RECORD):
         return None
+    fact = asked.fact
+    if fact is Fact.DATE and asked.verb:
+        known = (sentence_on(fact, document) or "").replace(name_of(document), "It", 1)
+        gap = f"The catalogue records no day for this of {name_of(document)}."
+        return Decision((), gap=f"{gap} {known}" if known else gap, pointers=())
     gap = f"The catalogue records no {fact.value} for {name_of(document)}."
     if fact is Fact.AUTHOR and document.publisher:
         gap += f" Its publisher is {document.publisher}."

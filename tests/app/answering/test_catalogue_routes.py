@@ -150,6 +150,8 @@ def test_a_fact_is_told_of_the_document_and_rests_on_it(
         ("Who wrote the brief?", "records no author for Herring Debate"),
         ("How many pages does the brief have?", "records no number of pages"),
         ("What language was S/PV.9001 written in?", "records no original language"),
+        ("When was S/PV.9001 published?", "It records a meeting held on 3 March 2031"),
+        ("When was the brief adopted?", "It was posted on 2 March 2031"),
         ("What does page 400 of S/PV.9001 say?", "has no page 400: it has 4."),
         ("What does page 2 of the brief say?", "has no page 2: it is held without pages."),
         ("Which briefs do you have from 1999?", "The library holds no brief dated from"),
