@@ -19,7 +19,7 @@ from app.answering.composing import Decision, Statement
 from app.answering.opened import ground_for, passages_of
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.recognising_documents import ChangesAsked, changes_asked
-from app.answering.references import meant, refer
+from app.answering.references import meant, refer, same_symbol
 from app.answering.routes.naming import named_in, which_of
 from app.answering.routes.situation import Situation
 from app.answering.summarising import nearest_to_whole, sentence_vectors
@@ -28,7 +28,8 @@ from store.date_words import MONTH_NAMES
 from store.history import Version, version_text, versions_of
 from store.library import DocumentSummary, StoredPassage
 from store.printing import long_date
-from store.records import Document, Span
+from store.records import Document, RelationKind, Span
+from store.series import series_key
 from store.symbols import official_url
 
 _MOST_SHOWN = 5
@@ -77,16 +78,27 @@ def _older(
         other = meant([one for one in found if one.held and one.document != newer.document])
         if other is not None:
             return other
-    series = [
+    return _replaced(situation, newer) or _before_in_series(situation, newer)
+
+
+def _replaced(situation: Situation, newer: DocumentSummary) -> DocumentSummary | None:
+    """The held document that this one supersedes, as its symbol or its text says."""
+    relations = situation.library.document(newer.document).relations
+    targets = [one.target for one in relations if one.kind is RelationKind.SUPERSEDES]
+    held = [one for one in situation.library.documents() if one.held]
+    return next((one for one in held if targets and same_symbol(targets, one)), None)
+
+
+def _before_in_series(situation: Situation, newer: DocumentSummary) -> DocumentSummary | None:
+    """The document of the same series that came last before this one."""
+    own = series_key(newer.document)
+    before = [
         one
         for one in situation.library.documents()
-        if one.held
-        and (one.kind, one.title, one.publisher) == (newer.kind, newer.title, newer.publisher)
-        and one.date is not None
-        and newer.date is not None
-        and one.date < newer.date
+        if one.held and one.date and newer.date and one.date < newer.date
+        if one.kind is newer.kind and series_key(one.document) == own
     ]
-    return max(series, key=lambda one: str(one.date), default=None)
+    return max(before, key=lambda one: str(one.date), default=None)
 
 
 def _not_both(symbol: str, newer: DocumentSummary) -> Decision:

@@ -282,6 +282,34 @@ def test_where_no_change_is_known_that_is_said(engine: Engine, question: str, re
     assert reason in answer.not_found.reason
 
 
+@pytest.mark.parametrize(
+    ("older", "newer", "question"),
+    [
+        ("whatsinblue/2030/03/herring", "whatsinblue/2031/03/herring-2", "What is new in the {}?"),
+        ("S/2031/40", "S/2031/40/Rev.1", "What changed in {}?"),
+    ],
+)
+def test_a_newer_one_is_held_against_the_one_before_it(
+    tmp_path: Path, older: str, newer: str, question: str
+) -> None:
+    embedder = HashEmbedder()
+    symbol = newer if newer.startswith("S/") else None
+    documents = [
+        replace(
+            plain_document(name, "Herring", text, embedder),
+            kind=Kind.BRIEF,
+            symbol=name if symbol else None,
+            date=dt.date(year, 3, 1),
+            relations=(Relation(RelationKind.SUPERSEDES, older),) if name == symbol else (),
+        )
+        for name, text, year in ((older, OLDER, 2030), (newer, NEWER, 2031))
+    ]
+    with Engine(scratch_library(tmp_path, documents, embedder), embedder) as engine:
+        answer = engine.ask(question.format(symbol or "latest brief"))
+    assert cited(answer) == [newer]
+    assert answer.citations[0].quote.startswith("Trawlers must carry a transponder")
+
+
 def test_an_edit_is_quoted_and_counted(tmp_path: Path) -> None:
     embedder = HashEmbedder()
     before = plain_document("minutes", "Minutes of the harbour", f"{RAILWAY}\n\n{OLDER}", embedder)
