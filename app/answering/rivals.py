@@ -81,6 +81,19 @@ def twin_body(view: QuestionView, text: str) -> bool:
     )
 
 
+def out_of_scope(view: QuestionView, text: str, around: str) -> bool:
+    """Whether the text names only some of the bodies that stand around it, and not the one that is
+    asked about: what is said of two of three is not said of the third.
+    """
+    asked, here = named_in(view.text).bodies, set(named_in(text).bodies)
+    stems, near = stems_of(text), stems_of(around)
+    left_out = [name for name in asked if not _is_named(view, name, stems)]
+    if not asked or len(left_out) < len(asked):
+        return False
+    beside = here & set(named_in(around).bodies)
+    return bool(beside) and any(_is_named(view, name, near) for name in left_out)
+
+
 def other_state(view: QuestionView, text: str, around: str) -> bool:
     """Whether the text names a State in place of the one that is asked about."""
     asked, here = states_in(view.text), states_in(text[:_LONGEST])
@@ -139,9 +152,10 @@ def _bodies(text: str) -> Iterable[str]:
     """Runs of capitalised words with a body's noun among them, and acronyms."""
     run: list[str] = []
     for match in (*_TOKEN.finditer(text), None):
-        token = match.group() if match else ""
-        if token[:1].isupper() or (run and token in _JOINING):
-            run.append(token)
+        word = match.group() if match else ""
+        another = word == "the" and run[-1:] == ["and"]
+        if not another and (word[:1].isupper() or (run and word in _JOINING)):
+            run.append(word)
             continue
         yield from _of_run(run)
         run = []
@@ -154,5 +168,5 @@ def _of_run(run: list[str]) -> Iterable[str]:
         run.pop(0)
     if len(run) > 1 and any(token in _BODY_NOUN for token in run):
         yield " ".join(run)
-    elif len(run) == 1 and len(run[0]) > 2 and run[0].isupper() and run[0].isalpha():
-        yield run[0]
+    else:
+        yield from (t for t in run if len(t) > 2 and t.isupper() and t.isalpha())

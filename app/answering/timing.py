@@ -132,8 +132,14 @@ def meetings_foreseen(sentence: ReadSentence, library: Library) -> list[Document
 def _of_the_meeting(
     library: Library, brief: DocumentSummary, day: dt.date
 ) -> list[DocumentSummary]:
-    of_day = (s for s in library.documents() if s.date == day and s.kind in _MEETING)
+    """What records or covers a meeting of that day on the brief's subject; where the catalogue
+    knows one meeting of that day alone, and nothing of it is held, that.
+    """
+    of_day = [s for s in library.documents() if s.date == day and s.kind in _MEETING]
     fitting = [s for s in of_day if _same_subject(library, brief, s)]
+    records = [s for s in of_day if s.kind is Kind.RECORD]
+    if not fitting and len(records) == 1 and not any(s.held for s in of_day):
+        fitting = of_day
     return sorted(fitting, key=lambda s: s.kind is not Kind.RECORD)
 
 
@@ -149,7 +155,7 @@ def _what_came(
         return None
     which = "the meeting of" if meeting else "a meeting on"
     would_be = next((s.symbol for s in fitting if s.kind is Kind.RECORD and s.symbol), None)
-    named = f" (it would be {would_be})" if would_be and meeting else ""
+    named = f" (of that day the catalogue knows {would_be})" if would_be and meeting else ""
     return f"no record of {which} {long_date(day)} is held{named}."
 
 

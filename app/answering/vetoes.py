@@ -15,7 +15,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.answering.reading import ReadSentence
-from app.answering.rivals import other_body_or_person, other_speaker, other_state, twin_body
+from app.answering.rivals import (
+    other_body_or_person,
+    other_speaker,
+    other_state,
+    out_of_scope,
+    twin_body,
+)
 from app.answering.view import QuestionView
 from app.answering.wanting import (
     asks_for_reason,
@@ -140,7 +146,9 @@ def _another(view: QuestionView, sentence: ReadSentence, around: str) -> Objecti
         return Objection(Fault.ANOTHER, certain=True)
     leaning = _LEANS.match(sentence.text) is not None
     spoken_of = f"{_before(sentence)} {sentence.text}" if leaning else sentence.text
-    if twin_body(view, spoken_of) or other_state(view, sentence.text, around):
+    if twin_body(view, spoken_of) or out_of_scope(view, sentence.text, _before(sentence)):
+        return Objection(Fault.ANOTHER, certain=False)
+    if other_state(view, sentence.text, around):
         return Objection(Fault.ANOTHER, certain=False)
     return None
 

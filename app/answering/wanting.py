@@ -235,13 +235,17 @@ def asks_whether_done(question: str) -> bool:
 
 
 def only_proposes(text: str, beyond: frozenset[str]) -> bool:
-    """Whether the text calls for, plans or allows something, where the question, of these stems,
-    does not speak of a call or a plan.
+    """Whether half or more of what the text has of the question, of these stems, stands behind a call, a
+    plan or a leave for it, of which the question does not speak.
     """
-    return any(
-        stem(match.group().split()[0]) not in beyond
-        for match in _ONLY_PROPOSED.finditer(text[:_LONGEST])
-    )
+    text = text[:_LONGEST]
+    marks = (m for m in _ONLY_PROPOSED.finditer(text) if stem(m.group().split()[0]) not in beyond)
+    first = next(marks, None)
+    if first is None:
+        return False
+    shared = [word for word in words_of(text) if word.content and word.stem in beyond]
+    behind = sum(word.span.start > first.start() for word in shared)
+    return behind * 2 >= len(shared)
 
 
 def asks_whether_it_will_be(question: str) -> bool:

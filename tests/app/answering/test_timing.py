@@ -139,9 +139,20 @@ def test_a_forecast_of_a_day_gone_by_says_that_no_record_is_held(tmp_path: Path)
     with holding(tmp_path, brief(), record("S/PV.7", held=False)) as library:
         assert said(library, DAY + dt.timedelta(1)) == [
             "This is a forecast of 2 March 2015; no record of the meeting of 3 March 2015 is held "
-            "(it would be S/PV.7)."
+            "(of that day the catalogue knows S/PV.7)."
         ]
         assert said(library, DAY) == []  # it has not gone by
+
+
+def test_the_one_meeting_that_the_catalogue_knows_of_that_day_is_named(tmp_path: Path) -> None:
+    known = record("S/PV.7", held=False, text="A meeting held in the morning.")
+    with holding(tmp_path, brief(), known) as library:
+        [text] = said(library, dt.date(2020, 1, 1))
+        assert text.endswith("is held (of that day the catalogue knows S/PV.7).")
+    another = record("S/PV.8", held=False, text="A meeting held in the afternoon.")
+    with holding(tmp_path / "two", brief(), known, another) as library:
+        [text] = said(library, dt.date(2020, 1, 1))
+        assert text.endswith("is held.")
 
 
 def test_a_record_that_is_held_is_named(tmp_path: Path) -> None:

@@ -206,6 +206,15 @@ def test_a_sentence_that_leans_on_the_one_before_is_read_with_it() -> None:
     assert faults(question, leaning) == [Fault.ANOTHER]
 
 
+def test_what_is_said_of_two_of_three_bodies_is_not_said_of_the_third() -> None:
+    before = "The council met with the ABC, the DEF and the GHI."
+    sentence = said("The ABC and the DEF did not respect liberties.", before=before)
+    assert faults("What did the GHI not respect?", sentence) == [Fault.ANOTHER]
+    assert faults("What did the ABC not respect?", sentence) == []
+    all_three = said("They did not respect liberties.", before=before)
+    assert faults("What did the GHI not respect?", all_three) == []
+
+
 def test_another_speakers_words_are_not_the_one_s_asked_about() -> None:
     question = "How many boats were lost, according to Ms. Okoro?"
     sentence = "We lost twelve boats."
