@@ -235,8 +235,8 @@ def asks_whether_done(question: str) -> bool:
 
 
 def only_proposes(text: str, beyond: frozenset[str]) -> bool:
-    """Whether half or more of what the text has of the question, of these stems, stands behind a call, a
-    plan or a leave for it, of which the question does not speak.
+    """Whether at least half of what the text has of the question, of these stems, stands behind a
+    call, a plan or a leave for it, of which the question does not speak.
     """
     text = text[:_LONGEST]
     marks = (m for m in _ONLY_PROPOSED.finditer(text) if stem(m.group().split()[0]) not in beyond)
