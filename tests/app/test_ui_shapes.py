@@ -1,0 +1,65 @@
+"""Comparisons, events and lists as the page draws them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fake_chat import BRIEF, DISTRUST, GUTERRES, LAVROV, answered, cite
+
+from app.answering.answer import Answer, Event, NotFound, PositionOf, Shape
+from app.conversations import Message
+from app.ui import answer_view
+from app.ui.answer_view import Today
+
+CITED = (
+    cite(1, BRIEF, LAVROV, "para. 1"),
+    cite(2, BRIEF, GUTERRES, "para. 1"),
+    cite(3, BRIEF, DISTRUST, "para. 4"),
+)
+
+
+def drawn(answer: Answer) -> answer_view.Turn:
+    return answer_view.turn(Message(7, "c", answer.question, 0.0, answer), Today({}))
+
+
+def test_a_party_stands_over_its_quotations_and_who_lacks_any_is_named() -> None:
+    whose = ("Russia", "Russia", "The P3")
+    shown = drawn(
+        answered(
+            "How do they differ?",
+            CITED,
+            shape=Shape.COMPARISON,
+            positions=tuple(
+                PositionOf(parties=(party,), citation=number)
+                for number, party in enumerate(whose, start=1)
+            ),
+            not_found=NotFound(reason="Nothing of Germany was read.", missing=("Germany",)),
+        )
+    )
+    assert [(block["heading"], len(block["items"])) for block in shown["blocks"]] == [
+        ("Russia", 2),
+        ("The P3", 1),
+    ]
+    assert shown["shape"] == "comparison"
+    assert shown["lacking"] == "Nothing of Germany was read."
+    assert shown["notice"] is None
+
+
+def test_a_day_stands_before_its_event() -> None:
+    day = dt.date(2019, 9, 25)
+    shown = drawn(
+        answered(
+            "What happened when?",
+            CITED[:1],
+            shape=Shape.TIMELINE,
+            timeline=(Event(date=day, until=day, printed="25 September", citation=1),),
+        )
+    )
+    assert [block["heading"] for block in shown["blocks"]] == ["25 September 2019"]
+    assert shown["shape"] == "timeline"
+
+
+def test_an_ordinary_answer_has_no_heading() -> None:
+    shown = drawn(answered("Who?", CITED))
+    assert {block["heading"] for block in shown["blocks"]} == {None}
+    assert shown["lacking"] is None
