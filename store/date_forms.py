@@ -26,6 +26,7 @@ from store.date_words import (
     month_range,
     nearby_year,
     resolve_day,
+    year_before,
     year_range,
 )
 from store.records import Span
@@ -70,11 +71,13 @@ _PLACE = re.compile(
     r"(?:\d{1,3},?\s(?:and\s)?){0,3}$",
     re.IGNORECASE,
 )
-_REACH = 30  # characters before a number in which a place is looked for
+# "of 13 August 1948 4 and 5 January 1949": what stands behind a whole date is the mark of a note.
+_AFTER_DATE = re.compile(rf"{MONTH}{SPACE}(?:\d{{4}},?{SPACE})?$", re.IGNORECASE)
+_REACH = 30  # characters before a number in which a place or a date is looked for
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.,$€£-])(?:{pattern})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/.,$€£%-])(?:{pattern})(?![\w])", re.IGNORECASE)
 
 
 def _number(text: str) -> int:
@@ -102,9 +105,12 @@ def _read_full(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDa
 
 
 def _read_day_month(match: re.Match[str], posted: dt.date | None) -> Iterator[FoundDate]:
+    month, day = month_number(match.group("month")), _number(match.group("day"))
+    if year := year_before(match.string, match.start()):
+        yield from _one(match, make_day(year, month, day), relative=True)
+        return
     if posted is None or _is_auxiliary(match):
         return
-    month, day = month_number(match.group("month")), _number(match.group("day"))
     found = resolve_day(day, month, posted, match.groupdict().get("weekday"))
     yield from _one(match, found, relative=True)
 
@@ -158,6 +164,8 @@ def _read_day_months(match: re.Match[str], posted: dt.date | None) -> Iterator[F
 def _year_of(match: re.Match[str], posted: dt.date | None) -> int | None:
     if match.group("year"):
         return int(match.group("year"))
+    if year := year_before(match.string, match.start()):
+        return year
     return nearby_year(month_number(match.group("month")), posted) if posted else None
 
 
@@ -172,7 +180,8 @@ def _read_items(
     ordered = all(a[1] < b[1] for a, b in pairwise(days))
     printed = match.group("days")
     before = match.string[max(0, match.start() - _REACH) : match.start()]
-    if not ordered or len(days) < len(items) or _PLACE.search(before):
+    apart = _PLACE.search(before) or _AFTER_DATE.search(before)
+    if not ordered or len(days) < len(items) or apart:
         days = days[-1:]
     elif _IS_RANGE.search(_gaps(printed)) and len(days) == 2:
         (first, day), (last, last_day) = days

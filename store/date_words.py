@@ -49,6 +49,11 @@ YEAR = r"(?:19[4-9]\d|20\d\d)(?![\d/])"
 OLDER_YEAR = r"(?:1[5-9]\d\d|20\d\d)(?![\d/])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:[ ]?(?:st|nd|rd|th|er|ᵉʳ|º)\b|-(?:го|е|ое)\b)?"
 OF = rf"(?:(?:of|de){SPACE})?"
+_YEAR_BEFORE = re.compile(
+    rf"\((?P<year>{OLDER_YEAR})\){SPACE}(?:of|du|del?|от){SPACE}(?:{WEEKDAY},?{SPACE})?$",
+    re.IGNORECASE,
+)
+_REACH = 40  # characters before a day in which the year may stand
 
 
 def month_number(name: str) -> int:
@@ -81,6 +86,12 @@ def nearby_year(month: int, posted: dt.date) -> int:
     if posted.month <= 2 and month >= 11:
         return posted.year - 1
     return posted.year
+
+
+def year_before(text: str, at: int) -> int | None:
+    """The year that brackets give to the day at ``at``: "resolution 186 (1964) of 4 March"."""
+    before = _YEAR_BEFORE.search(text, max(0, at - _REACH), at)
+    return int(before["year"]) if before else None
 
 
 def resolve_day(day: int, month: int, posted: dt.date, weekday: str | None) -> dt.date | None:

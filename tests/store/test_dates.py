@@ -195,6 +195,40 @@ def test_a_number_before_a_date_is_no_day(text: str) -> None:
     assert found(text, None) == [("28 October 2016", "2016-10-28", "2016-10-28")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "of 13 August 1948 4 and 5 January 1949",
+        "of 13 August 1948, 4 and 5 January 1949",
+        "of 13 August 4 and 5 January 1949",
+        "of 13 August 1948%4 and 5 January 1949",
+    ],
+)
+def test_the_mark_of_a_note_behind_a_date_is_no_day(text: str) -> None:
+    days = [day for _, day, _ in found(text, None)]
+    assert "1949-01-04" not in days
+    assert "1949-01-05" in days
+
+
+def test_a_resolution_gives_its_year_to_its_day() -> None:
+    text = (
+        "Recalling its resolutions 186 (1964) of 4 March, 187 (1964) of Friday, 13 March, 200 "
+        "(1965) of 4 and 5 May and 222 (1966) of 16 June 1966, and the letter of 2 June,"
+    )
+    posted = dt.date(1968, 6, 18)
+    assert [day.date_from.isoformat() for day in find_days(text, posted=posted)] == [
+        "1964-03-04",
+        "1964-03-13",
+        "1965-05-04",
+        "1965-05-05",
+        "1966-06-16",
+        "1968-06-02",
+    ]
+    assert [
+        day.date_from.year for day in find_days("resolution 186 (1964) of 4 March", posted=None)
+    ] == [1964]
+
+
 def test_days_for_a_timeline_are_those_printed() -> None:
     text = (
         "Since 24 September 2019, and not before 2018, the Council met from 1 to 3 May 2018 and "
