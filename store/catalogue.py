@@ -66,6 +66,15 @@ class DocumentSummary:
         """How close this source stands to what it speaks of."""
         return source_rank(self.kind, held=self.held, symbol=self.symbol)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether only a part of the document of its symbol is held: one speech of a record.
+
+        A part is called by its file, and only the whole by its symbol.
+        """
+        by_symbol = self.symbol is None or self.document.startswith(self.symbol)
+        return self.held and not by_symbol
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:

@@ -28,7 +28,7 @@ class MissingDocument:
 def find(summaries: Sequence[DocumentSummary], name: str) -> str:
     """The id of the document with this id or symbol, however the symbol is typed.
 
-    Raises :class:`UsageError`, naming what is near, where there is none.
+    A part of a document is found by its symbol only where there is nothing of the whole. Raises :class:`UsageError`, naming what is near, where there is none.
     """
     if any(summary.document == name for summary in summaries):
         return name
@@ -36,7 +36,7 @@ def find(summaries: Sequence[DocumentSummary], name: str) -> str:
     matches = [s for s in summaries if any(same_document(wanted, key) for key in keys(s))]
     if not matches:
         raise unknown(summaries, name)
-    return max(matches, key=lambda summary: summary.held).document
+    return max(matches, key=lambda summary: (not summary.is_part, summary.held)).document
 
 
 def unknown(summaries: Sequence[DocumentSummary], name: str) -> UsageError:
@@ -57,13 +57,18 @@ def unknown(summaries: Sequence[DocumentSummary], name: str) -> UsageError:
 def missing(
     summaries: Sequence[DocumentSummary], citations: Iterable[tuple[str, str]]
 ) -> list[MissingDocument]:
-    """What is cited, as (symbol, citing document), and not held; by symbol."""
+    """What is cited, as (symbol, citing document), and not held; by symbol.
+
+    Of what only a part is held, the whole is missing.
+    """
     cited: dict[str, list[str]] = {}
     for symbol, citing in citations:
         cited.setdefault(canonical(symbol), []).append(citing)
     held: set[str] = set()
     cards: dict[str, DocumentSummary] = {}
     for summary in summaries:
+        if summary.is_part:
+            continue
         for key in keys(summary):
             if summary.held:
                 held.update((key, _without_year(key)))

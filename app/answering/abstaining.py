@@ -142,7 +142,7 @@ def _fuller(
 
 def _pointer(symbol: str, summaries: Sequence[DocumentSummary]) -> Pointer:
     for summary in summaries:
-        if summary.symbol and same_document(symbol, summary.symbol):
+        if summary.symbol and not summary.is_part and same_document(symbol, summary.symbol):
             return pointer_to(summary)
     return Pointer(symbol=symbol, title=symbol, url=official_url(symbol), held=False)
 

@@ -11,9 +11,9 @@ from store.naming import find, missing
 from store.records import Kind
 
 
-def summary(symbol: str, *, held: bool = True) -> DocumentSummary:
+def summary(symbol: str, *, held: bool = True, name: str | None = None) -> DocumentSummary:
     return DocumentSummary(
-        document=symbol,
+        document=name or symbol,
         symbol=symbol,
         title=f"Title of {symbol}",
         kind=Kind.OTHER,
@@ -79,3 +79,16 @@ def test_what_is_cited_in_two_forms_is_missing_once() -> None:
 )
 def test_terms_of_the_lexical_index(text: str, terms: list[str]) -> None:
     assert list(symbol_terms(text)) == terms
+
+
+def test_a_part_of_a_record_is_not_the_record() -> None:
+    part = summary("S/PV.8711", name="speeches/UNSC_2020_SPV.8711_spch002")
+    card = summary("S/PV.8711", held=False)
+    whole = summary("S/PV.8711")
+    in_french = summary("S/PV.8711", name="S/PV.8711 [fr]")
+    cited = [("S/PV.8711", "brief")]
+    assert [one.symbol for one in missing([part], cited)] == ["S/PV.8711"]
+    assert [one.title for one in missing([card, part], cited)] == ["Title of S/PV.8711"]
+    assert missing([part, whole], cited) == missing([in_french], cited) == []
+    assert find([part, card], "S/PV.8711") == find([part, whole], "s/pv.8711") == "S/PV.8711"
+    assert find([part], "S/PV.8711") == part.document
