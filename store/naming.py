@@ -28,7 +28,8 @@ class MissingDocument:
 def find(summaries: Sequence[DocumentSummary], name: str) -> str:
     """The id of the document with this id or symbol, however the symbol is typed.
 
-    A part of a document is found by its symbol only where there is nothing of the whole. Raises :class:`UsageError`, naming what is near, where there is none.
+    A part of a document is found by its symbol only where there is nothing of the whole.
+    Raises :class:`UsageError`, naming what is near, where there is none.
     """
     if any(summary.document == name for summary in summaries):
         return name
