@@ -205,7 +205,7 @@ class Engine:
         sentences = (*statements, *as_sentences(citations), *closing)
         return Answer(
             question=question,
-            understood_as=asked.text if settled.narrowing.found else understood.text,
+            understood_as=asked.text if settled.filters_found else understood.text,
             outcome=outcome,
             asks=understood.asks,
             shape=decision.shape,
@@ -225,7 +225,7 @@ class Engine:
             dropped=dropped,
             corrections=understood.corrections,
             language=understood.language.value,
-            filters_found=settled.narrowing.found,
+            filters_found=settled.filters_found,
             ambiguous=ambiguities(understood.text, vocabulary.aliases),
             also_read=beside,
             timings_ms=clock.timings(),

@@ -116,6 +116,11 @@ def _understanding(answer: Answer) -> Iterator[Text]:
         yield _line(("Understood as: ", "dim"), (answer.understood_as, "italic"))
     for correction in answer.corrections:
         yield _line((f"Read “{correction.written}” as “{correction.read_as}”.", "dim"))
+    for found in answer.filters_found:
+        yield _line((f"“{found.text}” narrows this to the {found.means}.", "dim"))
+    for short in answer.ambiguous:
+        meanings = " or ".join(short.meanings)
+        yield _line((f"“{short.written}” may stand for {meanings}.", "dim"))
 
 
 def _sentences(answer: Answer, by_number: Mapping[int, Citation]) -> Iterator[Text]:

@@ -70,7 +70,8 @@ def elliptic(text: str, asked: str) -> tuple[str, ...]:
     for form in (_asking, _ordinal, _either):
         if found := form(bare, asked):
             return (found,)
-    if not bare.strip(" ?.!") or _VERB.search(bare) or len(bare.split()) > _MOST_WORDS:
+    own = _VERB.search(bare) or _QUESTION.match(bare)
+    if not bare.strip(" ?.!") or own or len(bare.split()) > _MOST_WORDS:
         return ()
     return tuple(dict.fromkeys(_replacements(bare.strip(" ?.!"), asked)))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.answering.answer import Turn
 from app.answering.ellipsis import elliptic
@@ -48,13 +49,16 @@ _MOST_TURNS = 20
 """Of a longer conversation only the end is looked at."""
 
 
-def standalone(text: str, history: Sequence[Turn]) -> str:
-    """``text`` itself where it stands alone, else its likeliest reading."""
-    return readings(text, history)[0]
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The last question of a conversation, made to stand alone, and the answer to it."""
+
+    asked: str = ""
+    said: str = ""
 
 
-def readings(text: str, history: Sequence[Turn]) -> tuple[str, ...]:
-    """``text`` itself where it stands alone, else what it may mean, the likeliest first.
+def conversation_of(history: Sequence[Turn]) -> Conversation:
+    """What a follow-up leans on.
 
     Earlier questions are made to stand alone first, so that a chain of follow-ups keeps its
     subject.
@@ -62,10 +66,15 @@ def readings(text: str, history: Sequence[Turn]) -> tuple[str, ...]:
     asked, said = "", ""
     for turn in history[-_MOST_TURNS:]:
         if turn.role == "user" and turn.content.strip():
-            asked, said = _standing(turn.content, asked, said)[0], ""
+            asked, said = readings(turn.content, Conversation(asked, said))[0], ""
         elif turn.role == "assistant":
             said = turn.content
-    return _standing(text, asked, said)
+    return Conversation(asked, said)
+
+
+def standalone(text: str, history: Sequence[Turn]) -> str:
+    """``text`` itself where it stands alone, else its likeliest reading."""
+    return readings(text, conversation_of(history))[0]
 
 
 def asks_for_more(text: str) -> bool:
@@ -78,17 +87,17 @@ def quoted_in(answer: str) -> tuple[str, ...]:
     return tuple(match["quote"] for match in _QUOTED.finditer(answer))
 
 
-def _standing(text: str, asked: str, said: str) -> tuple[str, ...]:
-    about = _about(asked)
+def readings(text: str, conversation: Conversation) -> tuple[str, ...]:
+    """``text`` itself where it stands alone, else what it may mean, the likeliest first."""
+    about, said = _about(conversation.asked), conversation.said
     if not about:
         return (text,)
-    replaced = elliptic(text, asked)
-    if replaced:
-        return tuple(dict.fromkeys((*replaced, _behind(text, about, said))))
-    if not _leans(text):
+    replaced = elliptic(text, conversation.asked)
+    if not replaced and not _leans(text):
         return (text,)
-    referents = referents_of(asked, _quotes(said))
-    return tuple(dict.fromkeys((*_named(text, about, referents, said), _behind(text, about, said))))
+    if not replaced:
+        replaced = _named(text, about, referents_of(conversation.asked, _quotes(said)), said)
+    return tuple(dict.fromkeys((*replaced, _behind(text, about, said))))
 
 
 def _leans(text: str) -> bool:
@@ -99,16 +108,19 @@ def _leans(text: str) -> bool:
         # "What did Norway do in its term?": the pronoun points at a name before it.
         return not any(w.name and w.span.end <= pronoun.start() for w in words_of(text))
     words = [word for word in words_of(text) if word.content]
-    return len(words) <= _FEW_WORDS and not any(word.name or word.number for word in words)
+    return len(words) <= _FEW_WORDS and not any(word.name for word in words)
 
 
 def _named(text: str, about: Sequence[str], referents: Referents, said: str) -> tuple[str, ...]:
-    """The text with each name that its pronoun may stand for, and what else was spoken of."""
-    found = []
-    for name, replaced in with_pronouns(text, referents):
-        rest = [word for word in about if word not in name.split()]
-        found += [_behind(replaced, rest, said), replaced]
-    return tuple(found)
+    """The text with each name that its pronoun may stand for, the first also with what else was
+    spoken of.
+    """
+    named = with_pronouns(text, referents)
+    if not named:
+        return ()
+    name, first = named[0]
+    rest = [word for word in about if word not in name.split()]
+    return (first, _behind(first, rest, said), *(replaced for _, replaced in named[1:]))
 
 
 def _behind(text: str, about: Sequence[str], said: str) -> str:

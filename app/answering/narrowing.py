@@ -67,6 +67,7 @@ _SYMBOL_BEFORE = re.compile(
     r" (?:the )?(?:document |record |letter |report |resolution )?$",
     re.IGNORECASE,
 )
+_SYMBOL_OPENS = re.compile(r"(?:according to|in|per|under) \S{0,12}\s?\S{0,12}\s?$", re.IGNORECASE)
 _SYMBOL_AFTER = re.compile(rf"\s(?:{_SAYS}|decides?|recall|condemn|demand)\b", re.IGNORECASE)
 _T = TypeVar("_T")
 
@@ -87,12 +88,18 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Words of the question that name its source, what they mean, and which to leave out."""
+    """Words of the question that name its source, and what they mean.
+
+    ``means`` is in the plural, ``one`` in the singular. ``removed`` are the words that only narrow,
+    in whose place ``instead`` is read.
+    """
 
     words: str
     means: str
+    one: str
     filters: Filters
-    only_narrows: bool = False
+    removed: str = ""
+    instead: str = ""
 
 
 def narrowing_of(
@@ -106,17 +113,25 @@ def narrowing_of(
         if not any(_meets(summary, both) for summary in held):
             # Of documents whose kind nothing tells, each may be the one.
             unknown = any(summary.kind is Kind.OTHER for summary in held)
-            lacking = narrowing.lacking or ("" if unknown and both.kinds else source.means)
+            lacking = narrowing.lacking or ("" if unknown and both.kinds else source.one)
             narrowing = Narrowing(narrowing.text, narrowing.found, narrowing.filters, lacking)
             continue
-        rest = narrowing.text.replace(source.words, " ", 1) if source.only_narrows else None
         narrowing = Narrowing(
-            re.sub(r"\s+([?.,])", r"\1", " ".join(rest.split())) if rest else narrowing.text,
+            _without(narrowing.text, source),
             (*narrowing.found, FilterFound(text=source.words, means=source.means)),
             both,
             narrowing.lacking,
         )
     return narrowing
+
+
+def _without(text: str, source: _Source) -> str:
+    """The question without what only narrows."""
+    if not source.removed:
+        return text
+    rest = " ".join(text.replace(source.removed, f" {source.instead} ", 1).split())
+    rest = re.sub(r"\s+([?.,])", r"\1", rest).lstrip(" ,")
+    return rest[:1].upper() + rest[1:] if any(c.isalnum() for c in rest) else text
 
 
 def narrowed(filters: Filters, found: Filters) -> Filters:
@@ -164,10 +179,13 @@ def _symbols(text: str, held: Sequence[DocumentSummary]) -> Iterator[_Source]:
             continue
         named = [s for s in held if s.symbol and same_document(found.symbol, s.symbol)]
         if named:
+            opening = _SYMBOL_OPENS.match(before) and after.startswith(",")
             yield _Source(
                 found.span.of(text),
-                f"the document {named[0].symbol}",
+                f"document {named[0].symbol}",
+                f"document {named[0].symbol}",
                 Filters(documents=frozenset(summary.document for summary in named)),
+                removed=f"{text[: found.span.end]}," if opening else "",
             )
 
 
@@ -181,14 +199,20 @@ def _kind_named(text: str, dates: Sequence[FoundDate]) -> _Source | None:
         start, end = match.start("between"), match.end(f"k{_KINDS_AT[kind]}")
         date = next((d for d in dates if _belongs(text, d, start, end)), None)
         words = text[min(start, date.span.start) : max(end, date.span.end)] if date else noun
+        only_narrows = "tail" not in pattern.groupindex
+        whole = text[match.start() : max(match.end(), date.span.end if date else 0)]
+        of_date = f" of {_days(date)}" if date else ""
         return _Source(
             words.strip(),
-            f"{noun.lower()} of {_days(date)}" if date else noun.lower(),
+            _plural(noun.lower()) + of_date,
+            _singular(noun.lower()) + of_date,
             Filters(
                 kinds=frozenset({kind}),
                 after=_first(date) if date else None,
                 before=_last(date) if date else None,
             ),
+            removed=whole if only_narrows else words,
+            instead="" if only_narrows else noun,
         )
     return None
 
@@ -210,14 +234,17 @@ def _published(text: str, dates: Sequence[FoundDate]) -> Iterator[_Source]:
         if published is None or not _NO_NOUN.match(text, date.span.end):
             continue
         kind = _kind_of(plural)[0] if plural and _kinds_in(plural) else None
-        noun = _plural(_kind_of(plural)[1].lower()) if plural and kind else "documents"
+        noun = _kind_of(plural)[1].lower() if plural and kind else "documents"
+        words = text[published.start() : date.span.end]
         yield _Source(
-            text[published.start() : date.span.end],
-            f"{noun} of {_days(date)}",
+            words,
+            f"{_plural(noun)} of {_days(date)}",
+            f"{_singular(noun)} of {_days(date)}",
             Filters(
                 kinds=frozenset({kind} if kind else ()), after=_first(date), before=_last(date)
             ),
-            only_narrows=plural is None,
+            removed=words,
+            instead=noun if plural else "",
         )
 
 
@@ -235,6 +262,10 @@ def _kind_of(match: re.Match[str]) -> tuple[Kind, str]:
 
 def _plural(noun: str) -> str:
     return noun if noun.endswith(("s", "coverage")) else f"{noun}s"
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
 
 
 def _first(date: FoundDate) -> dt.date | None:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.answer import Correction, Turn
-from app.answering.followups import asks_for_more, quoted_in, readings
+from app.answering.followups import Conversation, conversation_of, readings
 from app.answering.kinds import Asks, Recognised, recognise
 from app.answering.spelling import Speller
 from app.answering.timespans import Timespan, find_timespan, with_days_named
@@ -47,7 +47,8 @@ class Question:
     ``text`` is what retrieval and reading use; ``terms`` what a definition is asked of;
     ``symbols`` the UN documents that it names, in canonical form; ``of_an_event`` whether it asks
     what happened or will happen, which a glossary cannot know. ``alternatives`` are other texts
-    that it may mean, the likelier first; ``said`` quotations that it wants something beside.
+    that it may mean, the likelier first. Of a follow-up, ``follows`` is what it leans on and
+    ``asked`` its own words, corrected.
     ``complete``: of a question in another language every word was read; ``readable``: enough was.
     ``within`` are the days that it is about where it gives a range.
     """
@@ -60,7 +61,8 @@ class Question:
     corrections: tuple[Correction, ...] = ()
     of_an_event: bool = False
     alternatives: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    follows: Conversation | None = None
+    asked: str = ""
     language: Language = Language.ENGLISH
     complete: bool = True
     readable: bool = True
@@ -108,21 +110,22 @@ def understand(
     language = detect(text)
     english = _english(text, language, speller)
     corrected, corrections = _corrected(english.text, language, speller)
-    read = readings(corrected, [_in_english(turn, speller) for turn in history])
+    conversation = conversation_of([_in_english(turn, speller) for turn in history])
+    read = readings(corrected, conversation)
     first, *others = (with_days_named(reading, today) for reading in read)
     timespan = find_timespan(first, today)
     if timespan is not None:
         others = [timespan.without, *others]
     if language is not Language.ENGLISH and language.value in languages:
         others = [text, *others]
-    said = history[-1].content if history and asks_for_more(corrected) else ""
     question = Question(
         written=written,
         text=first,
         asks=Asks.FACT,
         corrections=corrections,
         alternatives=tuple(others[: _MOST_READINGS - 1]),
-        said=quoted_in(said),
+        follows=conversation if read != (corrected,) else None,
+        asked=corrected,
         language=language,
         complete=english.complete,
         readable=english.carries,

@@ -25,22 +25,55 @@ _MOST = 3
 """Referents that are tried."""
 
 
+# "The mandate of MINUSCA", "a press statement": from its article to the end or to a verb.
+_PHRASE = re.compile(r"\b(?:the|an?|any) (?P<phrase>[^?.,;()“”]{3,80})", re.IGNORECASE)
+_ENDS_PHRASE = re.compile(
+    r"\s(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|that|which"
+    r"|who|say|said|says|about|take|be|been|[a-z]{2,15}ed)\b",
+    re.IGNORECASE,
+)
+_PLURAL_NOUN = re.compile(r"\b[a-z]{3,20}(?<!s)s\b")
+_LEADS = re.compile(r"^\W*(?:\S+ ){0,3}?(?:it|he|she|they|its|his|her|their)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Referents:
-    """What was named, the likeliest first: persons, and groups or things with their article."""
+    """What was named, in the order in which it was: persons, groups or things with their article,
+    and phrases without a name ("the draft resolution").
+    """
 
     persons: tuple[str, ...]
     others: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
 
 
 def referents_of(asked: str, said: str) -> Referents:
-    """The referents of the last question, then those of the answer to it."""
-    persons: list[str] = []
-    others: list[str] = []
-    for text in (asked, said):
-        for name, is_person in reversed(_runs(text)) if text is asked else _runs(text):
-            (persons if is_person else others).append(name)
-    return Referents(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(others)))
+    """The referents of the last question, and those of its answer where it had none."""
+    persons, others = _parted(asked)
+    phrases = tuple(_phrases(asked))
+    more_persons, more_others = _parted(said)
+    return Referents(persons or more_persons, others if others or phrases else more_others, phrases)
+
+
+def _parted(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a text: persons, and all others."""
+    # A title alone is nobody's name.
+    runs = {run: None for run in _runs(text) if not _TITLE.fullmatch(f"{run[0]} ")}
+    return (
+        tuple(name for name, is_person in runs if is_person),
+        tuple(name for name, is_person in runs if not is_person),
+    )
+
+
+def _phrases(asked: str) -> list[str]:
+    found = []
+    for match in _PHRASE.finditer(asked):
+        phrase = match["phrase"].strip()
+        if verb := _ENDS_PHRASE.search(f" {phrase}"):
+            phrase = phrase[: max(0, verb.start() - 1)].strip()
+        if phrase and phrase[0].islower():
+            found.append(f"the {phrase}")
+    return found
 
 
 def with_pronouns(text: str, referents: Referents) -> list[tuple[str, str]]:
@@ -65,12 +98,19 @@ def _candidates(
     """Who or what the pronoun may stand for, the pattern that finds it, and the name's ending."""
     if _SINGULAR.search(text):
         return referents.persons, _SINGULAR, ""
+    groups = tuple(filter(_is_group, referents.others))
+    several = tuple(phrase for phrase in referents.phrases if _PLURAL_NOUN.search(phrase))
     if _PLURAL.search(text):
-        return tuple(filter(_is_group, referents.others)), _PLURAL, ""
+        return (*groups, *several), _PLURAL, ""
+    # Who does something is mostly who did something before; what is done to is mostly what was
+    # spoken of last.
+    names = referents.others if _LEADS.search(text) else referents.others[::-1]
+    things = (*(p for p in referents.phrases if p not in several), *names)
     if _THING.search(text):
-        return referents.others, _THING, ""
-    owners = referents.persons if pronoun in ("his", "her") else referents.others
-    return owners, _POSSESSIVE, "’s"
+        return things, _THING, ""
+    if pronoun in ("his", "her"):
+        return referents.persons, _POSSESSIVE, "’s"
+    return (*groups, *several) if pronoun == "their" else things, _POSSESSIVE, "’s"
 
 
 def _is_group(name: str) -> bool:
@@ -109,7 +149,7 @@ def _named(text: str, run: list[Word]) -> tuple[str, bool]:
 
 
 def _is_person(name: str, before: str, run: list[Word]) -> bool:
-    if _TITLE.search(before) or _TITLE.search(f"{run[0].text} "):
+    if _TITLE.search(before) or _TITLE.match(f"{run[0].text} "):
         return True
     if _ARTICLE_BEFORE.search(before) or find_state(name) or name.isupper():
         return False

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.answering.answer import Confidence, NotFound
+from app.answering.answer import Confidence, FilterFound, NotFound
 from app.answering.attempts import Reading, Stage, read_question
 from app.answering.choosing import Band
 from app.answering.composing import Decision, Statement
@@ -47,6 +47,15 @@ class Settled:
     def question(self) -> Question:
         """The question in the reading that was taken."""
         return self.reading.question
+
+    @property
+    def filters_found(self) -> tuple[FilterFound, ...]:
+        """The filters of the question, that of a range of days where it was read with one."""
+        days = self.question.within
+        if days is None or self.question.text != days.without:
+            return self.narrowing.found
+        passages = FilterFound(text=days.words, means=f"documents and passages of {days.means}")
+        return (*self.narrowing.found, passages)
 
     @property
     def nearest(self) -> list[ReadSentence]:

@@ -38,9 +38,11 @@ from app.ui.evidence_view import (
 )
 from app.ui.links import Link, safe_link
 from app.ui.wording import (
+    ambiguity_note,
     correction_note,
     count,
     date_note,
+    filter_note,
     joined,
     own_words,
 )
@@ -173,7 +175,11 @@ def _fill(shown: Turn, answer: Answer, today: Today) -> None:
     changes, marks = today.changes, today.marks
     shown["state"] = answer.outcome.value
     shown["understood"] = _understood(answer)
-    shown["corrections"] = [correction_note(item) for item in answer.corrections]
+    shown["corrections"] = [
+        *map(correction_note, answer.corrections),
+        *map(filter_note, answer.filters_found),
+        *map(ambiguity_note, answer.ambiguous),
+    ]
     shown["summary"] = _summary(answer)
     shown["notice"] = _notice(answer, today.documents)
     shown["shape"] = answer.shape.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.answering.answer import Citation, Correction, DateNote
+from app.answering.answer import Ambiguity, Citation, Correction, DateNote, FilterFound
 from store.printing import long_date
 from store.records import Kind, SourceRank
 
@@ -52,6 +52,16 @@ def date_note(note: DateNote) -> str:
 def correction_note(correction: Correction) -> str:
     """How a misspelt word of the question was read."""
     return f"Read “{correction.written}” as “{correction.read_as}”"
+
+
+def filter_note(found: FilterFound) -> str:
+    """What words of the question narrow its answer to."""
+    return f"“{found.text}” narrows this to the {found.means}"
+
+
+def ambiguity_note(short: Ambiguity) -> str:
+    """What a short form of the question may stand for."""
+    return f"“{short.written}” may stand for {' or '.join(short.meanings)}"
 
 
 def own_words(citation: Citation) -> bool:

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answering.answer import (
+    Ambiguity,
     AnswerSentence,
     Event,
+    FilterFound,
     NotFound,
     Outcome,
     Pointer,
@@ -209,3 +211,11 @@ def test_what_is_no_question_gets_its_line_and_no_talk_of_judgement() -> None:
     assert "Not a question about the documents" in text
     assert "Ask one." in text
     assert "judgement" not in text
+
+
+def test_what_the_question_narrows_and_leaves_open_is_printed() -> None:
+    found = FilterFound(text="in the briefs of 2019", means="briefs of 2019")
+    short = Ambiguity(written="SCR", meanings=("Security Council Report", "a resolution"))
+    printed = plain(answered(filters_found=(found,), ambiguous=(short,)))
+    assert "“in the briefs of 2019” narrows this to the briefs of 2019." in printed
+    assert "“SCR” may stand for Security Council Report or a resolution." in printed

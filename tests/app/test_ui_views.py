@@ -21,7 +21,7 @@ from fake_chat import (
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.answering.answer import Answer, AnswerSentence, Outcome
+from app.answering.answer import Ambiguity, Answer, AnswerSentence, FilterFound, Outcome
 from app.answering.asks import Asks
 from app.conversations import Message
 from app.ui import address, answer_view, document_view, links, lists_view, wording
@@ -187,6 +187,18 @@ def test_what_was_read_otherwise_is_said() -> None:
     assert shown["understood"] == "What will Lavrov do?"
     assert shown["corrections"] == ["Read “lavrof” as “Lavrov”"]
     assert turn_for("Who will preside?")["understood"] is None
+
+
+def test_filters_and_short_forms_of_the_question_are_shown() -> None:
+    found = FilterFound(text="in the briefs of 2019", means="briefs of 2019")
+    short = Ambiguity(written="SCR", meanings=("Security Council Report", "a resolution"))
+    answer = FakeEngine().ask("Who will preside?")
+    read = answer.model_copy(update={"filters_found": (found,), "ambiguous": (short,)})
+    shown = answer_view.turn(Message(7, "c", "Who?", 0.0, read), Today())
+    assert shown["corrections"] == [
+        "“in the briefs of 2019” narrows this to the briefs of 2019",
+        "“SCR” may stand for Security Council Report or a resolution",
+    ]
 
 
 def test_a_description_of_ours_is_never_shown_as_a_quotation() -> None:

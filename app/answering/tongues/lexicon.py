@@ -27,9 +27,10 @@ why; pourquoi; por qué; почему|зачем; لماذا|لمَ; 为什么|�
 how many; combien de|combien|quel nombre de; cuántos|cuántas|cuanto|cuánto; сколько; كم; 多少|\
 几个|几票
 how; comment|de quelle manière; cómo|como; как|каким образом; كيف; 如何|怎样|怎么
-what is; qu'est-ce que|qu'est-ce qu'|qu'est-ce qui est; qué es|qué son; что такое; ما هو|\
-ما هي; 什么是|是什么
-which; quel|quelle|quels|quelles|lequel|laquelle|lesquels; cuál|cuáles|qué; какой|какая|какое|\
+what is; qu'est-ce que|qu'est-ce qu'|qu'est-ce qui est|quel est|quelle est|quels sont|\
+quelles sont; qué es|qué son|cuál es|cuáles son; что такое|каков|какова|каково|каковы; \
+ما هو|ما هي; 什么是|是什么
+which; quel|quelle|quels|quelles|lequel|laquelle|lesquels; cuál|cuáles; какой|какая|какое|\
 какие|каких|какую|каким|каком|какими; أي|أية; 哪些|哪个|哪
 what; que|qu'|quoi|ce que|qu'est-ce qui; qué; что|чего|чем; ماذا|ما; 什么
 say about; dit sur|dit de|dit à propos de|déclaré au sujet de; dijo sobre|dijo acerca de; \

@@ -7,6 +7,7 @@ and the particles that Arabic writes at a word's front. A text is gone through o
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -81,8 +82,10 @@ class _Finder:
 
 
 def find_names(text: str) -> list[Phrase]:
-    """The names of States and bodies in another language than English, in order."""
-    return list(_names().find(text))
+    """The names of States and bodies in another language than English, in order; of a text in
+    plain letters only acronyms, for other words may be English.
+    """
+    return list((_acronyms() if text.isascii() else _names()).find(text))
 
 
 def find_phrases(text: str, language: Language) -> list[Phrase]:
@@ -95,10 +98,26 @@ def _names() -> _Finder:
     return _Finder(_name_entries())
 
 
+@lru_cache(maxsize=1)
+def _acronyms() -> _Finder:
+    return _Finder(entry for entry in _name_entries() if _is_acronym(entry.form))
+
+
 @lru_cache(maxsize=8)
 def _phrases(language: Language) -> _Finder:
-    words = (_Entry(form, english, False, False) for form, english in words_in(language))
-    return _Finder([*words, *_name_entries()])
+    words = [_Entry(form, english, False, False) for form, english in words_in(language)]
+    script = _script(words[0].form)
+    names = (e for e in _name_entries() if _script(e.form) == script or _is_acronym(e.form))
+    return _Finder([*words, *names])
+
+
+def _is_acronym(form: str) -> bool:
+    return form.isascii() and form.isupper()
+
+
+def _script(form: str) -> str:
+    """The script of a form, by its first letter: the first word of that letter's name."""
+    return unicodedata.name(next((c for c in form if c.isalpha()), "a")).split()[0]
 
 
 def _name_entries() -> list[_Entry]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from store.countries import names_of
+from store.countries import find_state, names_of
 
 _TABLE = """
 Afghanistan; Afganistán; أفغانستان; 阿富汗
@@ -254,3 +254,9 @@ def state_names() -> dict[str, str]:
             if form not in (state, short):
                 found.setdefault(form, short)
     return found
+
+
+def short_name(form: str) -> str | None:
+    """The short English name of a State, whatever its accents here ("México")."""
+    state = find_state(form)
+    return _SHORT.get(state, state) if state else None

@@ -16,6 +16,7 @@ from app.answering.tongues.detecting import Language, function_words
 from app.answering.tongues.folding import fold, latin
 from app.answering.tongues.lexicon import empty_words
 from app.answering.tongues.phrases import Phrase, find_phrases
+from app.answering.tongues.states import short_name
 from store.records import Span
 from store.symbols import find_symbols
 
@@ -23,7 +24,7 @@ Likeness = Callable[[str], str | None]
 """The library's own spelling of a word that is nearly one of its words, or nothing."""
 
 _HAN = "\u4e00-\u9fff"
-_TOKEN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:[-./][^\W_{_HAN}]+)*")
+_TOKEN = re.compile(rf"\(\d{{4}}\)|[{_HAN}]+|[^\W_{_HAN}]+(?:[-./][^\W_{_HAN}]+)*")
 _ASIAN_RESOLUTION = re.compile(r"第?(?P<number>\d{1,4})号决议")
 _ASIAN_DATE = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})[日号])?")
 _MONTHS = (
@@ -84,7 +85,8 @@ class _Rest:
 
 def _fixed(text: str) -> list[Phrase]:
     """Symbols, and dates and numbers of resolutions as Chinese writes them."""
-    symbols = [Phrase(found.span, found.symbol, True) for found in find_symbols(text)]
+    # "Résolution 2448" is put into English by its words: nobody prints its symbol instead.
+    symbols = [Phrase(f.span, f.symbol, True) for f in find_symbols(text) if f.formal]
     dates = [Phrase(Span(*m.span()), _printed(m), False) for m in _ASIAN_DATE.finditer(text)]
     resolutions = [
         Phrase(Span(*m.span()), f"resolution {m['number']}", True)
@@ -123,7 +125,7 @@ def _rest(
         opens = first and not text[: match.start()].strip("¿¡ ")
         if any(c.isdigit() for c in word):
             words.append(word)
-        elif word.lower() in empty or (len(word) == 1 and word.isascii()):
+        elif all(part in empty or (len(part) == 1 and part < _HAN[0]) for part in _parts(word)):
             continue
         elif language is Language.CHINESE and _is_han(word):
             left_out += bool(set(word) - empty)
@@ -137,6 +139,12 @@ def _rest(
     return _Rest(tuple(words), names, left_out)
 
 
+def _parts(word: str) -> list[str]:
+    """ "A-t-elle" is three function words; a character of Chinese is no letter."""
+    lower = word.lower()
+    return [lower] if _is_han(word) else lower.split("-")
+
+
 def _name(word: str, language: Language, name_like: Likeness, *, opens: bool) -> str | None:
     """A proper name or an acronym, in Latin letters."""
     if not word[0].isupper():
@@ -145,7 +153,7 @@ def _name(word: str, language: Language, name_like: Likeness, *, opens: bool) ->
         return word if word.isascii() else name_like(latin(word))
     if language in (Language.ARABIC, Language.CHINESE):
         return word
-    known = name_like(fold(word))
+    known = short_name(word) or name_like(fold(word))
     return known or (None if opens and not word.isupper() else word)
 
 

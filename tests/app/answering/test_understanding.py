@@ -166,3 +166,62 @@ def test_a_person_takes_a_singular_pronoun() -> None:
 def test_a_hostile_history_takes_time_that_grows_with_its_length_alone(fragment: str) -> None:
     said = fragment * (200_000 // len(fragment))
     assert standalone("And after that?", asked("When was it signed?", said)).startswith("And")
+
+
+@pytest.mark.parametrize(
+    ("asked_before", "follow_up", "read"),
+    [
+        (
+            "What did Norway say about herring?",
+            "And Iceland?",
+            "What did Iceland say about herring?",
+        ),
+        ("What did Norway say about herring?", "and on cod?", "What did Norway say about cod?"),
+        ("What did Norway say about herring?", "What about cod?", "What did Norway say about cod?"),
+        ("What did the US say in May 2030?", "And Norway?", "What did Norway say in May 2030?"),
+        ("When did the board meet in 2029?", "And in 2030?", "When did the board meet in 2030?"),
+        ("Who chaired in January 2030?", "And in June?", "Who chaired in June 2030?"),
+        ("When was resolution 2396 adopted?", "and 2178?", "When was resolution 2178 adopted?"),
+        ("Did Norway object to it?", "Why?", "Why did Norway object to it?"),
+        ("Which members did Norway oppose?", "Why?", "Why did Norway oppose?"),
+        ("Who will preside?", "Who else?", "Who else will preside?"),
+        ("How do UNAMA and UNAMI differ?", "Where is the latter?", "Where is UNAMI?"),
+        (
+            "What is the mandate of UNAMA?",
+            "When does it end?",
+            "When does the mandate of UNAMA end?",
+        ),
+        ("What did Norway tell Iceland?", "Did it object?", "Did Norway object?"),
+        ("Who are the G12?", "What is their view?", "What is the G12’s view?"),
+    ],
+)
+def test_a_follow_up_is_read_as_a_question_that_stands_alone(
+    asked_before: str, follow_up: str, read: str
+) -> None:
+    assert standalone(follow_up, asked(asked_before, "Nothing.")) == read
+
+
+def test_the_first_one_is_the_first_of_what_was_counted() -> None:
+    history = asked("Which three points did Norway make?", "“I make three points.” [1]")
+    assert "the first point of" in standalone("What was the first one?", history)
+
+
+def test_a_follow_up_has_several_readings_and_the_likeliest_is_shown() -> None:
+    history = asked("What did Norway tell Iceland?", "Nothing.")
+    question = understand("Did it object?", history, SPELLER)
+    assert question.text == "Did Norway object?"
+    assert "Did Iceland object?" in question.alternatives
+    assert question.follows is not None
+    assert question.follows.asked == "What did Norway tell Iceland?"
+
+
+def test_a_title_is_no_name() -> None:
+    history = asked("Who spoke for Norway?", "“Our Ambassador did.” [1]")
+    assert "Ambassador say" not in standalone("What did he say about herring?", history)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("fragment", ["the a ", "Mr. A ", "And ", "in May 2030 ", "of the "])
+def test_a_hostile_question_before_takes_time_that_grows_with_its_length(fragment: str) -> None:
+    before = fragment * (50_000 // len(fragment))
+    assert standalone("Did it object?", asked(before, "No."))
