@@ -42,11 +42,13 @@ class _Piece:
     """A sentence, or a part of one that is too long, with its length in tokens.
 
     It begins at ``start``, before the sentence where a label ("Mr. Adom (Côte d'Ivoire):") does.
+    ``silent``: it is all label, and none that may be quoted.
     """
 
     sentence: Sentence
     tokens: int
     start: int
+    silent: bool
 
     @property
     def end(self) -> int:
@@ -109,7 +111,7 @@ class _Cutter:
                 Span(run[0].start, run[-1].end),
                 line,
                 _pinpoint([piece.sentence for piece in run]),
-                tuple(piece.sentence for piece in run),
+                tuple(piece.sentence for piece in run if not piece.silent),
                 procedural,
             )
             for run in runs
@@ -129,7 +131,7 @@ class _Cutter:
             for sentence, start in _started(block):
                 length = self._tokens[Span(start, sentence.span.end)]
                 if length <= room:
-                    yield _Piece(sentence, length, start)
+                    yield _Piece(sentence, length, start, block.silent)
                     continue
                 opening = _opening(self._text, sentence.span)
                 for part, tokens in _split_long(self._text, sentence.span, self._count, room):
@@ -139,6 +141,7 @@ class _Cutter:
                         replace(sentence, span=part, lead_in=lead_in),
                         tokens,
                         start if first else part.start,
+                        block.silent,
                     )
 
 

@@ -17,7 +17,8 @@ class Placed:
     """A block in its place in the body.
 
     ``unit`` is what it may share a passage with, and ``heading`` what the passage's heading line
-    says beside the document's.
+    says beside the document's. ``silent``: it is nothing but a label, so that its sentences have
+    their places and are none that may be quoted.
     """
 
     span: Span
@@ -26,6 +27,7 @@ class Placed:
     unit: str | None = None
     heading: str | None = None
     procedural: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
     section of what follows; a list right under a heading has a paragraph number of its own, and
     the heading for its lead-in. ``by_page``: where there are pages, they are counted instead.
     Where paragraphs have printed numbers, those alone count, and what has none has none. A block's
-    label is in the text and in no sentence, unless there is nothing else.
+    label is in the text and in no sentence; a block that is nothing else is silent.
     """
     blocks = list(blocks)
     printed = running_numbers([block.text if _is_counted(block) else "" for block in blocks])
@@ -71,7 +73,8 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
             )
             for span in spans
         )
-        placed.append(_placed(block, Span(at, at + len(block.text)), sentences))
+        one = _placed(block, Span(at, at + len(block.text)), sentences)
+        placed.append(replace(one, silent=block.label > 0 and not label))
         texts.append(block.text)
         at += len(block.text) + 2
     return Body("\n\n".join(texts), tuple(placed))

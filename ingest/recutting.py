@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from ingest.chunking import cut, heading_of
 from ingest.composing import Body, Placed
 from ingest.formats import BlockKind
+from ingest.sentences import trim
 from store.embedding import Embedder
 from store.records import Document, Kind, Passage, Pinpoint, Sentence, Span
 
@@ -58,8 +60,24 @@ def _fitted(document: Document, embedder: Embedder) -> list[Passage]:
             fitted.append(passage)
         else:
             parts = _cut(document, (passage,), passage.heading, embedder)
-            fitted += [replace(part, procedural=passage.procedural) for part in parts]
+            fitted += [
+                replace(p, procedural=passage.procedural) for p in _whole(document, parts, passage)
+            ]
     return fitted
+
+
+def _whole(document: Document, parts: list[Passage], passage: Passage) -> Iterator[Passage]:
+    """The parts of a passage, with what is in no sentence of it (a line that is all label) and so
+    in none of them.
+    """
+    at = passage.span.start
+    for part in parts:
+        if silent := trim(document.text, Span(at, part.span.start)):
+            yield replace(passage, span=silent, sentences=())
+        yield part
+        at = part.span.end
+    if silent := trim(document.text, Span(at, passage.span.end)):
+        yield replace(passage, span=silent, sentences=())
 
 
 def _cut(

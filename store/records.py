@@ -149,7 +149,8 @@ class Passage:
     """A structural unit of a document, at most the embedding model's token limit with its heading.
 
     ``heading`` (title · date · speaker) is embedded and indexed with the text but is not part of
-    it. ``sentences`` are what may be quoted, in order: headings, titles and source lines are not.
+    it. ``sentences`` are what may be quoted, in order; labels, source lines and what a page repeats
+    are not, and a passage of nothing else has none.
     ``procedural``: it only conducts the meeting ("I now give the floor to …"), or is a footnote.
     """
 

@@ -81,14 +81,9 @@ _SCATTERED = re.compile(
     rf"|{_LANGUAGE_NAME}(?=\s{{0,3}}(?:Original\b|$))",
     re.IGNORECASE,
 )
-_WEAK = (
-    _UNITED_NATIONS,
-    _ORGAN,
-    _SESSION,
-    _REISSUED,
-    _SCATTERED,
-    re.compile(r"Provisional\b", re.IGNORECASE),
-)
+_PROVISIONAL = re.compile(r"Provisional\b", re.IGNORECASE)
+_WEAK = (_UNITED_NATIONS, _ORGAN, _SESSION, _REISSUED, _SCATTERED, _PROVISIONAL)
+_ON_EVERY_PAPER = (_DISTRIBUTION, _JOB, _UNITED_NATIONS, _ORGAN, _SCATTERED, _PROVISIONAL)
 
 _DAY = re.compile(r"(?<![\w.])(?P<day>[\dIlO]{1,2})\s(?P<month>[^\W\d]{3,9}\W?)\s(?P<year>\d{4})\b")
 _MONTHS = [name for name in calendar.month_name if name]
@@ -160,11 +155,19 @@ def find_title(blocks: Sequence[Block], title: re.Pattern[str]) -> tuple[int, in
 
 
 def placed_as_masthead(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Blocks as lines of a masthead: kept, quoted, and ranked behind what a document says."""
-    place = Place(Pinpoint(), UNIT, procedural=True)
-    return tuple(
-        block if block.kind is BlockKind.NOTE else replace(block, place=place) for block in blocks
-    )
+    """Blocks as lines of a masthead: kept, and ranked behind what a document says.
+
+    Those that say nothing of the document, such as "Distr.: General", are not quoted.
+    """
+    return tuple(placed_in_front(block, UNIT) for block in blocks)
+
+
+def placed_in_front(block: Block, unit: str) -> Block:
+    """One such line, in a masthead or on a cover; a note stays as it is."""
+    if block.kind is BlockKind.NOTE:
+        return block
+    label = len(block.text) if _says_nothing(block.text) else 0
+    return replace(block, place=Place(Pinpoint(), unit, procedural=True), label=label)
 
 
 def read_day(text: str) -> dt.date | None:
@@ -249,6 +252,20 @@ def _forms_end(text: str) -> tuple[int, bool]:
         gap = _BETWEEN.match(front, end)
         at = gap.end() if gap else end
     return at, strong
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a line has only what stands on every paper: its organ, "Distr.: General", a job's
+    number. Its symbol, day, session and first language are the document's own.
+    """
+    at = 0
+    while at < len(text) <= _LONGEST_FRONT:
+        end = next((m.end() for form in _ON_EVERY_PAPER if (m := form.match(text, at))), None)
+        if end is None:
+            return False
+        gap = _BETWEEN.match(text, end)
+        at = gap.end() if gap else end
+    return at > 0
 
 
 def _day_end(text: str, at: int) -> int | None:

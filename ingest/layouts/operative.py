@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.formats import Block, BlockKind, Place
+from ingest.layouts.page_turns import is_furniture
 from ingest.layouts.paragraphs import continues, join_headings
 from ingest.layouts.resolution_lines import Line, LineReader, Role, parted
 from store.records import Pinpoint
@@ -96,7 +97,8 @@ class _Placer:
         for line in self._lines:
             kind, pinpoint, unit = self._one(line)
             if line.role is Role.NOTE:
-                yield replace(line.block, kind=BlockKind.NOTE, place=None)
+                label = len(line.block.text) if is_furniture(line.block.text) else line.block.label
+                yield replace(line.block, kind=BlockKind.NOTE, place=None, label=label)
                 continue
             place = Place(pinpoint, unit, heading=line.section)
             level = line.depth if line.role is Role.ITEM else line.block.level

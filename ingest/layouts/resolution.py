@@ -19,6 +19,7 @@ from ingest.layouts.operative import ADOPTION, place_body
 from ingest.layouts.paragraphs import is_heading, scanned_number, split_block
 from ingest.layouts.resolution_lines import OPENING
 from store.records import Day, DayKind, Kind, Relation, RelationKind
+from store.resolutions import year_of_resolution
 from store.symbols import meeting_symbol
 
 _NEW_TITLE = (
@@ -122,7 +123,7 @@ def _read_front(page: Page) -> _Front | None:
     title, below = split_block(masthead.rest[0], dated.end() if dated else match.end())
     lines, body = _front_lines([*([below] if below else []), *masthead.rest[1:]])
     number = int(match.group("number") or match.group("old_number"))
-    year = _year_of(match) or _year_in(title.text if title else "")
+    year = _year(number, match, title.text if title else "")
     above = [block for block in masthead.blocks if is_heading(block)]
     subject = next((block.text for block in (*above, *lines) if _is_subject(block)), None)
     # A title that says no more than the document's own is not kept twice.
@@ -141,9 +142,15 @@ def _year_of(match: re.Match[str]) -> int | None:
     return int(printed) if len(printed) == 4 else None
 
 
-def _year_in(text: str) -> int:
-    day = read_day(text)
-    return day.year if day else 0
+def _year(number: int, match: re.Match[str], title: str) -> int:
+    """The year of a resolution: the one in brackets, but where its own day and the number agree on
+    another ("434 (1973) of 18 September 1978").
+    """
+    day = read_day(title)
+    of_day = day.year if day else 0
+    if of_day == year_of_resolution(number):
+        return of_day
+    return _year_of(match) or of_day
 
 
 def _front_lines(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

@@ -239,3 +239,20 @@ def test_a_footnote_is_a_passage_apart() -> None:
 def test_what_is_foreseen_is_marked_as_such() -> None:
     body = compose([Block("Ministers are expected to attend. The Council met in May.")])
     assert [s.expected for s in body.placed[0].sentences] == [True, False]
+
+
+def test_what_is_all_label_is_in_a_passage_and_is_not_quoted() -> None:
+    place = Place(Pinpoint(), "masthead", procedural=True)
+    lines = ["Security Council", "S/2031/17", "Distr.: General"]
+    blocks = [Block(x, place=place, label=0 if "/" in x else len(x)) for x in lines]
+    body, cuts, _ = passages([*blocks, Block("Lakes are deep.")])
+    assert [p.span.of(body.text) for p in cuts] == ["\n\n".join(lines), "Lakes are deep."]
+    assert [[s.span.of(body.text) for s in p.sentences] for p in cuts] == [
+        ["S/2031/17"],
+        ["Lakes are deep."],
+    ]
+    body, cuts, _ = passages([blocks[0], Block("Lakes are deep.")])
+    assert [(p.span.of(body.text), len(p.sentences)) for p in cuts] == [
+        ("Security Council", 0),
+        ("Lakes are deep.", 1),
+    ]

@@ -48,6 +48,11 @@ def test_lines_of_their_own() -> None:
     ]
     assert [block.text for block in masthead.rest] == ["Lakes are deep."]
     assert all(b.place and b.place.procedural for b in masthead.blocks)
+    assert [b.text for b in masthead.blocks if not b.label] == [
+        "S/2031/17",
+        "5 March 2031",
+        "Original: French",
+    ]
 
 
 def test_lines_in_one_block_and_the_text_behind_them() -> None:

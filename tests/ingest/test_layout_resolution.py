@@ -317,3 +317,19 @@ def test_what_a_page_repeats_cuts_no_paragraph_and_is_none() -> None:
     )
     notes = [block.text for block in laid.blocks if block.kind is BlockKind.NOTE]
     assert notes[-4:] == ["1/ S/2031/262.", "31-12513 (E)", "S/RES/9396 (2031) Page 2", "13"]
+
+
+def test_its_day_and_number_know_the_year_better_than_a_misprint() -> None:
+    body = ("The Security Council,", "Noting the lakes,", "1. Decides to measure them.")
+    misprinted = lay_out("Resolution 434 (1973) of 18 September 1978", *body)
+    assert (misprinted.symbol, misprinted.title) == ("S/RES/434 (1978)", "Resolution 434 (1978)")
+    of_another = lay_out("Resolution 434 (1973) of 18 September 1979", *body)
+    assert of_another.symbol == "S/RES/434 (1973)"
+    day_without_year = lay_out("Resolution 226 (1966) of 14 October £964", *body)
+    assert str(day_without_year.posted) == "1966-10-14"
+
+
+def test_what_a_page_repeats_is_not_quoted() -> None:
+    laid = lay_out(*MODERN[:-8], "31-75941 (E)", "S/RES/9396 (2031)", *MODERN[-8:])
+    silent = [block.text for block in laid.blocks if block.label == len(block.text)]
+    assert silent == ["31-75941 (E)", "S/RES/9396 (2031)"]

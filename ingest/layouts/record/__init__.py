@@ -7,15 +7,17 @@ said "in my national capacity" is told from what conducts the meeting.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ingest.formats import Block, BlockKind, Page, Place
+from ingest.formats import Page
 from ingest.layouts import LaidOut
+from ingest.layouts.masthead import placed_in_front
 from ingest.layouts.record.cover import looks_like_cover, read_cover
 from ingest.layouts.record.turns import TurnReader
-from store.records import Day, DayKind, Kind, Pinpoint
+from store.records import Day, DayKind, Kind
 
 __all__ = ["lay_out_record", "looks_like_record"]
+
+_COVER = "cover"
+"""The unit of the lines on it."""
 
 
 def looks_like_record(page: Page) -> bool:
@@ -30,7 +32,7 @@ def lay_out_record(page: Page, *, name: str) -> LaidOut:
     return LaidOut(
         title=cover.title or cover.symbol or page.title or name,
         kind=Kind.RECORD,
-        blocks=(*(_on_cover(block) for block in cover.blocks), *body),
+        blocks=(*(placed_in_front(block, _COVER) for block in cover.blocks), *body),
         symbol=cover.symbol,
         language=cover.language or page.language,
         days=(Day(DayKind.MEETING, cover.date),) if cover.date else (),
@@ -39,9 +41,3 @@ def lay_out_record(page: Page, *, name: str) -> LaidOut:
         agenda_item=cover.agenda_item,
         layout="verbatim record",
     )
-
-
-def _on_cover(block: Block) -> Block:
-    if block.kind is BlockKind.NOTE:
-        return block
-    return replace(block, place=Place(Pinpoint(), "cover", procedural=True))
