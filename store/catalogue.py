@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -310,10 +310,22 @@ def _live_ids(filters: Filters) -> sa.Select[int]:
     if filters.kinds:
         query = query.where(versions.c.kind.in_([kind.value for kind in filters.kinds]))
     if filters.after:
-        query = query.where(versions.c.date >= filters.after.isoformat())
+        after = filters.after.isoformat()
+        query = query.where(_of_day(lambda row: row.c.date >= after))
     if filters.before:
-        query = query.where(versions.c.date <= filters.before.isoformat())
+        before = filters.before.isoformat()
+        query = query.where(_of_day(lambda row: row.c.date <= before))
     return query
+
+
+def _of_day(fits: Callable[[sa.FromClause], sa.ColumnElement[bool]]) -> sa.ColumnElement[bool]:
+    """Whether a version's day fits: its own, or where it has none that of another document of its
+    symbol (the record that it is a part of, a catalogue card).
+    """
+    other = versions.alias()
+    live = other.c.live_from.is_not(None) & other.c.live_to.is_(None)
+    symbols = sa.select(other.c.symbol).where(live, other.c.symbol.is_not(None), fits(other))
+    return fits(versions) | (versions.c.date.is_(None) & versions.c.symbol.in_(symbols))
 
 
 def _summary(row: Any, prefix: str = "") -> DocumentSummary:

@@ -10,6 +10,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -17,6 +18,7 @@ from typing import TypeVar
 from store import history, naming
 from store.catalogue import Catalogue, DocumentSummary, LiveText, StoredPassage
 from store.collections import current_number, open_collection
+from store.days import days_by_symbol, with_day
 from store.embedding import Embedder, Vectors
 from store.errors import LibraryError
 from store.filters import Filters
@@ -126,8 +128,8 @@ class Library:
         return self.catalogue.generation
 
     def documents(self) -> list[DocumentSummary]:
-        """Every live document, by id."""
-        return list(self._per_generation("documents", self.catalogue.documents))
+        """Every live document, by id; a part that prints no day has that of the whole."""
+        return list(self._per_generation("documents", self._documents))
 
     def document(self, name: str) -> Document:
         """The document with this id or symbol, however the symbol is typed.
@@ -186,7 +188,11 @@ class Library:
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """Live passages in the order asked for; ids that are no longer live are left out."""
-        return self.catalogue.passages(ids)
+        days = self._days()
+        return [
+            replace(stored, document=with_day(stored.document, days))
+            for stored in self.catalogue.passages(ids)
+        ]
 
     def passage_count(self) -> int:
         """How many passages are live."""
@@ -295,6 +301,14 @@ class Library:
             return self._lexical
 
     # What changes only with the generation.
+
+    def _documents(self) -> list[DocumentSummary]:
+        days = self._days()
+        return [with_day(summary, days) for summary in self.catalogue.documents()]
+
+    def _days(self) -> Mapping[str, dt.date]:
+        """The day of each symbol that a live document or card gives."""
+        return self._per_generation("days", lambda: days_by_symbol(self.catalogue.documents()))
 
     def _per_generation(self, key: str, make: Callable[[], T]) -> T:
         with self._lock:

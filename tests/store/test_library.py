@@ -459,3 +459,19 @@ def test_a_vector_that_the_graph_does_not_lead_to_is_put_in_again(filled: Librar
     assert all(np.allclose(after[id_], before[id_], atol=1e-6) for id_ in ids)
     found = filled.nearest(before[ids[0]], 1, Filters(kinds=frozenset({Kind.BRIEF})))
     assert found[0].passage_id == ids[0]
+
+
+def test_a_part_has_the_day_of_the_whole(library: Library) -> None:
+    part = plain_document("speeches/8711-2", "Lakes are deep.")
+    part = replace(part, symbol="S/PV.8711", kind=Kind.RECORD, date=None)
+    put(library, part)
+    assert [one.date for one in library.documents()] == [None]
+    day = dt.date(2020, 1, 30)
+    card = replace(plain_document("S/PV.8711", "A card."), symbol="S/PV.8711", date=day, held=False)
+    put(library, card, source="cards")
+    assert [one.date for one in library.documents()] == [day, day]
+    found = library.catalogue.live_passage_ids(Filters(documents=frozenset({part.id})))
+    assert [one.document.date for one in library.passages(sorted(found))] == [day]
+    of_month = Filters(documents=frozenset({part.id}), after=day, before=day)
+    assert library.catalogue.live_passage_ids(of_month) == found
+    assert not library.catalogue.live_passage_ids(replace(of_month, after=dt.date(2020, 2, 1)))
