@@ -10,6 +10,7 @@ from ingest.layouts.furniture import (
     find_posted,
     has_masthead,
     is_masthead,
+    posted_date,
     split_title,
     without_furniture,
 )
@@ -30,11 +31,12 @@ _SITE_SUFFIX = re.compile(
 
 def looks_like_brief(page: Page) -> bool:
     """Whether a page says that it is one: by its header line, by the series in its title, or by
-    the line "Posted …" above its text.
+    the line "Posted …" above its text. "Published on …" may stand on a page of anybody's.
     """
     if has_masthead(page.blocks, _MASTHEAD) or _SERIES.search(page.title or ""):
         return True
-    return find_posted(page.blocks[:_ABOVE_THE_TEXT]) is not None
+    posted = (block for block in page.blocks[:_ABOVE_THE_TEXT] if posted_date(block))
+    return any(block.text.casefold().startswith("posted") for block in posted)
 
 
 def lay_out_brief(page: Page, *, name: str) -> LaidOut:

@@ -283,3 +283,16 @@ def test_every_document_is_exact_and_whole(paragraphs: list[str], name: str, lim
             assert sentence.span.of(text).strip() == sentence.span.of(text) != ""
     assert all(at in covered for at, character in enumerate(text) if not character.isspace())
     assert all(alias.short in text and alias.full in text for alias in document.aliases)
+
+
+def test_published_on_anybodys_page_makes_no_brief() -> None:
+    def kind_of(line: str) -> Kind:
+        text = f"Lakes of the world\n\n{line}\n\nLakes are deep. They are also cold.\n"
+        (document,) = read_document(
+            text.encode(), name="a.txt", source="a.txt", sidecar=None, embedder=HashEmbedder()
+        )
+        assert str(document.date) == "2024-09-23"
+        return document.kind
+
+    assert kind_of("Posted Mon 23 Sep 2024") is Kind.BRIEF
+    assert kind_of("Published on 23 September 2024") is Kind.OTHER
