@@ -107,7 +107,7 @@ def _leans(text: str) -> bool:
     if pronoun:
         # "What did Norway do in its term?": the pronoun points at a name before it.
         return not any(w.name and w.span.end <= pronoun.start() for w in words_of(text))
-    words = [word for word in words_of(text) if word.content]
+    words = [word for word in words_of(_HOW.sub(" ", text)) if word.content]
     return len(words) <= _FEW_WORDS and not any(word.name for word in words)
 
 

@@ -19,7 +19,7 @@ from app.answering.answer import Correction
 from app.answering.slips import slip_cost
 from app.answering.tongues.folding import fold
 from app.answering.words import Word, stem, words_of
-from store.countries import every_name
+from store.countries import every_name, find_state
 from store.records import Span
 
 _SHORTEST = 4
@@ -37,7 +37,7 @@ _ASKING = frozenset(
     their there they what when where which whom whose will with would
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
-_SUFFIXES = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "ation", "ness", "ism", "ist")
+_SUFFIXES = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness")
 _PREFIXES = ("un", "re", "non", "de", "sub", "inter", "pre", "over", "under", "mis", "co")
 
 
@@ -63,7 +63,10 @@ class Speller:
         terms: Iterable[str] = (),
     ) -> None:
         self._names = {name.lower(): name for name in names if len(name) >= _SHORTEST}
-        self._states = _state_words()
+        # French names of States stand in the table too: those are no English words.
+        official = _state_words(first_only=True)
+        others = _state_words(first_only=False)
+        self._states = official | {lower: w for lower, w in others.items() if ordinary(lower)}
         self._words = words
         self._stems = frozenset(stem(word) for word in words)
         self._ordinary = ordinary
@@ -133,17 +136,19 @@ class Speller:
         if len(lower) < _SHORTEST or not lower.isalpha() or self._knows(lower):
             return None
         accented = self._by_fold.get(fold(lower))
-        if accented and accented != lower:
+        # A name without its accents is that name; another word may be one of another language.
+        if accented and accented != lower and (accented in self._names or accented in self._states):
             return self._as_printed(accented)
         if lower in self._joined_terms:
             return self._joined_terms[lower]
         if word.isupper() and (acronyms := self._near_acronyms(lower)):
             return acronyms[0].upper() if len(acronyms) == 1 else None
-        nearest = self._nearest(lower, 1)
+        capital = word[0].isupper()
+        nearest = self._nearest(lower, 1, capital=capital)
         if nearest is None and any(map(self._ordinary, _without_prefix(lower))):
             return None
         if nearest is None and len(lower) >= _TWO_EDITS_FROM:
-            nearest = self._nearest(lower, 2)
+            nearest = self._nearest(lower, 2, capital=capital)
         printed = self._as_printed(nearest) if nearest else None
         return printed.upper() if printed and word.isupper() else printed
 
@@ -160,8 +165,10 @@ class Speller:
             or any(self._ordinary(form) for form in _bare_forms(lower))
         )
 
-    def _nearest(self, word: str, edits: int) -> str | None:
-        """The spelling that is nearest, unless two States are equally near."""
+    def _nearest(self, word: str, edits: int, *, capital: bool = False) -> str | None:
+        """The spelling that is nearest, unless two States are equally near. A word with a capital
+        is rather a name.
+        """
         found = process.extract(
             word,
             self._spellings,
@@ -170,19 +177,25 @@ class Speller:
             limit=_NEAR,
         )
         near = [
-            (distance, slip_cost(word, other), -self._words.get(other, 0), other)
+            (
+                distance,
+                capital and other not in self._names and other not in self._states,
+                slip_cost(word, other),
+                -self._words.get(other, 0),
+                other,
+            )
             for other, distance, _ in found
             if len(other) >= _SHORTEST
             and (other[0] == word[0] or (distance == 1 and len(word) >= _OTHER_FIRST_LETTER_FROM))
             and not _other_gender(word, other)
         ]
         # Two edits that are no everyday slips make another word.
-        near = [one for one in near if one[0] < 2 or one[1] < 2 or one[-1] in self._names]
+        near = [one for one in near if one[0] < 2 or one[2] < 2 or one[-1] in self._names]
         if not near:
             return None
         best = min(near)
-        states = {o for d, _, _, o in near if d == best[0] and o in self._states}
-        return None if len(states) > 1 and best[-1] in states else best[-1]
+        states = {fold(o) for d, *_, o in near if d == best[0] and o in self._states}
+        return None if len(states) > 1 and fold(best[-1]) in states else best[-1]
 
     def _near_acronyms(self, lower: str) -> list[str]:
         """The acronyms that are an edit away; where the same letters make one, that one alone."""
@@ -219,12 +232,14 @@ def _other_gender(one: str, other: str) -> bool:
     return long == f"{short}a" and short.endswith(("ov", "ev", "in", "yn"))
 
 
-@lru_cache(maxsize=1)
-def _state_words() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _state_words(*, first_only: bool) -> dict[str, str]:
     """The words of States' names in Latin letters, in lower case, as printed."""
+    states = dict.fromkeys(find_state(name) for name in every_name())
+    names = [state for state in states if state] if first_only else every_name()
     return {
         word.text.lower(): word.text
-        for name in every_name()
+        for name in names
         for word in words_of(name)
         if word.text[0].isupper() and len(word.text) >= _SHORTEST and word.text[0] < "\u0250"
     }
