@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.formats import Block, BlockKind, PageBreak
 from ingest.layouts.paragraphs import running_numbers
 from ingest.modality import is_expected
-from ingest.sentences import split_sentences
+from ingest.sentences import says_anything, split_sentences
 from store.records import Pinpoint, Sentence, Span
 
 
@@ -17,8 +17,8 @@ class Placed:
     """A block in its place in the body.
 
     ``unit`` is what it may share a passage with, and ``heading`` what the passage's heading line
-    says beside the document's. ``silent``: it is nothing but a label, so that its sentences have
-    their places and are none that may be quoted.
+    says beside the document's. ``silent``: it says nothing, so that its sentences have their places
+    and are none that may be quoted.
     """
 
     span: Span
@@ -46,7 +46,8 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
     section of what follows; a list right under a heading has a paragraph number of its own, and
     the heading for its lead-in. ``by_page``: where there are pages, they are counted instead.
     Where paragraphs have printed numbers, those alone count, and what has none has none. A block's
-    label is in the text and in no sentence; a block that is nothing else is silent.
+    label is in the text and in no sentence; a block that is nothing else is silent, as is one that
+    is only a number of a paragraph or a page.
     """
     blocks = list(blocks)
     printed = running_numbers([block.text if _is_counted(block) else "" for block in blocks])
@@ -74,7 +75,8 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
             for span in spans
         )
         one = _placed(block, Span(at, at + len(block.text)), sentences)
-        placed.append(replace(one, silent=block.label > 0 and not label))
+        silent = (block.label > 0 and not label) or not says_anything(block.text)
+        placed.append(replace(one, silent=silent))
         texts.append(block.text)
         at += len(block.text) + 2
     return Body("\n\n".join(texts), tuple(placed))

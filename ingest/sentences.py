@@ -135,8 +135,7 @@ def _join_wordless(body: str, pieces: list[Span]) -> list[Span]:
     joined: list[Span] = []
     pending: int | None = None
     for piece in pieces:
-        text = piece.of(body)
-        has_word = any(map(str.isalpha, text)) or sum(map(str.isnumeric, text)) > _MARK_DIGITS
+        has_word = says_anything(piece.of(body))
         start = piece.start if pending is None else pending
         pending = None
         if has_word:
@@ -148,6 +147,11 @@ def _join_wordless(body: str, pieces: list[Span]) -> list[Span]:
     if pending is not None:
         joined.append(Span(pending, pieces[-1].end))
     return joined
+
+
+def says_anything(text: str) -> bool:
+    """Whether a text has a word or a number, and is more than the mark of a note or a paragraph."""
+    return any(map(str.isalpha, text)) or sum(map(str.isnumeric, text)) > _MARK_DIGITS
 
 
 def trim(text: str, span: Span) -> Span | None:

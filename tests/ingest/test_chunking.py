@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ingest.chunking import MERGED_WORDS, cut
 from ingest.composing import Placed, compose
 from ingest.formats import Block, BlockKind, PageBreak, Place, tidy
+from ingest.sentences import says_anything
 from store.embedding import HashEmbedder
 from store.records import Passage, Pinpoint
 
@@ -164,9 +165,11 @@ def test_nothing_lost_and_nothing_too_long(
 
 
 def assert_well_formed(passage: Passage, text: str) -> None:
-    assert passage.sentences
-    assert passage.span.start == passage.sentences[0].span.start
-    assert passage.span.end == passage.sentences[-1].span.end
+    starts = [sentence.span.start for sentence in passage.sentences]
+    ends = [sentence.span.end for sentence in passage.sentences]
+    for start, end in zip([passage.span.start, *ends], [*starts, passage.span.end], strict=True):
+        # What is in no sentence is numbers alone, each a block.
+        assert not any(map(says_anything, text[start:end].split()))
     for sentence in passage.sentences:
         assert passage.span.contains(sentence.span)
         assert sentence.span.of(text) == sentence.span.of(text).strip() != ""
@@ -256,3 +259,9 @@ def test_what_is_all_label_is_in_a_passage_and_is_not_quoted() -> None:
         ("Security Council", 0),
         ("Lakes are deep.", 1),
     ]
+
+
+def test_a_number_alone_is_not_quoted() -> None:
+    body, cuts, _ = passages([Block("31."), Block("Lakes are deep."), Block("1945")])
+    quoted = [s.span.of(body.text) for p in cuts for s in p.sentences]
+    assert (body.text, quoted) == ("31.\n\nLakes are deep.\n\n1945", ["Lakes are deep.", "1945"])
