@@ -134,6 +134,16 @@ def _auc(many: _Many) -> float:
     return auc(many.score[known], many.supported[known])
 
 
+def _auc_shown(many: _Many) -> float:
+    """As the reader sees it: what is stated above what is related, and that above what is refused;
+    among these the surer first.
+    """
+    _, order = np.unique(many.score, return_inverse=True)
+    band = many.answered.astype(int) + many.stated
+    known = many.supported | many.unanswerable
+    return auc((band * len(order) + order).astype(np.float32)[known], many.supported[known])
+
+
 _MEASURES: Mapping[str, Callable[[_Many], float]] = {
     "hit@1": lambda many: _share(many.first, many.supported),
     "hit@3": lambda many: _share(many.three, many.supported),
@@ -145,6 +155,7 @@ _MEASURES: Mapping[str, Callable[[_Many], float]] = {
     "unanswerable_related": lambda many: _share(many.answered & ~many.stated, many.unanswerable),
     "answered_elsewhere": lambda many: _share(many.answered, many.elsewhere),
     "auc": _auc,
+    "auc_shown": _auc_shown,
     "balanced_accuracy": lambda many: _balanced(many.answered, many),
     "balanced_accuracy_stated": lambda many: _balanced(many.stated, many),
 }

@@ -72,6 +72,14 @@ def test_shares_are_of_those_that_they_are_about() -> None:
     assert figures["balanced_accuracy_stated"] == pytest.approx((1 / 2 + 2 / 3) / 2, abs=1e-4)
     # Of 4 × 3 pairs: two scores of 1 above all three, two of -1 level with one.
     assert figures["auc"] == pytest.approx((6 + 2 / 2) / 12, abs=1e-4)
+    # As they are shown, the refused one is level with the two refused.
+    assert figures["auc_shown"] == pytest.approx((6 + 2 / 2) / 12, abs=1e-4)
+
+
+def test_what_is_refused_is_below_what_is_shown_however_sure() -> None:
+    results = [result(score=0.1), unanswerable(**{**REFUSED, "score": 5.0})]
+    assert group(results)["auc"] == 0.0
+    assert group(results)["auc_shown"] == 1.0
 
 
 def test_what_another_document_answers_is_neither() -> None:
