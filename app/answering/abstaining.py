@@ -106,8 +106,10 @@ def _pointers(
     for sentence in nearest:
         cited = find_symbols(sentence.text)
         pointers += [_pointer(found.symbol, summaries) for found in cited]
-    unique = {pointer.symbol or pointer.title: pointer for pointer in reversed(pointers)}
-    return tuple(reversed(unique.values()))[:_MOST_POINTERS]
+    unique: dict[str, Pointer] = {}
+    for pointer in pointers:
+        unique.setdefault(pointer.symbol or pointer.title, pointer)
+    return tuple(unique.values())[:_MOST_POINTERS]
 
 
 def _records(

@@ -42,8 +42,10 @@ _DEFINITIONS = tuple(
         rf"^(?:please )?(?:define|explain the term|spell out) {_ONE}\W*$",
         rf"(?:difference|distinction) between {_ONE} and {_OTHER}\W*$",
         rf"^how (?:does|do|is|are) {_ONE} (?:differ(?:ent)?|distinct) from {_OTHER}\W*$",
-        # "The briefers" are some that were spoken of; "the P3" and "a briefer" are terms.
-        rf"^(?:what|who) (?:is|are) (?:(?!the\b){_ONE}|(?-i:the (?=[A-Z0-9])){_OTHER})\W*$",
+        # "The briefers" are some that were spoken of; "the P3" and "a briefer" are terms; "expected
+        # to brief" is what somebody does.
+        rf"^(?:what|who) (?:is|are) "
+        rf"(?:(?!the\b|\w+(?:ed|ing) \w){_ONE}|(?-i:the (?=[A-Z0-9])){_OTHER})\W*$",
     )
 )
 

@@ -10,8 +10,9 @@ from app.answering.recognising_facts import END, OPENING, TELL, WHAT_IS
 _TERM = r"(?:an? |the )?[\"“‘']?(?P<term>[^\"”?]{1,120}?)[\"”’']?"
 _SHORT_FORM = r"(?:acronym|abbreviation|short form|initials|short name)"
 _SHORT = r"(?P<term>(?-i:[A-Z][\w&./-]{1,11}))"
+_WHERE = r"(?: (?:as (?:used|written) )?(?:in th(?:is|ese|at)\b[^\"”?]{0,60}|here))?"
 _FORMS = tuple(
-    re.compile(OPENING + TELL + form + END, re.IGNORECASE)
+    re.compile(OPENING + TELL + form + _WHERE + END, re.IGNORECASE)
     for form in (
         rf"what (?:does|do|did) {_TERM} stand for",
         rf"what is {_TERM} (?:short for|(?:an? |the )?{_SHORT_FORM} (?:of|for))",
@@ -25,13 +26,29 @@ _FORMS = tuple(
 )
 
 
+_WHERE_USED = re.compile(
+    r"\s+(?:as (?:used|written|it stands|they stand)|in th(?:is|ese|at)|here)\b.*$"
+)
+_ONE_OF_MANY = re.compile(r"[A-Z][\w&./-]{1,11}")
+_BETWEEN = re.compile(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+")
+
+
 def recognise_short_form(text: str) -> Recognised | None:
-    """A definition of the short form, or of the name whose short form is asked for."""
+    """A definition of the short form, or of several, or of the name whose short form is asked
+    for.
+    """
     for pattern in _FORMS:
         match = pattern.match(text)
         if match is not None:
-            return Recognised(Asks.DEFINITION, (match["term"].strip(),))
+            return Recognised(Asks.DEFINITION, _parted(match["term"].strip()))
     return None
+
+
+def _parted(term: str) -> tuple[str, ...]:
+    """Several short forms as several terms; a name that has "and" in it stays one."""
+    parts = [part.removeprefix("the ") for part in _BETWEEN.split(term)]
+    several = all(_ONE_OF_MANY.fullmatch(part) and not part.islower() for part in parts)
+    return tuple(dict.fromkeys(parts)) if several else (term,)
 
 
 def asks_what_it_stands_for(text: str) -> bool:

@@ -43,7 +43,8 @@ def learnt(text: str) -> list[tuple[str, str]]:
         ("the African Union’s (AU) envoy", "AU", "African Union"),
         ("the United Nations Organization Stabilization Mission in the Democratic Republic of the "
          "Congo (MONUSCO)", "MONUSCO",
-         "United Nations Organization Stabilization Mission in the Democratic Republic of the Congo"),
+         "United Nations Organization Stabilization Mission in the Democratic Republic of the "
+         "Congo"),
         ("SCO (Shanghai Cooperation Organization)", "SCO", "Shanghai Cooperation Organization"),
     ],
 )  # fmt: skip

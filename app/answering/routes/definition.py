@@ -7,6 +7,7 @@ short form otherwise, each of its meanings is shown with its source.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answering.answer import Confidence
@@ -23,16 +24,15 @@ _UN = re.compile(r"\bun\b")
 
 
 def explain_short_form(situation: Situation) -> Decision | None:
-    """Each meaning that held documents give the one term asked about.
+    """Each meaning that held documents give the terms asked about.
 
-    None where the term is no short form that they explain, or where more than its words is asked
-    for and the plain way states it.
+    None where one of them is no short form that they explain, or where more than its words is
+    asked for and the plain way states it.
     """
-    if len(situation.question.terms) != 1:
+    by_term = [_meanings(situation, term) for term in situation.question.terms]
+    if not by_term or not all(by_term):
         return None
-    meanings = _meanings(situation, situation.question.terms[0])
-    if not meanings:
-        return None
+    meanings = [alias for found in by_term for alias in found]
     plain = decide_plainly(situation)
     by_glossary = bool(plain.sentences) and all(_of_glossary(one) for one in plain.sentences)
     stated = plain.confidence is Confidence.STATED and bool(plain.sentences)
@@ -43,20 +43,27 @@ def explain_short_form(situation: Situation) -> Decision | None:
         (alias, sentence)
         for alias in meanings
         if _key(alias.full) not in said and (sentence := _explained(situation, alias)) is not None
-    ][:_MOST_MEANINGS]
+    ][: max(_MOST_MEANINGS, len(by_term))]
     if not found:
         return None
     first = tuple(plain.sentences) if by_glossary else ()
     statements = [
-        Statement(_said(alias, sentence, alone=len(found) == 1 and not first), (sentence,))
+        Statement(
+            _said(alias, sentence, alone=len(found) == len(by_term) and not first), (sentence,)
+        )
         for alias, sentence in found
     ]
     return replace(
         plain,
-        sentences=(*first, *(sentence for _, sentence in found)),
+        sentences=_once((*first, *(sentence for _, sentence in found))),
         confidence=Confidence.STATED,
         statements=statements,
     )
+
+
+def _once(sentences: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
+    """One sentence may explain several short forms."""
+    return tuple({(one.document, one.span): one for one in sentences}.values())
 
 
 def _meanings(situation: Situation, term: str) -> list[Alias]:

@@ -47,7 +47,7 @@ def named_party(situation: Situation, name: str) -> Party | None:
 
 def nothing_of(parties: Sequence[str], topic: str) -> str:
     """That nothing which was read gives these parties' positions."""
-    *before, last = parties
+    *before, last = (f"“{party}”" for party in parties)
     names = f"{', '.join(before)} or {last}" if before else last
     on = f" on {topic}" if topic else ""
     return f"No passage that was read has words of {names}{on}, or reports a position of theirs."

@@ -47,7 +47,10 @@ NEWER = (
     "The Council decides that herring quotas shall stay as they are. "
     "Trawlers must carry a transponder and an independent observer on every voyage."
 )
-RAILWAY = "The railway commission meets twice a year. Its chair is Ingrid Haldorsen of Norway."
+RAILWAY = (
+    "The Railway Works Commission (RWC) meets twice a year. "
+    "Its chair is Ingrid Haldorsen of Norway."
+)
 
 
 def documents(embedder: HashEmbedder) -> list[Document]:
@@ -98,7 +101,10 @@ def documents(embedder: HashEmbedder) -> list[Document]:
             symbol="S/2031/12",
             held=False,
         ),
-        plain("railway", "Railway commission", RAILWAY),
+        replace(
+            plain("railway", "Railway commission", RAILWAY),
+            aliases=(Alias("RWC", "Railway Works Commission"),),
+        ),
     ]
 
 
@@ -207,6 +213,12 @@ def test_each_meaning_of_a_short_form_is_quoted_where_it_is_explained(engine: En
     assert "NFC stands for National Ferry Company" in statements(answer)
     for citation in answer.citations:
         assert "(NFC)" in citation.quote
+
+
+def test_several_short_forms_are_each_explained(engine: Engine) -> None:
+    answer = engine.ask("Spell out NFC and RWC as used here.")
+    assert "NFC stands for" in statements(answer)
+    assert "RWC stands for Railway Works Commission" in statements(answer)
 
 
 def test_the_short_form_of_a_name_is_found(engine: Engine) -> None:
