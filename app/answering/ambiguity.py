@@ -54,4 +54,5 @@ def ambiguities(text: str, explained: Iterable[Alias]) -> tuple[Ambiguity, ...]:
 
 def _key(name: str) -> str:
     """A name without what only its spelling varies."""
-    return name.lower().replace("organisation", "organization").removeprefix("the ").rstrip("s")
+    plain = name.lower().replace("organisation", "organization").replace("united nations", "un")
+    return plain.removeprefix("the ").rstrip("s")

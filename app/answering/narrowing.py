@@ -67,7 +67,10 @@ _SYMBOL_BEFORE = re.compile(
     r" (?:the )?(?:document |record |letter |report |resolution )?$",
     re.IGNORECASE,
 )
-_SYMBOL_OPENS = re.compile(r"(?:according to|in|per|under) \S{0,12}\s?\S{0,12}\s?$", re.IGNORECASE)
+_SYMBOL_NARROWS = re.compile(
+    r"\b(?:according to|in|per|under) (?:the )?(?:document |record |letter |report )?$",
+    re.IGNORECASE,
+)
 _SYMBOL_AFTER = re.compile(rf"\s(?:{_SAYS}|decides?|recall|condemn|demand)\b", re.IGNORECASE)
 _T = TypeVar("_T")
 
@@ -179,13 +182,14 @@ def _symbols(text: str, held: Sequence[DocumentSummary]) -> Iterator[_Source]:
             continue
         named = [s for s in held if s.symbol and same_document(found.symbol, s.symbol)]
         if named:
-            opening = _SYMBOL_OPENS.match(before) and after.startswith(",")
+            # The document need not print its own symbol.
+            only_narrows = _SYMBOL_NARROWS.search(before)
             yield _Source(
                 found.span.of(text),
                 f"document {named[0].symbol}",
                 f"document {named[0].symbol}",
                 Filters(documents=frozenset(summary.document for summary in named)),
-                removed=f"{text[: found.span.end]}," if opening else "",
+                removed=text[only_narrows.start() : found.span.end] if only_narrows else "",
             )
 
 

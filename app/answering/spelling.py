@@ -29,6 +29,8 @@ _OTHER_FIRST_LETTER_FROM = 6
 """Letters: people get the first one right, so only in these may it be the wrong one."""
 _JOINED_FROM = 8
 """Letters: two words that make one of the library's ("multi lateral") are one from here."""
+_HALF = 3
+"""Letters: the least that each of two words has of which another is made."""
 _NEAR = 12
 """Candidates that are looked at."""
 _ASKING = frozenset(
@@ -163,6 +165,7 @@ class Speller:
             or lower in ACRONYMS
             or stem(lower) in self._stems
             or any(self._ordinary(form) for form in _bare_forms(lower))
+            or _is_compound(lower, self._ordinary)
         )
 
     def _nearest(self, word: str, edits: int, *, capital: bool = False) -> str | None:
@@ -188,6 +191,7 @@ class Speller:
             if len(other) >= _SHORTEST
             and (other[0] == word[0] or (distance == 1 and len(word) >= _OTHER_FIRST_LETTER_FROM))
             and not _other_gender(word, other)
+            and not _derived(word, other)
         ]
         # Two edits that are no everyday slips make another word.
         near = [one for one in near if one[0] < 2 or one[2] < 2 or one[-1] in self._names]
@@ -224,6 +228,21 @@ def _without_prefix(lower: str) -> Iterator[str]:
         shorter = lower.removeprefix(prefix)
         if shorter != lower and len(shorter) > _SHORTEST:
             yield from _bare_forms(shorter)
+
+
+def _derived(word: str, other: str) -> bool:
+    """Whether a word is made of a name, as "Leonean" of "Leone"."""
+    ending = word.removeprefix(other)
+    return ending != word and (
+        ending in ("an", "ian", "i", "s") or (ending, other[-1]) == ("n", "a")
+    )
+
+
+def _is_compound(word: str, ordinary: Callable[[str], bool]) -> bool:
+    """Whether a word is made of two words of English, as "throughput" is."""
+    return any(
+        ordinary(word[:at]) and ordinary(word[at:]) for at in range(_HALF, len(word) - _HALF + 1)
+    )
 
 
 def _other_gender(one: str, other: str) -> bool:

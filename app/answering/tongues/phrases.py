@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,7 +85,10 @@ def find_names(text: str) -> list[Phrase]:
     """The names of States and bodies in another language than English, in order; of a text in
     plain letters only acronyms, for other words may be English.
     """
-    return list((_acronyms() if text.isascii() else _names()).find(text))
+    found = [*_acronyms().find(text)]
+    if not text.isascii():
+        found += _names().find(text)
+    return sorted(found, key=lambda phrase: phrase.span)
 
 
 def find_phrases(text: str, language: Language) -> list[Phrase]:
@@ -95,12 +98,13 @@ def find_phrases(text: str, language: Language) -> list[Phrase]:
 
 @lru_cache(maxsize=1)
 def _names() -> _Finder:
-    return _Finder(_name_entries())
+    # "UK" and "DRC" are English too.
+    return _Finder(entry for entry in _name_entries() if not _is_acronym(entry.form))
 
 
 @lru_cache(maxsize=1)
 def _acronyms() -> _Finder:
-    return _Finder(entry for entry in _name_entries() if _is_acronym(entry.form))
+    return _Finder(_body_entries(_is_acronym))
 
 
 @lru_cache(maxsize=8)
@@ -120,8 +124,14 @@ def _script(form: str) -> str:
     return unicodedata.name(next((c for c in form if c.isalpha()), "a")).split()[0]
 
 
+def _body_entries(wanted: Callable[[str], bool]) -> list[_Entry]:
+    return [
+        _Entry(form, english, True, False) for form, english in body_names().items() if wanted(form)
+    ]
+
+
 def _name_entries() -> list[_Entry]:
-    bodies = [_Entry(form, english, True, False) for form, english in body_names().items()]
+    bodies = _body_entries(lambda _: True)
     states = [_Entry(form, english, True, True) for form, english in state_names().items()]
     return [*bodies, *states]
 

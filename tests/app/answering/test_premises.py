@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from app.answering.ambiguity import ambiguities
 from app.answering.answer import Answer, Outcome, Turn
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import HashEmbedder
+from store.records import Alias
 
 TEXT = (
     "The members of the harbour board issued a press statement on herring quotas in March 2031. "
@@ -124,3 +126,16 @@ def test_a_follow_up_wants_what_was_not_said(engine: Engine) -> None:
     quoted = {citation.quote for citation in first.citations}
     assert answer.understood_as != "What else?"
     assert not answer.citations or answer.citations[0].quote not in quoted
+
+
+def test_short_forms_of_several_meanings() -> None:
+    explained = (
+        Alias("UNAMA", "UN Assistance Mission in Afghanistan"),
+        Alias("UNAMA", "United Nations Assistance Mission in Afghanistan"),
+        Alias("CAR", "Central African Republic"),
+        Alias("CAR", "Conflict Armament Research"),
+    )
+    found = ambiguities("Did the CAR or UNAMA write to SCR?", explained)
+    assert [one.written for one in found] == ["CAR", "SCR"]
+    assert found[0].meanings == ("Central African Republic", "Conflict Armament Research")
+    assert not ambiguities("Is CAR Conflict Armament Research?", explained)

@@ -26,9 +26,9 @@ WORDS = {
     "times": 4,
     "sometimes": 4,
 }
-ENGLISH = frozenset("animus tariff singed stride democrat fish some times".split())  # noqa: SIM905
+ENGLISH = frozenset("over fishing animus tariff singed stride democrat fish some times".split())  # noqa: SIM905
 SPELLER = Speller(
-    ["Haldorsen", "Reykjavik", "Sæmundsson", "Ivanov", "MINUSCA", "Niger"],
+    ["Leone", "Haldorsen", "Reykjavik", "Sæmundsson", "Ivanov", "MINUSCA", "Niger"],
     WORDS,
     ENGLISH.__contains__,
     ["press statement"],
@@ -73,7 +73,17 @@ def test_a_slip_is_read_as_what_was_meant(written: str, meant: str) -> None:
         *("Iran", "Iraq", "Irak", "Niger", "Nigeria", "Austria", "Australia", "Dominica", "Guinea"),
         *("Slovenia", "Slovakia", "Mali", "Malawi", "Mauritania", "Mauritius", "Zambia", "Gambia"),
         *("MINUSMA", "minusma", "UNAMI", "UNMIS", "UNMISS", "UNOWA", "ISIS"),
-        *("Ivanova", "tariffs", "singed", "undemocratic", "sometimes", "some times", "electons"),
+        *(
+            "Leonean",
+            "overfishing",
+            "Ivanova",
+            "tariffs",
+            "singed",
+            "undemocratic",
+            "sometimes",
+            "some times",
+            "electons",
+        ),
     ],
 )
 def test_what_is_right_or_may_be_something_else_is_left_alone(right: str) -> None:
