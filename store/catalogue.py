@@ -90,6 +90,11 @@ class StoredPassage:
         """What was embedded for it: the heading line, then the text."""
         return rows.embedded_text(self.passage.heading, self.text)
 
+    def of(self, span: Span) -> str:
+        """What stands at a place inside it, given in characters of its document's text."""
+        start = self.passage.span.start
+        return self.text[span.start - start : span.end - start]
+
 
 @dataclass(frozen=True, slots=True)
 class LiveText:

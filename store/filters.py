@@ -21,5 +21,14 @@ class Filters:
     kinds: frozenset[Kind] = frozenset()
     documents: frozenset[str] = frozenset()
 
+    def admit(self, document: str, kind: Kind, date: dt.date | None) -> bool:
+        """Whether a document of this id, kind and date meets them."""
+        return (
+            (not self.kinds or kind in self.kinds)
+            and (not self.documents or document in self.documents)
+            and (self.after is None or (date is not None and date >= self.after))
+            and (self.before is None or (date is not None and date <= self.before))
+        )
+
     def __bool__(self) -> bool:
         return bool(self.after or self.before or self.kinds or self.documents)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from app.answering.answer import Citation, NotFound, Pointer
 from app.answering.choosing import Choice
@@ -15,6 +15,7 @@ from app.answering.view import QuestionView
 from app.answering.wanting import years_in
 from app.answering.words import AnswerType, offers, stems_of
 from store.library import DocumentSummary, Library
+from store.printing import listed
 from store.records import Kind
 from store.symbols import find_symbols, official_url, same_document
 
@@ -65,7 +66,7 @@ def _reason(held: int, view: QuestionView, choice: Choice, *, filtered: bool) ->
     if not choice.ranked:
         return f"There is nothing on this in {scope}."
     if choice.missing:
-        names = _listed(f"“{name}”" for name in choice.missing)
+        names = listed((f"“{name}”" for name in choice.missing), "or")
         if held == 1 or filtered:
             return f"{scope[0].upper()}{scope[1:]} does not mention {names} in this connection."
         return f"None of {documents} mentions {names} in this connection."
@@ -79,11 +80,6 @@ def _reason(held: int, view: QuestionView, choice: Choice, *, filtered: bool) ->
     if covered(view, stems_of(top[0])) >= _ON_THE_SUBJECT:
         return f"What comes nearest in {scope} is on this subject, and does not give what is asked."
     return f"No sentence in {scope} states an answer to this."
-
-
-def _listed(items: Iterable[str]) -> str:
-    *before, last = items
-    return f"{', '.join(before)} or {last}" if before else last
 
 
 def _pointers(

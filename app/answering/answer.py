@@ -91,6 +91,11 @@ class Citation(_Data):
     newer: str | None = None
     dates: tuple[DateNote, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where the quotation stands: its document, and its characters there."""
+        return self.document, self.start, self.end
+
 
 class AnswerSentence(_Data):
     """One sentence of the answer: a quotation, or a statement that rests on its citations."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+CONNECTIVES = r"^\W*(?:(?:and|but|so|or|then|please|ok|okay|now)\b[\s,]*)*"
+"""A pattern of what a question may begin with that says nothing of what it asks."""
+
 
 class Asks(StrEnum):
     """What the question wants, where that changes the way to an answer."""

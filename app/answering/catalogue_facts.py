@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from app.answering.recognising_facts import Fact
-from store.printing import long_date
+from app.answering.tongues.detecting import Language
+from store.printing import listed, long_date
 from store.records import Day, DayKind, Document, Kind, RelationKind
 from store.symbols import canonical
 
@@ -17,16 +18,6 @@ _OF_A_DAY: Mapping[DayKind, str] = MappingProxyType(
         DayKind.LETTER: "holds a letter dated {}",
         DayKind.MEETING: "records a meeting held on {}",
         DayKind.ADOPTION: "was adopted on {}",
-    }
-)
-_LANGUAGES = MappingProxyType(
-    {
-        "ar": "Arabic",
-        "zh": "Chinese",
-        "en": "English",
-        "fr": "French",
-        "ru": "Russian",
-        "es": "Spanish",
     }
 )
 _PUBLISHED = frozenset({DayKind.POSTED, DayKind.MASTHEAD})
@@ -71,12 +62,6 @@ def sentence_on(fact: Fact, document: Document, verb: str | None = None) -> str 
         return None
     maker = _SENTENCES.get(fact)
     return maker(document) if maker else None
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: ``China``, ``China and Peru``, ``China, Peru and Chad``."""
-    *before, last = names
-    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _title(document: Document) -> str | None:
@@ -178,7 +163,9 @@ def _language(document: Document) -> str | None:
     original = document.original_language
     if original is None:
         return None
-    return f"The original of {name_of(document)} is in {_LANGUAGES.get(original, original)}."
+    read = original in {language.value for language in Language}
+    name = Language(original).name_in_english if read else original
+    return f"The original of {name_of(document)} is in {name}."
 
 
 def _pages(document: Document) -> str | None:

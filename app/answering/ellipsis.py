@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from app.answering.words import Word, words_of
 from store.countries import find_state
 from store.dates import find_dates
+from store.printing import MONTH_PRINTED
 from store.records import Span
 
 _OPENING = re.compile(
@@ -164,11 +165,7 @@ def _date(thing: str) -> bool:
     ) or bool(_MONTH.fullmatch(thing))
 
 
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?: \d{4})?",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"{MONTH_PRINTED}(?: \d{{4}})?", re.IGNORECASE)
 
 
 def _state(thing: str) -> bool:

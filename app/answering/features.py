@@ -141,12 +141,8 @@ class SentenceFeatures:
 
     def _stems_before(self, sentence: ReadSentence) -> frozenset[str]:
         """The heading's stems and those of the sentence before, where "That year" has its year."""
-        stored = sentence.passage.stored
-        heading = stems_of(stored.passage.heading)
-        if sentence.index == 0:
-            return heading
-        before, start = stored.passage.sentences[sentence.index - 1].span, stored.passage.span.start
-        return heading | stems_of(stored.text[before.start - start : before.end - start])
+        heading = sentence.passage.stored.passage.heading
+        return stems_of(heading) | stems_of(sentence.before)
 
     def stems_of_passage(self, passage: ReadPassage) -> frozenset[str]:
         """The stems of a passage, heading included."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from app.answering.answer import Answer, Citation, Event, PositionOf
-from store.printing import long_date
+from store.printing import listed, long_date
 
 
 def headings(
@@ -13,7 +13,7 @@ def headings(
 ) -> Mapping[int, str]:
     """The heading of each quotation that has a place in the layout, by its number."""
     expected = {citation.number for citation in citations if citation.expected}
-    by_party = {one.citation: listed(one.parties) for one in positions}
+    by_party = {one.citation: _capital(listed(one.parties)) for one in positions}
     by_day = {
         event.citation: when(event) + (" (expected)" if event.citation in expected else "")
         for event in timeline
@@ -26,15 +26,12 @@ def headings_of(answer: Answer) -> Mapping[int, str]:
     return headings(answer.positions, answer.timeline, answer.citations)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a heading: ``Russia``, ``The P3 and Russia``."""
-    *before, last = names
-    text = f"{', '.join(before)} and {last}" if before else last
-    return text[:1].upper() + text[1:]
-
-
 def when(event: Event) -> str:
     """The day of an event; of a period, its printed words: ``Until early 2015``."""
     if event.date == event.until:
         return long_date(event.date)
-    return event.printed[:1].upper() + event.printed[1:]
+    return _capital(event.printed)
+
+
+def _capital(heading: str) -> str:
+    return heading[:1].upper() + heading[1:]

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from app.answering.answer import Citation, Event, NotFound, PositionOf
 from app.answering.composing import Decision
-from app.answering.reading import ReadSentence
 
 
 def positions_shown(decision: Decision, citations: Sequence[Citation]) -> tuple[PositionOf, ...]:
@@ -18,7 +17,7 @@ def positions_shown(decision: Decision, citations: Sequence[Citation]) -> tuple[
     return tuple(
         PositionOf(parties=held.parties, citation=numbers[place])
         for held in decision.held
-        if (place := _place(held.sentence)) in numbers
+        if (place := held.sentence.place) in numbers
     )
 
 
@@ -28,7 +27,7 @@ def timeline_shown(decision: Decision, citations: Sequence[Citation]) -> tuple[E
     return tuple(
         Event(date=dated.date, until=dated.until, printed=dated.printed, citation=numbers[place])
         for dated in decision.dated
-        if (place := _place(dated.sentence)) in numbers
+        if (place := dated.sentence.place) in numbers
     )
 
 
@@ -45,8 +44,4 @@ def with_gap(found: NotFound | None, decision: Decision) -> NotFound | None:
 
 
 def _numbers(citations: Sequence[Citation]) -> dict[tuple[str, int, int], int]:
-    return {(c.document, c.start, c.end): c.number for c in citations}
-
-
-def _place(sentence: ReadSentence) -> tuple[str, int, int]:
-    return sentence.document, sentence.span.start, sentence.span.end
+    return {citation.place: citation.number for citation in citations}

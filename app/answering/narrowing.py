@@ -113,7 +113,7 @@ def narrowing_of(
     narrowing = Narrowing(text)
     for source in _sources(text, held, today):
         both = narrowed(narrowing.filters, source.filters)
-        if not any(_meets(summary, both) for summary in held):
+        if not any(both.admit(s.document, s.kind, s.date) for s in held):
             # Of documents whose kind nothing tells, each may be the one.
             unknown = any(summary.kind is Kind.OTHER for summary in held)
             lacking = narrowing.lacking or ("" if unknown and both.kinds else source.one)
@@ -150,16 +150,6 @@ def narrowed(filters: Filters, found: Filters) -> Filters:
 def _both(one: frozenset[_T], other: frozenset[_T]) -> frozenset[_T]:
     # Two that have nothing in common leave the first: an empty set would be no condition.
     return (one & other or one) if one and other else one | other
-
-
-def _meets(summary: DocumentSummary, filters: Filters) -> bool:
-    day = summary.date
-    return (
-        (not filters.kinds or summary.kind in filters.kinds)
-        and (not filters.documents or summary.document in filters.documents)
-        and (filters.after is None or (day is not None and day >= filters.after))
-        and (filters.before is None or (day is not None and day <= filters.before))
-    )
 
 
 def _sources(

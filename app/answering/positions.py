@@ -19,7 +19,7 @@ from app.answering.view import QuestionView
 from app.answering.words import Word, stems_of, words_of
 from store.catalogue import StoredPassage
 from store.filters import Filters
-from store.records import Kind
+from store.records import Kind, Span
 from store.symbols import same_document
 
 _MOST = 3
@@ -29,7 +29,6 @@ _OPENING_SPEAKER = re.compile(
     r"(?!President\b|Chair|Secretary)[^():\n]{2,60}(?:\([^()]{2,60}\))?)"
     r"\s*(?:\((?:spoke|interpretation)[^()]{2,60}\)\s*)?:"
 )
-_OWN_KINDS = frozenset({Kind.RECORD, Kind.STATEMENT})
 _AUTHORED = frozenset({Kind.LETTER, Kind.STATEMENT})
 
 
@@ -203,9 +202,8 @@ def _around(position: Position) -> str:
     stored, index = position.sentence.passage.stored, position.sentence.index
     if position.source is Source.SPOKEN:
         return f"{stored.passage.heading}\n{stored.text}"
-    first = stored.passage.sentences[max(0, index - 1)].span.start - stored.passage.span.start
-    end = position.sentence.span.end - stored.passage.span.start
-    return f"{stored.document.title}\n{stored.text[first:end]}"
+    first = stored.passage.sentences[max(0, index - 1)].span
+    return f"{stored.document.title}\n{stored.of(Span(first.start, position.sentence.span.end))}"
 
 
 def _first_of_each(found: Sequence[Position]) -> list[Position]:

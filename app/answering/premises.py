@@ -18,7 +18,7 @@ from app.answering.reading import ReadSentence
 from app.answering.view import QuestionView
 from app.answering.words import stems_of
 from store.library import DocumentSummary
-from store.printing import long_date
+from store.printing import MONTH_PRINTED, long_date
 from store.records import Kind
 
 # Of one noun each of these excludes the others. From the Council's Provisional Rules of Procedure,
@@ -53,9 +53,6 @@ _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
 )
 _COUNTED = re.compile(rf"\b(?P<number>\d{{1,4}}|{_NUMBER_WORDS})\s(?P<noun>[a-z]{{3,20}}s)\b")
-_MONTHS = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
 _YEAR = re.compile(r"(?<![\d/.])(?:1[89]|20)\d{2}(?![\d/])")
 _MOST_LOOKED_AT = 3
 """Sentences that may say otherwise."""
@@ -145,7 +142,7 @@ def _numbers(question: str) -> Iterator[_Slot]:
             year,
             re.compile(rf"\b{year}\b"),
             re.compile(
-                rf"(?:{_MONTHS} )?(?<![\d/.-])(?!{year})(?:1[89]|20)\d{{2}}(?![\d/])(?!-\d)"
+                rf"(?:{MONTH_PRINTED} )?(?<![\d/.-])(?!{year})(?:1[89]|20)\d{{2}}(?![\d/])(?!-\d)"
             ),
         )
 

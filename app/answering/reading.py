@@ -35,6 +35,10 @@ class ReadPassage:
     score: float
 
 
+Place = tuple[str, int, int]
+"""A document's id, and where in its text something begins and ends, in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
     """One sentence of a read passage, with the token vectors that fall in it."""
@@ -49,6 +53,19 @@ class ReadSentence:
     def document(self) -> str:
         """The id of the document that it stands in."""
         return self.passage.stored.document.document
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, which no other sentence shares."""
+        return self.document, self.span.start, self.span.end
+
+    @property
+    def before(self) -> str:
+        """The sentence before it in the same passage; nothing before the first."""
+        stored = self.passage.stored
+        if self.index == 0:
+            return ""
+        return stored.of(stored.passage.sentences[self.index - 1].span)
 
     @property
     def span(self) -> Span:
@@ -104,9 +121,6 @@ def sentences_of(passage: ReadPassage) -> list[ReadSentence]:
     for index, sentence in enumerate(stored.passage.sentences):
         span = Span(sentence.span.start + shift, sentence.span.end + shift)
         rows = [i for i, token in enumerate(passage.vectors.spans) if span.overlaps(token)]
-        text = stored.text[
-            sentence.span.start - stored.passage.span.start : sentence.span.end
-            - stored.passage.span.start
-        ]
+        text = stored.of(sentence.span)
         read.append(ReadSentence(passage, sentence, index, text, passage.vectors.tokens[rows]))
     return read

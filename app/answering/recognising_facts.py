@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-OPENING = (
-    r"^\W*(?:(?:and|but|so|or|then|please|ok|okay|now)\b[\s,]*)*"
-    r"(?:(?:can|could|would|will) you (?:please )?)?(?:please )?"
-)
+from app.answering.asks import CONNECTIVES
+
+OPENING = CONNECTIVES + r"(?:(?:can|could|would|will) you (?:please )?)?(?:please )?"
 TELL = r"(?:(?:tell|show|give|get)(?: me| us)? |find(?: me| us)? |say |do you know )?"
 END = r"[\s?!.]*(?: \((?P<context>.{1,300})\))?[\s?!.]*$"
 """A follow-up has what it points at behind it, in brackets."""

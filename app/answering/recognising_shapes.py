@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.answering.asks import Asks, Recognised
+from app.answering.asks import CONNECTIVES, Asks, Recognised
 from store.countries import find_state
 from store.symbols import find_symbols
 
-_OPENING = r"^\W*(?:(?:and|but|so|or|then|please|ok|okay|now)\b[\s,]*)*"
 _ASKED_TO_TELL = r"(?:(?:can|could|would|will) you (?:please )?(?:tell me |say |show me |find )?)?"
 _ON = (
     r"(?:about|on|upon|over|regarding|concerning|as to|towards?|with (?:regard|respect) to"
@@ -34,7 +33,7 @@ _POSITIONS = r"(?:positions?|views?|stances?|opinions?|attitudes?|statements?|re
 _WORDS = r"(?:(?:exact|precise|own|very|actual|literal) words|exact wording)"
 
 _QUOTATIONS = tuple(
-    re.compile(_OPENING + _ASKED_TO_TELL + pattern, re.IGNORECASE)
+    re.compile(CONNECTIVES + _ASKED_TO_TELL + pattern, re.IGNORECASE)
     for pattern in (
         rf"what(?P<exact> {_EXACTLY})? (?:did|does|do|has|have|had) (?P<who>.{{2,80}}?)"
         rf"(?P<exact2> {_EXACTLY})? {_SAY}(?P<exact3> {_EXACTLY})?"
@@ -70,7 +69,7 @@ _NOBODY = re.compile(
 
 _COMPARED = r"(?P<parties>.{3,160}?)"
 _COMPARISONS = tuple(
-    re.compile(_OPENING + _ASKED_TO_TELL + pattern, re.IGNORECASE)
+    re.compile(CONNECTIVES + _ASKED_TO_TELL + pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:how|where|in what (?:way|respect)s?|on what|why) (?:do|did|does|have|has|would) "
         rf"{_COMPARED} (?:differ(?:ed)?|disagree[d]?|diverge[d]?|compare[d]?|agree[d]?|clash(?:ed)?"
@@ -98,7 +97,7 @@ _POSSESSIVE = re.compile(rf"[’']s?$|[’']s? {_POSITIONS}$", re.IGNORECASE)
 _HELD_BEFORE = re.compile(rf"^(?:the )?{_POSITIONS} (?:of|by) ", re.IGNORECASE)
 
 _TIMELINE = re.compile(
-    _OPENING + _ASKED_TO_TELL + r"(?:"
+    CONNECTIVES + _ASKED_TO_TELL + r"(?:"
     r"(?:give|show|make|draw|build|write|what (?:is|was))?(?: me| us)?\s?(?:an? |the )?"
     r"(?:brief |short |full )?(?:time-?line|chronology|sequence of events|course of events)\b"
     r"|what (?:is|was) the (?:recent |past )?history of\b"
@@ -112,7 +111,7 @@ _TIMELINE = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    _OPENING + _ASKED_TO_TELL + r"(?:"
+    CONNECTIVES + _ASKED_TO_TELL + r"(?:"
     r"(?:list|enumerate|name|give (?:me |us )?(?:a |the )?list of)\s+(?!of\b)"
     r"|who (?:are|were) (?!you\b)|who (?:voted|abstained)\b"
     r"|(?:which|what) (?:other |two |three |four |five |six |several |specific |main |key "
@@ -130,7 +129,6 @@ _YES_NO = re.compile(
     r"|hadn[’']t|can|could|will|would|won[’']t|must|may|might)\b(?! (?:you|i|we)\b)(?!\W*$)",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _ASKED_FOR_MORE = re.compile(
     r"\b(?:and|,)\s*(?:if so|why|how|when|what|who|where)\b", re.IGNORECASE
 )

@@ -26,9 +26,6 @@ _FORMS = tuple(
 )
 
 
-_WHERE_USED = re.compile(
-    r"\s+(?:as (?:used|written|it stands|they stand)|in th(?:is|ese|at)|here)\b.*$"
-)
 _ONE_OF_MANY = re.compile(r"[A-Z][\w&./-]{1,11}")
 _BETWEEN = re.compile(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+")
 

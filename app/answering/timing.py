@@ -46,8 +46,8 @@ def in_time(decision: Decision, asked: str, held: Choice) -> Decision:
     """
     if decision.shape is not Shape.QUOTES or decision.statements or len(decision.sentences) < 2:
         return decision
-    scores = {_place(scored.sentence): scored.score for scored in held.ranked}
-    if not all(_place(sentence) in scores for sentence in decision.sentences):
+    scores = {scored.sentence.place: scored.score for scored in held.ranked}
+    if not all(sentence.place in scores for sentence in decision.sentences):
         return decision
     foreseen = _FORESEEN.search(asked) is not None
     ordered: list[ReadSentence] = []
@@ -59,7 +59,7 @@ def in_time(decision: Decision, asked: str, held: Choice) -> Decision:
                 if _overtakes(
                     sentence,
                     before,
-                    (scores[_place(before)] - scores[_place(sentence)]) / held.within,
+                    (scores[before.place] - scores[sentence.place]) / held.within,
                     foreseen=foreseen,
                 )
             ),
@@ -204,7 +204,3 @@ def _name(summary: DocumentSummary) -> str:
     if summary.symbol:
         return summary.symbol
     return f"{summary.title}, {long_date(summary.date)}" if summary.date else summary.title
-
-
-def _place(sentence: ReadSentence) -> tuple[str, int, int]:
-    return sentence.document, sentence.span.start, sentence.span.end

@@ -43,10 +43,10 @@ class Verifier:
         citations: Sequence[Citation],
     ) -> tuple[AnswerSentence, ...]:
         """The statements whose every sentence is cited."""
-        numbers = {(c.document, c.start, c.end): c.number for c in citations}
+        numbers = {citation.place: citation.number for citation in citations}
         kept = []
         for statement in statements:
-            rests_on = [(s.document, s.span.start, s.span.end) for s in statement.rests_on]
+            rests_on = [sentence.place for sentence in statement.rests_on]
             if rests_on and all(place in numbers for place in rests_on):
                 kept.append(
                     AnswerSentence(

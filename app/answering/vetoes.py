@@ -77,27 +77,17 @@ def context_of(sentence: ReadSentence) -> str:
     right before it.
     """
     stored = sentence.passage.stored
-    start = stored.passage.span.start
     lead_in = sentence.sentence.lead_in
     parts = [
         stored.document.title,
         str(stored.document.date.year) if stored.document.date else "",
         stored.passage.heading,
         sentence.sentence.pinpoint.speaker or "",
-        _before(sentence),
+        sentence.before,
     ]
-    if lead_in is not None and lead_in.start >= start:
-        parts.append(stored.text[lead_in.start - start : lead_in.end - start])
+    if lead_in is not None and lead_in.start >= stored.passage.span.start:
+        parts.append(stored.of(lead_in))
     return "\n".join(parts)
-
-
-def _before(sentence: ReadSentence) -> str:
-    """The sentence before, in the same passage."""
-    if sentence.index == 0:
-        return ""
-    stored = sentence.passage.stored
-    span, start = stored.passage.sentences[sentence.index - 1].span, stored.passage.span.start
-    return stored.text[span.start - start : span.end - start]
 
 
 def _no_date(view: QuestionView, sentence: ReadSentence, _: str) -> Objection | None:
@@ -145,8 +135,8 @@ def _another(view: QuestionView, sentence: ReadSentence, around: str) -> Objecti
     if other_body_or_person(view, sentence.text, around):
         return Objection(Fault.ANOTHER, certain=True)
     leaning = _LEANS.match(sentence.text) is not None
-    spoken_of = f"{_before(sentence)} {sentence.text}" if leaning else sentence.text
-    if twin_body(view, spoken_of) or out_of_scope(view, sentence.text, _before(sentence)):
+    spoken_of = f"{sentence.before} {sentence.text}" if leaning else sentence.text
+    if twin_body(view, spoken_of) or out_of_scope(view, sentence.text, sentence.before):
         return Objection(Fault.ANOTHER, certain=False)
     if other_state(view, sentence.text, around):
         return Objection(Fault.ANOTHER, certain=False)

@@ -11,11 +11,9 @@ from enum import Enum
 
 from app.answering.parties import states_in
 from app.answering.words import AnswerType, offers, stem, words_of
+from store.printing import MONTH_PRINTED as _MONTH
 
 _LONGEST = 3_000  # characters of a sentence that are looked at
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 _NUMBER_OF_A_DOCUMENT = re.compile(
     r"\b[A-Z]{1,4}/[\w.()/-]{1,60}(?:\s\(\d{4}\))?|\(\d{4}\)"

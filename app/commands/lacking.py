@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.terminal import console, inert
-from store.printing import iso
+from store.printing import first_of, iso
 from store.symbols import official_url
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def print_lacking(rows: Sequence[Mapping[str, Any]]) -> None:
     for heading in ("Document", "Why it is not held", "Cited by", "Official copy"):
         table.add_column(heading, overflow="fold")
     for row in rows:
-        cells = (row["symbol"], why(row), _cited_by(row["cited_by"]), row["url"] or "")
+        cited = first_of(row["cited_by"], _CITING_SHOWN)
+        cells = (row["symbol"], why(row), cited, row["url"] or "")
         table.add_row(*(Text(inert(cell)) for cell in cells))
     out.print(table)
 
@@ -103,9 +104,3 @@ def _fate(request: Request | None) -> dict[str, Any]:
         "since": iso(request.since),
         "checked": iso(request.checked),
     }
-
-
-def _cited_by(documents: Sequence[str]) -> str:
-    more = len(documents) - _CITING_SHOWN
-    others = f" and {more} more" if more > 0 else ""
-    return f"{', '.join(documents[:_CITING_SHOWN])}{others}"

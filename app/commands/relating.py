@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from app.terminal import console, inert, say
+from store.printing import first_of
 
 if TYPE_CHECKING:
     from ingest.refresh import BySymbol
@@ -102,9 +103,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
 def _why(one: Planned) -> str:
     if not one.cited_by:
         return "held; looked at again for corrections"
-    more = len(one.cited_by) - _CITING_SHOWN
-    others = f" and {more} more" if more > 0 else ""
-    return f"cited by {', '.join(one.cited_by[:_CITING_SHOWN])}{others}"
+    return f"cited by {first_of(one.cited_by, _CITING_SHOWN)}"
 
 
 def _time(seconds: float) -> str:

@@ -43,10 +43,9 @@ from app.ui.wording import (
     count,
     date_note,
     filter_note,
-    joined,
     own_words,
 )
-from store.printing import long_date
+from store.printing import listed, long_date
 
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"
@@ -243,7 +242,7 @@ def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
     return Notice(
         title=_NOT_FOUND,
         text=reason or answer.answer,
-        missing=joined(missing) if missing else None,
+        missing=listed(missing) if missing else None,
         pointers=[_held(item, document_ids) for item in found.would_be_in] if found else [],
     )
 

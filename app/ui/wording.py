@@ -72,10 +72,3 @@ def own_words(citation: Citation) -> bool:
 def count(number: int, noun: str) -> str:
     """A number with its noun: ``1 document``, ``2 documents``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def joined(names: tuple[str, ...]) -> str:
-    """Names in a sentence: ``China``, ``China and Peru``, ``China, Peru and Chad``."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -22,6 +22,7 @@ from ingest.layouts.paragraphs import (
     slice_block,
     split_block,
 )
+from store.printing import MONTH_PRINTED
 
 OPENING = re.compile(
     r"(?:The\s(?:Security\sCouncil|General\sAssembly|Economic\sand\sSocial\sCouncil)"
@@ -69,10 +70,7 @@ _ADOPTED = re.compile(
 _MEETING = re.compile(r"\bmeeting\b")
 _ADOPTION_LINE = 80  # characters in which a line of adoption names the meeting
 _NOTE = re.compile(r"\d{1,3}\s?[/*]?\s[“\"A-Z]|\d{1,3}/\s|\*{1,3}\s")
-_MONTH = re.compile(
-    r"\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\b"
-)
+_MONTH = re.compile(rf"\d{{1,2}}\s{MONTH_PRINTED}\b")
 
 
 class Role(StrEnum):

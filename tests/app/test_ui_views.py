@@ -26,6 +26,7 @@ from app.answering.asks import Asks
 from app.conversations import Message
 from app.ui import address, answer_view, document_view, links, lists_view, wording
 from app.ui.answer_view import Today
+from store.printing import listed
 from store.records import Document, Kind, SourceRank, Span
 
 
@@ -302,7 +303,7 @@ def test_ranks_are_worded_with_their_dates() -> None:
     assert wording.rank_line(SourceRank.RECORD, day) == "Verbatim record · 4 September 2019"
     assert wording.rank_line(SourceRank.OFFICIAL, None) == "Official document"
     assert wording.rank_line(SourceRank.CARD, day) == wording.NOT_HELD
-    assert wording.joined(("China", "Peru", "Chad")) == "China, Peru and Chad"
+    assert listed(("China", "Peru", "Chad")) == "China, Peru and Chad"
 
 
 def test_the_library_list_keeps_what_is_held_apart_and_newest_first() -> None:

@@ -233,9 +233,8 @@ def are_new(after: Sequence[str], before: Sequence[str]) -> list[bool]:
 def _sentence_texts(passages: Sequence[StoredPassage]) -> Iterator[tuple[Span, str]]:
     """Each sentence of substance with its place, of as many passages as are compared."""
     for stored in [one for one in passages if not one.passage.procedural][:_MOST_COMPARED]:
-        start = stored.passage.span.start
         for sentence in stored.passage.sentences:
-            text = Span(sentence.span.start - start, sentence.span.end - start).of(stored.text)
+            text = stored.of(sentence.span)
             if len(text.split()) >= _FEWEST_WORDS:
                 yield sentence.span, text
 

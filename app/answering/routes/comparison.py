@@ -6,7 +6,7 @@ from app.answering.answer import Confidence, Shape
 from app.answering.composing import Decision, Held
 from app.answering.parties import Party
 from app.answering.positions import Positions, positions
-from app.answering.reading import ReadSentence
+from app.answering.reading import Place, ReadSentence
 from app.answering.recognising_shapes import Comparing, comparing
 from app.answering.routes.quotation import named_party, nothing_of
 from app.answering.routes.situation import Situation
@@ -50,12 +50,11 @@ def _of(situation: Situation, party: Party, asked: Comparing) -> Positions:
 
 def _held(found: list[Positions]) -> tuple[Held, ...]:
     """The sentences in the order of the parties asked for, each once."""
-    parties: dict[tuple[str, int, int], list[str]] = {}
-    sentences: dict[tuple[str, int, int], ReadSentence] = {}
+    parties: dict[Place, list[str]] = {}
+    sentences: dict[Place, ReadSentence] = {}
     for one in found:
         for position in one.found[:_EACH]:
             read = position.sentence
-            place = (read.document, read.span.start, read.span.end)
-            sentences.setdefault(place, read)
-            parties.setdefault(place, []).append(one.party.name)
+            sentences.setdefault(read.place, read)
+            parties.setdefault(read.place, []).append(one.party.name)
     return tuple(Held(tuple(parties[place]), read) for place, read in sentences.items())

@@ -63,7 +63,7 @@ def explain_short_form(situation: Situation) -> Decision | None:
 
 def _once(sentences: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
     """One sentence may explain several short forms."""
-    return tuple({(one.document, one.span): one for one in sentences}.values())
+    return tuple({one.place: one for one in sentences}.values())
 
 
 def _meanings(situation: Situation, term: str) -> list[Alias]:

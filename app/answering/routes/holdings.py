@@ -128,7 +128,6 @@ def _that_mention(
 ) -> list[DocumentSummary]:
     """The documents of the right kind and date with a passage that has all the words."""
     fit = {one.document: one for one in fitting(replace(reference, about=frozenset()), held, {})}
-    words = " ".join(word.text for word in situation.view.words if word.stem in reference.about)
     found = situation.library.matching(words, _PASSAGES_SEARCHED, situation.filters)
     stored = situation.library.passages([candidate.passage_id for candidate in found])
     mentioning = {
@@ -145,11 +144,7 @@ def _within(situation: Situation, summaries: Sequence[DocumentSummary]) -> list[
     return [
         one
         for one in summaries
-        if one.kind is not Kind.GLOSSARY
-        and (not filters.documents or one.document in filters.documents)
-        and (not filters.kinds or one.kind in filters.kinds)
-        and (not filters.after or (one.date is not None and one.date >= filters.after))
-        and (not filters.before or (one.date is not None and one.date <= filters.before))
+        if one.kind is not Kind.GLOSSARY and filters.admit(one.document, one.kind, one.date)
     ]
 
 

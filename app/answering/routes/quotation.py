@@ -12,6 +12,7 @@ from app.answering.parties import Party, Source, party_of
 from app.answering.positions import Position, Positions, positions
 from app.answering.recognising_shapes import Saying, saying
 from app.answering.routes.situation import Situation
+from store.printing import listed
 from store.records import Kind
 
 _QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|«[^«»]{2,}»")
@@ -47,8 +48,7 @@ def named_party(situation: Situation, name: str) -> Party | None:
 
 def nothing_of(parties: Sequence[str], topic: str) -> str:
     """That nothing which was read gives these parties' positions."""
-    *before, last = (f"“{party}”" for party in parties)
-    names = f"{', '.join(before)} or {last}" if before else last
+    names = listed((f"“{party}”" for party in parties), "or")
     on = f" on {topic}" if topic else ""
     return f"No passage that was read has words of {names}{on}, or reports a position of theirs."
 

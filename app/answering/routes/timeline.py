@@ -10,7 +10,7 @@ from app.answering.answer import Confidence, Shape
 from app.answering.choosing import Band
 from app.answering.composing import Dated, Decision
 from app.answering.features import present
-from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from app.answering.reading import Place, ReadPassage, ReadSentence, sentences_of
 from app.answering.routes.situation import Situation
 from app.answering.view import QuestionView
 from app.answering.words import Word, stems_of
@@ -72,14 +72,14 @@ def _is_on(view: QuestionView, subject: Sequence[Word], passage: ReadPassage) ->
 
 def _events(passages: Sequence[ReadPassage], asked: Sequence[Days]) -> tuple[Dated, ...]:
     """The best passages' events, as many as are shown, by date."""
-    found: dict[tuple[str, Span], Dated] = {}
+    found: dict[Place, Dated] = {}
     said: set[str] = set()
     for passage in passages:
         for sentence in sentences_of(passage):
             event = _event(sentence, asked)
             if event is not None and sentence.text not in said:
                 said.add(sentence.text)
-                found.setdefault((sentence.document, sentence.span), event)
+                found.setdefault(sentence.place, event)
         if len(found) >= _MOST_EVENTS:
             break
     chosen = list(found.values())[:_MOST_EVENTS]
