@@ -29,13 +29,13 @@ def wait_for_answers(page: Any, number: int) -> None:
 
 
 def quotation(page: Any, number: int, *, turn: int = -1) -> str:
-    """The words of the answer before a citation number."""
+    """The words of the answer before a citation number, where it is cited first."""
     said = turns(page).nth(turn).locator(".said").filter(has=number_button(page, number))
-    return str(said.locator(".words").text_content())
+    return str(said.first.locator(".words").text_content())
 
 
 def click_citation(page: Any, number: int, *, turn: int = -1) -> None:
-    turns(page).nth(turn).locator(".said").locator(number_button(page, number)).click()
+    turns(page).nth(turn).locator(".said").locator(number_button(page, number)).first.click()
     page.locator("mark").first.wait_for()
 
 
