@@ -19,6 +19,8 @@ from store.vectors import VectorStore
 CURRENT = "collection"
 #: The catalogue's fact that others than the current one may be there.
 UNSETTLED = "collection_unsettled"
+#: The catalogue's fact that a writer is at the current one's files, or ended while it was.
+BEING_WRITTEN = "collection_being_written"
 
 _FOLDER = re.compile(r"chroma(?:-(\d{1,9}))?")
 
@@ -26,6 +28,14 @@ _FOLDER = re.compile(r"chroma(?:-(\d{1,9}))?")
 def current_number(facts: Mapping[str, str]) -> int:
     """The number of the collection that answers."""
     return int(facts.get(CURRENT, "1"))
+
+
+def may_be_torn(facts: Mapping[str, str], chroma_url: str | None) -> bool:
+    """Whether a writer that has ended may have left Chroma's files half written.
+
+    For whoever knows that no writer is at work. A server writes its files itself.
+    """
+    return chroma_url is None and "fingerprint" in facts and BEING_WRITTEN in facts
 
 
 def folder_of(library: Path, number: int) -> Path:
@@ -38,7 +48,7 @@ def open_collection(
 ) -> VectorStore:
     """The collection of this number, there or not."""
     name = _name(facts, number)
-    return VectorStore(folder_of(library, number), name, chroma_url=chroma_url)
+    return VectorStore(folder_of(library, number), name, number, chroma_url=chroma_url)
 
 
 def others(library: Path, number: int) -> list[Path]:

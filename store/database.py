@@ -185,6 +185,11 @@ def fingerprint_json(fingerprint: Fingerprint) -> str:
     return json.dumps(asdict(fingerprint), sort_keys=True)
 
 
+def fingerprint_of(facts: Mapping[str, str]) -> Fingerprint:
+    """The fingerprint of the model that a library with these facts was built with."""
+    return Fingerprint(**json.loads(facts["fingerprint"]))
+
+
 def _sqlite(path: Path) -> sa.Engine:
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": 30}

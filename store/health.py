@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from store import collections, lock
 from store.catalogue import Catalogue
 from store.database import fingerprint_json, format_mismatch, look_at
 from store.embedding import Fingerprint
@@ -106,6 +107,13 @@ def _of_indexes(
         facts = catalogue.facts()
         if "fingerprint" not in facts:
             return good("vectors", "nothing is indexed yet")
+        if collections.may_be_torn(facts, chroma_url) and not lock.is_held(library):
+            return warning(
+                "vectors",
+                "a writer was ended while it wrote Chroma's files: the catalogue's own vectors "
+                "answer until the next refresh makes them anew",
+                REFRESH,
+            )
         found = probe(library, chroma_url, seconds=seconds)
         return _vectors(found, catalogue.passage_count(), facts)
 

@@ -218,8 +218,12 @@ class Library:
         """
         with writer_lock(self.path, command, patience=patience) as hold:
             writer = Writer(self, command, hold, on_stage)
-            writer.begin()
-            yield writer
+            try:
+                writer.begin()
+                yield writer
+            except BaseException:
+                writer.give_up()
+                raise
             writer.finish()
 
     def remove(self, name: str) -> str:
@@ -287,6 +291,11 @@ class Library:
         """A collection of vectors by its number. Whoever asks closes it."""
         facts = facts or self.catalogue.facts()
         return open_collection(self.path, facts, number, self.chroma_url)
+
+    @property
+    def vectors_failed(self) -> bool:
+        """Whether this library's vector index ever could not do its part."""
+        return self._vectors is not None and self._vectors.failed
 
     def vectors_if_any(self) -> VectorStore | None:
         """The vector index, where a collection was ever made."""

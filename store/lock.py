@@ -122,6 +122,12 @@ def holder(folder: Path) -> Holder | None:
         return None  # nobody, or it is about to say who it is
 
 
+def writer_is_gone(folder: Path) -> bool:
+    """Whether whoever wrote last has ended, as far as can be told without trying the lock."""
+    named = holder(folder)
+    return named is None or named.is_gone
+
+
 def is_held(folder: Path) -> bool:
     """Whether the lock is held at this moment, by whatever process."""
     lock = _file_lock(folder)

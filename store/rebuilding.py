@@ -1,20 +1,23 @@
 """Rebuilding: new indexes from the stored text, beside those that answer, then one swap.
 
 No source and no old vector is needed. A rebuild that is killed leaves what was there answering;
-the next writer clears away what it had made.
+the next writer clears away what it had made. Where only Chroma's files may be torn, the embeddings
+that the catalogue keeps are used again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import sqlalchemy as sa
 
-from store import collections, originals, rows, staging
+from store import collections, embeddings, originals, rows, staging
 from store.catalogue import DocumentSummary, slices
-from store.embedding import Embedder
+from store.database import fingerprint_of
+from store.embedding import Embedder, Fingerprint, Vectors
 from store.errors import LibraryError
 from store.lock import Hold
 from store.records import Document
@@ -44,19 +47,18 @@ class Rebuilt:
 
 
 class Rebuilding:
-    """One rebuild, under the writer's lock."""
+    """One rebuild, under the writer's lock; without ``recut`` only Chroma's index is made anew."""
 
     def __init__(
         self,
         library: Library,
-        recut: Recut,
+        recut: Recut | None,
         hold: Hold,
         on_progress: Callable[[int, int], None],
         on_stage: Callable[[str], None],
     ) -> None:
         self._library = library
         self._catalogue = library.catalogue
-        self._embedder = library.writing_embedder()
         self._recut = recut
         self._hold = hold
         self._on_progress = on_progress
@@ -67,23 +69,25 @@ class Rebuilding:
     def run(self) -> Rebuilt:
         """Builds, verifies, swaps, and clears the old away."""
         facts = self._catalogue.facts()
+        fingerprint = self._fingerprint(facts)
         # Said before anything is made: whatever comes, the next writer knows to clear away.
         with self._catalogue.writing() as connection:
             self._catalogue.set_meta(connection, collections.UNSETTLED, "yes")
-        collections.prune(self._library.path, facts, self._library.chroma_url)
+        clear_others(self._library, facts)
         number = collections.next_number(self._library.path, facts)
         vectors = self._library.collection(number, facts)
         try:
-            vectors.create(self._embedder.fingerprint)
+            vectors.create(fingerprint)
             self._on_stage("created")
-            staged = self._stage()
+            staged = self._stage(self._recut) if self._recut is not None else []
             self._on_stage("staged")
             expected = self._embed(vectors, staged)
             self._on_stage("embedded")
             self._verify(vectors, expected)
-            self._library.lexical.renew()
+            if self._recut is not None:
+                self._library.lexical.renew()
             self._on_stage("verified")
-            generation = self._swap(number, staged)
+            generation = self._swap(number, staged, fingerprint)
             vectors.written(generation)
         finally:
             vectors.close()
@@ -94,22 +98,27 @@ class Rebuilding:
         self._on_stage("indexed")
         return Rebuilt(self._library.passage_count(), len(staged), generation)
 
-    def _stage(self) -> list[staging.Staged]:
+    def _fingerprint(self, facts: Mapping[str, str]) -> Fingerprint:
+        if self._recut is None:
+            return fingerprint_of(facts)
+        return self._library.writing_embedder().fingerprint
+
+    def _stage(self, recut: Recut) -> list[staging.Staged]:
         """New versions of the documents that have to be cut anew."""
         staged: list[staging.Staged] = []
         names = [summary.document for summary in self._library.documents()]
         for some in slices(names, _DOCUMENTS_A_STEP):
-            incoming = [one for name in some if (one := self._cut_anew(name)) is not None]
+            incoming = [one for name in some if (one := self._cut_anew(name, recut)) is not None]
             if incoming:
                 with self._catalogue.writing() as connection:
                     staged += staging.stage(connection, incoming)
         return staged
 
-    def _cut_anew(self, name: str) -> Incoming | None:
+    def _cut_anew(self, name: str, recut: Recut) -> Incoming | None:
         document = self._catalogue.document(name)
         if document is None:
             return None
-        new = self._recut(document, self._embedder)
+        new = recut(document, self._library.writing_embedder())
         if new == document:
             return None
         rows.check(new)
@@ -134,16 +143,29 @@ class Rebuilding:
         expected: set[int] = set()
         for some in _steps(self._kept(replaced)):
             ids = [id_ for id_, _, _ in some]
-            rows_ = staging.encoded(self._embedder, [text for _, _, text in some])
-            vectors.upsert(ids, rows_, [document for _, document, _ in some])
+            documents = [document for _, document, _ in some]
+            staging.put(self._catalogue, vectors, ids, self._vectors_of(some), documents)
             expected.update(ids)
             self._advance(len(ids))
         for part in slices(staged, _DOCUMENTS_A_STEP):
-            staging.embed(part, self._catalogue, vectors, self._embedder)
+            staging.embed(part, self._catalogue, vectors, self._library.writing_embedder())
             ids = [id_ for one in part for id_ in one.passage_ids]
             expected.update(ids)
             self._advance(len(ids))
         return expected
+
+    def _vectors_of(self, parts: Sequence[_Part]) -> Vectors:
+        known: dict[int, Vectors] = {}
+        if self._recut is None:
+            number = collections.current_number(self._catalogue.facts())
+            known = embeddings.kept(self._catalogue, number, [id_ for id_, _, _ in parts])
+        # A catalogue of before it kept them has none.
+        lacking = [(id_, text) for id_, _, text in parts if id_ not in known]
+        if lacking:
+            texts = [text for _, text in lacking]
+            computed = staging.encoded(self._library.writing_embedder(), texts)
+            known.update((id_, computed[row]) for row, (id_, _) in enumerate(lacking))
+        return np.stack([known[id_] for id_, _, _ in parts])
 
     def _kept(self, replaced: set[str]) -> Iterator[_Part]:
         """Passages of the live versions that stay: id, document, what is embedded."""
@@ -164,24 +186,32 @@ class Rebuilding:
                 "check free disk space and run penholder rebuild again",
             )
 
-    def _swap(self, number: int, staged: Sequence[staging.Staged]) -> int:
+    def _swap(self, number: int, staged: Sequence[staging.Staged], fingerprint: Fingerprint) -> int:
         with self._catalogue.writing() as connection:
             self._hold.confirm()
             generation = staging.swap(connection, self._catalogue, staged, ())
             self._catalogue.set_meta(connection, collections.CURRENT, str(number))
-            self._catalogue.set_fingerprint(connection, self._embedder.fingerprint)
+            self._catalogue.drop_meta(connection, collections.BEING_WRITTEN)
+            if self._recut is not None:
+                self._catalogue.set_fingerprint(connection, fingerprint)
         return generation
 
 
 def settle(library: Library) -> None:
     """Clears away every collection but the current one, and rows that nothing live needs."""
     facts = library.catalogue.facts()
-    unsettled = collections.UNSETTLED in facts
-    if unsettled and collections.prune(library.path, facts, library.chroma_url):
+    if collections.UNSETTLED in facts and clear_others(library, facts):
         with library.catalogue.writing() as connection:
             library.catalogue.drop_meta(connection, collections.UNSETTLED)
     staging.sweep(library.catalogue, library.vectors_if_any())
     collect_originals(library)
+
+
+def clear_others(library: Library, facts: Mapping[str, str]) -> bool:
+    """Deletes every collection but the current one, and its embeddings; whether none is left."""
+    with library.catalogue.writing() as connection:
+        embeddings.drop_others(connection, collections.current_number(facts))
+    return collections.prune(library.path, facts, library.chroma_url)
 
 
 def collect_originals(library: Library) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from store.date_words import DAY, MONTH, SPACE
 from store.records import Span
 from store.resolutions import agrees, resolution_key
 
@@ -17,7 +18,7 @@ _HEAD = re.compile(
         | (?P<rights>(?:Human[ ]Rights[ ]Council|HRC)[ ]resolutions?)
         | (?P<plural>resolutions|résolutions|resoluciones|резолюций|резолюциях|резолюциями
             |резолюциям|резолюции|(?:UN)?SC[ ]Res(?:olutions)?\.?|S\.C\.[ ]Res\.|S/RES/)
-        | (?P<council>UNSCRs?|SCRs?)[- ]?
+        | (?P<council>(?:UN)?SCR(?P<several>s)?)[- ]?
         | resolution|résolution|resolución|резолюци[яюей]{1,2}
       )
       (?:\s+(?P<owner>du\s+Conseil\s+de\s+sécurité|Совета\s+Безопасности(?:\s+ООН)?
@@ -34,6 +35,16 @@ _ITEM = re.compile(
       | \s{{0,2}}\({_DAY}(?P<year>{_YEAR})\)
     )?)(?![\w/]|[.,]\d)(?!\s?(?:[x×]\s?\d|dpi\b|pixels\b))""",
     re.VERBOSE,
+)
+# The day of an item: "of 23 September 1998", "du 1er octobre 1998", "of 1967".
+_DAY_AFTER = re.compile(
+    rf"""(?:\s?,)?{SPACE}(?:(?:adopted|adoptées?|aprobadas?|принят\w{{1,3}}){SPACE})?
+    (?:of|on|in|du|del?|le|en|от|в){SPACE}
+    (?: (?:{DAY}{SPACE}(?:de{SPACE})?{MONTH}|{MONTH}(?:{SPACE}{DAY}(?![\w/]))?)
+        (?:,?{SPACE}(?:del?{SPACE})?(?P<of>{_YEAR})(?!\w|\s?\())?
+      | (?P<alone>{_YEAR})(?!\w|\s?\()
+    )(?:{SPACE}(?:года|году|г\.))?""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
     r"(?:\s*[,;…/]\s*|\s+)(?:(?:and|or|et|ou|y|и|as well as|ainsi que|а также)\s+)?(?=\d|E?S-\d)"
@@ -52,33 +63,100 @@ _RIGHTS_AFTER = re.compile(
     r"|Совета\s+по\s+правам\s+человека)"
 )
 _BARE_END = re.compile(r"\s*(?:$|[.,;:?!)\]»”\"](?!\d))")
+_NUMBERED = re.compile(
+    rf"(?<!\d[.,])(?<![\w/$€£-])(?P<number>\d{{3,4}})\s{{0,2}}\((?P<year>{_YEAR})\)"
+)
+# No boundary before it: where text is badly set, it is joined to the word before.
+_SPOKEN_OF = re.compile(
+    r"(?P<many>resolutions|résolutions|resoluciones|резолюци(?:й|ях|ями|ям|и))\b"
+    r"|(?:resolution|résolution|resolución|резолюци[яюей]{1,2})\b",
+    re.IGNORECASE,
+)
+_LEADING_MANY = re.compile(
+    r"(?:^|[,:;(—–…]|\b(?:and|or|also|particular|particularly|especially|notably|including|namely"
+    r"|as|with|et|ou|notamment|particulier|y|o|particular|incluida|и|или|частности|включая))$",
+    re.IGNORECASE,
+)
+_LEADING_ONE = re.compile(r"^[,:(—–]?$")
+_REACH = 40  # characters before the word in which another body is looked for
+_SENTENCE = 300  # characters before a number in which resolutions are spoken of
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ÿа-я]|[“«\"])|;\s*\n|\n\s*\n")
 _ASSEMBLY_SESSIONS = range(31, 100)  # numbered N/M since 1976
 _LEAST_PLAUSIBLE = 100  # a smaller number is no resolution's unless nothing follows it
 
 
 def find_resolutions(text: str) -> Iterator[tuple[str, Span]]:
-    """The canonical symbol and place of every resolution named in words."""
+    """The canonical symbol and place of every resolution named in words.
+
+    One that is both listed and named by its sentence comes twice, and both times at one end.
+    """
     for head in _HEAD.finditer(text):
-        before = text[max(0, head.start() - 40) : head.start()]
-        if not _DRAFT.search(before) and not _FOREIGN.search(before):
+        if _is_councils(_before(text, head)):
             yield from _listed(text, head)
+    yield from _spread(text)
+
+
+def _before(text: str, head: re.Match[str]) -> str:
+    return text[max(0, head.start() - _REACH) : head.start()]
+
+
+def _is_councils(before: str) -> bool:
+    """Whether resolutions are adopted ones of the UN, by the words before them."""
+    return not _DRAFT.search(before) and not _FOREIGN.search(before)
 
 
 def _listed(text: str, head: re.Match[str]) -> Iterator[tuple[str, Span]]:
-    at, first = head.end(), True
+    at, first, dated = head.end(), True, False
     while item := _ITEM.match(text, at):
+        day = _DAY_AFTER.match(text, item.end())
         if not _names_resolution(item, head, first=first):
             break
+        if dated and _is_bare(item) and not _is_of_its_year(item, day):
+            break  # "resolution 1373 of 28 September 2001, 750 troops"
         key = _key(item, head)
         if key is not None:
             yield key, Span(head.start() if first else item.start(), item.end())
-        separator = _SEPARATOR.match(text, item.end())
+        separator = _SEPARATOR.match(text, day.end() if day else item.end())
         if separator is None:
             break
         # A missing comma is only understood after a bracketed year.
         if not item.group("year") and _SPACE_ONLY.fullmatch(separator.group()):
             break
-        at, first = separator.end(), False
+        at, first, dated = separator.end(), False, day is not None
+
+
+def _is_bare(item: re.Match[str]) -> bool:
+    return not any(item.group("special", "within", "session", "year"))
+
+
+def _is_of_its_year(item: re.Match[str], day: re.Match[str] | None) -> bool:
+    """Whether a year is printed after the number that is that of the Council's resolution."""
+    year = day and (day["of"] or day["alone"])
+    return bool(year) and agrees(int(item.group("number")), int(year or 0))
+
+
+def _spread(text: str) -> Iterator[tuple[str, Span]]:
+    """Resolutions that a sentence names with words between them, each with its own year.
+
+    "resolutions 425 (1978), which called for a withdrawal, and 1701 (2006)". That a number and a
+    year agree is rare by chance, so that little is asked of the words before them.
+    """
+    for match in _NUMBERED.finditer(text):
+        number, year = int(match["number"]), int(match["year"])
+        if agrees(number, year):
+            before = text[max(0, match.start() - _SENTENCE) : match.start()]
+            if _goes_on(_SENTENCE_END.split(before)[-1]):
+                yield resolution_key(number, year), Span(*match.span())
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether a sentence that speaks of resolutions so far names another one now."""
+    for spoken_of in _SPOKEN_OF.finditer(sentence):
+        leading = _LEADING_MANY if spoken_of["many"] else _LEADING_ONE
+        between = sentence[spoken_of.end() :].strip()
+        if leading.search(between) and _is_councils(_before(sentence, spoken_of)):
+            return True
+    return False
 
 
 def _names_resolution(item: re.Match[str], head: re.Match[str], *, first: bool) -> bool:
@@ -99,7 +177,8 @@ def _names_resolution(item: re.Match[str], head: re.Match[str], *, first: bool) 
         return len(digits) >= 2 and _BARE_END.match(item.string, item.end()) is not None
     if first:
         return True
-    return head.group("plural") is not None and len(digits) >= 3 and head.group() != "S/RES/"
+    is_list = head.group("plural") is not None or head.group("several") is not None
+    return is_list and len(digits) >= 3 and head.group() != "S/RES/"
 
 
 def _may_touch(head: re.Match[str]) -> bool:
@@ -121,9 +200,11 @@ def _key(item: re.Match[str], head: re.Match[str]) -> str | None:
         return f"A/RES/{number}/{within}{letter}" if int(number) in _ASSEMBLY_SESSIONS else None
     if session := item.group("session"):
         return f"A/RES/{number}{item.group('suffix') or ''} ({session})"
-    if head.group("assembly") or head.group("theirs"):
-        return None  # an Assembly resolution's number says nothing without its session
     if of_rights or head.group("economic"):
         return None
-    year = int(item.group("year")) if item.group("year") else None
-    return resolution_key(int(number), year) if agrees(int(number), year) else None
+    if year := item.group("year"):
+        number = int(item.group("number"))
+        return resolution_key(number, int(year)) if agrees(number, int(year)) else None
+    if head.group("assembly") or head.group("theirs"):
+        return None  # an Assembly resolution's number says nothing without its session
+    return resolution_key(int(item.group("number")))

@@ -64,6 +64,14 @@ passages = sa.Table(
     sa.Column("procedural", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
+embeddings = sa.Table(
+    "embeddings",
+    metadata,
+    sa.Column("passage", _BIG, sa.ForeignKey("passages.id"), primary_key=True),
+    sa.Column("collection", sa.Integer, primary_key=True),  # its number, see store.collections
+    sa.Column("vector", sa.LargeBinary, nullable=False),  # see store.embeddings
+)
+
 cites = sa.Table(
     "cites",
     metadata,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
+from store import collections, embeddings
 from store.catalogue import Catalogue
 from store.collections import current_number
 from store.embedding import Vectors
 from store.errors import LibraryError
 from store.filters import Filters
 from store.lexical import LexicalIndex
+from store.lock import writer_is_gone
 from store.vectors import Candidate, VectorStore
 
 _COMPARED_ONE_BY_ONE = 20_000
@@ -21,6 +24,14 @@ _ASKED_FOR_ALL = 500
 
 class Indexes(Protocol):
     """Where the two indexes and the catalogue are had from: a library."""
+
+    @property
+    def path(self) -> Path:
+        """The library's folder."""
+
+    @property
+    def chroma_url(self) -> str | None:
+        """The server that has the vectors, where it is not the folder."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -47,13 +58,31 @@ class Finder:
         while True:
             if "fingerprint" not in facts:  # nothing was ever indexed
                 return []
+            written = collections.may_be_torn(facts, self._indexes.chroma_url)
+            if written and writer_is_gone(self._indexes.path):
+                # Opening torn files can end the process; the next writer makes them anew.
+                return self._without_chroma(facts, vector, k, filters)
             try:
                 return self._nearest(facts, vector, k, filters)
             except LibraryError:
                 before, facts = facts, self._catalogue.facts()
                 # A rebuild in between took the old collection away: the new one answers.
-                if current_number(facts) == current_number(before):
+                if current_number(facts) != current_number(before):
+                    continue
+                if not collections.may_be_torn(facts, self._indexes.chroma_url):
                     raise
+                return self._without_chroma(facts, vector, k, filters)
+
+    def _without_chroma(
+        self, facts: Mapping[str, str], vector: Vectors, k: int, filters: Filters
+    ) -> list[Candidate]:
+        live = self._catalogue.live_passage_ids(filters)
+        found = embeddings.compared(self._catalogue, current_number(facts), vector, live)
+        if len(found) < len(live):  # of a catalogue that did not keep them from the start
+            raise LibraryError(
+                "a writer was ended while it wrote the vector index", "run penholder refresh"
+            )
+        return found[:k]
 
     def _nearest(
         self, facts: Mapping[str, str], vector: Vectors, k: int, filters: Filters

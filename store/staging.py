@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import sqlalchemy as sa
 
-from store import collections, rows
+from store import collections, embeddings, rows, schema
 from store.catalogue import Catalogue, DocumentSummary, slices
 from store.database import generation_of
 from store.embedding import Embedder, Vectors
@@ -106,7 +106,7 @@ def embed(
 ) -> None:
     """Writes a vector for every staged passage, computing only those not there already."""
     wanted = {content for one in staged for content in one.contents}
-    known = _known_vectors(wanted, catalogue, vectors)
+    known = _known_vectors(wanted, catalogue, vectors.number)
     texts = {
         content: rows.embedded_text(passage.heading, passage.span.of(one.incoming.document.text))
         for one in staged
@@ -118,11 +118,26 @@ def embed(
     ids = [id_ for one in staged for id_ in one.passage_ids]
     if not ids:
         return
-    vectors.upsert(
+    put(
+        catalogue,
+        vectors,
         ids,
         np.stack([known[content] for one in staged for content in one.contents]),
         [facts for one in staged for facts in [_facts(one)] * len(one.passage_ids)],
     )
+
+
+def put(
+    catalogue: Catalogue,
+    vectors: VectorStore,
+    ids: Sequence[int],
+    rows_: Vectors,
+    documents: Sequence[DocumentSummary],
+) -> None:
+    """Keeps the vectors in the catalogue, then writes them to the index."""
+    with catalogue.writing() as connection:
+        embeddings.keep(connection, vectors.number, ids, rows_)
+    vectors.upsert(ids, rows_, documents)
 
 
 def encoded(embedder: Embedder, texts: Sequence[str]) -> Vectors:
@@ -137,7 +152,7 @@ def encoded(embedder: Embedder, texts: Sequence[str]) -> Vectors:
 
 
 def _known_vectors(
-    contents: Iterable[str], catalogue: Catalogue, vectors: VectorStore
+    contents: Iterable[str], catalogue: Catalogue, collection: int
 ) -> dict[str, Vectors]:
     """Vectors of live passages with the same content: an edit embeds only what it changed."""
     query = (
@@ -151,7 +166,8 @@ def _known_vectors(
         for some in slices(sorted(contents), _HASHES_A_STATEMENT):
             for row in connection.execute(query.where(passages.c.content_sha256.in_(some))):
                 holders[row.id] = row.content_sha256
-    return {holders[id_]: vector for id_, vector in vectors.fetch(list(holders)).items()}
+    found = embeddings.kept(catalogue, collection, list(holders))
+    return {holders[id_]: vector for id_, vector in found.items()}
 
 
 def _facts(staged: Staged) -> DocumentSummary:
@@ -245,7 +261,9 @@ def needs_sweep(connection: sa.Connection) -> bool:
     retired = sa.exists().where(
         versions.c.live_to.is_not(None), passages.c.version == versions.c.id
     )
-    unsettled = sa.exists().where(meta.c.key == collections.UNSETTLED)
+    unsettled = sa.exists().where(
+        meta.c.key.in_([collections.UNSETTLED, collections.BEING_WRITTEN])
+    )
     return bool(connection.execute(sa.select(staged | retired | unsettled)).scalar())
 
 
@@ -264,6 +282,9 @@ def sweep(catalogue: Catalogue, vectors: VectorStore | None) -> None:
     if vectors is not None and ids:
         vectors.delete(ids)
     with catalogue.writing() as connection:
+        dropped = sa.select(passages.c.id).where(passages.c.version.in_(gone))
+        kept = schema.embeddings
+        connection.execute(sa.delete(kept).where(kept.c.passage.in_(dropped)))
         connection.execute(sa.delete(passages).where(passages.c.version.in_(gone)))
         staged = sa.select(versions.c.id).where(versions.c.live_from.is_(None))
         for table in (cites, relations, aliases, dates):

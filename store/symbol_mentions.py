@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from store.records import Span
 from store.resolution_mentions import find_resolutions
 from store.resolutions import resolution_key
+from store.symbol_members import further_members
 
 Mention = tuple[str, Span]
 
@@ -27,6 +28,14 @@ _COMMITTEE = re.compile(
     (?:{_BODY})""",
     re.VERBOSE,
 )
+_MEMBER = rf"\d{{3,4}}(?:/\d{{3,4}}){{0,4}}(?:\s\({_YEAR}\))?"
+_COMMITTEES = re.compile(
+    rf"""(?<![\w/.,$€£-])(?P<list>{_MEMBER}(?:,\s{_MEMBER}){{0,6}},?\s(?:and|or)\s{_MEMBER})\s+
+    (?:[A-Z(][\w'’().-]{{0,30}}\s+){{0,4}}?
+    (?:(?:[Ss]anctions\s+)?(?:Committees|[Rr]egimes)\b|(?:Panels|Groups)\s+of\s+Experts\b)""",
+    re.VERBOSE,
+)
+_LISTED_NUMBER = re.compile(r"(?<![\d(])\d{3,4}")
 _COMMITTEE_FIRST = re.compile(
     r"""(?<!\w)(?:Comité|Комитет\w{0,3})
     (?:\s+(?:des\s+sanctions|de\s+sanciones|по\s+санкциям|Совета\s+Безопасности))?
@@ -53,8 +62,8 @@ _MEETINGS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED_MEETING = re.compile(
-    rf"""(?<![\w/.-])(?:PV[. ][ ]?|(?:meeting|mtg\.?|séance|заседание)[ ](?:(?:no\.?|number|№)[ ]?)?
-    (?!{_YEAR}\b))(?P<number>1\d{{4}}|\d{{4}})(?![\w/])(?!\s[^\W\d_]{{3,20}}s\b)""",
+    rf"""(?<![\w/.-])(?:PV[. ][ ]?|(?:meetings?|mtgs?\.?|séances?|заседани[ея])[ ]
+    (?:(?:nos?\.?|numbers?|№)[ ]?)?(?!{_YEAR}\b))(?P<number>1\d{{4}}|\d{{4}})(?![\w/])(?!\s[^\W\d_]{{3,20}}s\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{3,5}")
@@ -66,8 +75,8 @@ _OTHER_BODY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;\n]\s")
 _PRESIDENTIAL = re.compile(
-    rf"""(?<![\w/])(?:PRST[ /]|(?:presidential[ ]statements?|déclaration[ ]présidentielle
-    |заявлени[еяю][ ]Председателя)[ ])(?P<year>{_YEAR})/(?P<number>\d{{1,3}})(?![\w/])""",
+    rf"""(?<![\w/])(?:PRST[ /]|(?:presidential[ ]statements?|déclarations?[ ]présidentielles?
+    |заявлени(?:[еяю]|ях|й)[ ]Председателя)[ ])(?P<year>{_YEAR})/(?P<number>\d{{1,3}})(?![\w/])""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -96,6 +105,11 @@ def _committees(text: str) -> Iterator[Mention]:
             for number in numbers.split("/"):
                 yield resolution_key(int(number)), Span(at, at + len(number))
                 at += len(number) + 1
+    for match in _COMMITTEES.finditer(text):
+        numbers = list(_LISTED_NUMBER.finditer(text, *match.span("list")))
+        if all(_names_committee(int(one.group()), text, match.start()) for one in numbers):
+            for one in numbers:
+                yield resolution_key(int(one.group())), Span(*one.span())
 
 
 def _names_committee(number: int, text: str, at: int) -> bool:
@@ -119,7 +133,7 @@ def _meetings(text: str) -> Iterator[Mention]:
                 symbol += " " + " ".join(match.group("resumed").split())
             yield symbol, Span(match.start() + number.start(), end)
     for match in _NUMBERED_MEETING.finditer(text):
-        yield meeting_symbol(int(match.group("number"))), Span(*match.span())
+        yield from _listed(text, meeting_symbol(int(match.group("number"))), match)
 
 
 def _is_another_bodys(text: str, match: re.Match[str]) -> bool:
@@ -138,4 +152,11 @@ def _is_another_bodys(text: str, match: re.Match[str]) -> bool:
 
 def _presidential_statements(text: str) -> Iterator[Mention]:
     for match in _PRESIDENTIAL.finditer(text):
-        yield f"S/PRST/{match['year']}/{match['number']}", Span(*match.span())
+        yield from _listed(text, f"S/PRST/{match['year']}/{match['number']}", match)
+
+
+def _listed(text: str, symbol: str, match: re.Match[str]) -> Iterator[Mention]:
+    """A document, and those that are named after it by what is different."""
+    yield symbol, Span(*match.span())
+    for one in further_members(text, symbol, match.end()):
+        yield one.symbol, one.span

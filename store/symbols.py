@@ -28,6 +28,7 @@ from store.symbol_addresses import (
     symbol_of_url,
 )
 from store.symbol_forms import FORMAL, TYPED, canonical, is_plausible, is_symbol, unfold
+from store.symbol_members import further_members
 from store.symbol_mentions import find_mentions, meeting_symbol
 
 __all__ = [
@@ -62,13 +63,6 @@ class FoundSymbol:
     formal: bool = True
 
 
-_AND_MODIFIER = re.compile(
-    r"(?:,[ ]?|,?[ ](?:and|et|y|и|as well as|ainsi que)[ ])"
-    r"(?P<kind>Add|Amend|Corr|Rev)\.[ ]?(?P<first>\d{1,3})\b"
-)
-_AND_NUMBER = re.compile(
-    r"(?:[-–]|,[ ]?|,?[ ](?:and|et|y|и)[ ])(?P<number>\d{1,2})\b(?![/.]\d|[ ]?\(|[ ]\w)"
-)
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
     r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,5}(?:org|int|com|net|edu|gov|info|eu|fr|ru|uk|ch)/[^\s<>\"“”]+",
@@ -141,26 +135,16 @@ def _find_formal(text: str) -> Iterator[FoundSymbol]:
         starred = starred and text[max(0, start - 1) : start] != "*"
         key = canonical(match.group())
         yield FoundSymbol(key, Span(start, end + starred), starred)
-        yield from _modifiers(text, key, end + starred)
+        yield from _further(text, key, end + starred)
 
 
-def _modifiers(text: str, key: str, at: int) -> Iterator[FoundSymbol]:
-    """ "… and Add.1", "…, Corr.1 and 2": documents named by their modifier alone.
-
-    Of a run ("Add.1-3") the first and the last are found, which are the ones printed.
-    """
-    while more := _AND_MODIFIER.match(text, at):
-        stem = f"{key}/{more.group('kind')}."
-        yield FoundSymbol(f"{stem}{more['first']}", Span(more.start("kind"), more.end("first")))
-        at = more.end()
-        while another := _AND_NUMBER.match(text, at):
-            yield FoundSymbol(f"{stem}{another['number']}", Span(*another.span("number")))
-            at = another.end()
+def _find_typed(text: str) -> Iterator[FoundSymbol]:
+    for match in TYPED.finditer(text):
+        if is_plausible(match.group().upper()):
+            key = canonical(match.group())
+            yield FoundSymbol(key, Span(*match.span()))
+            yield from _further(text, key, match.end())
 
 
-def _find_typed(text: str) -> list[FoundSymbol]:
-    return [
-        FoundSymbol(canonical(match.group()), Span(*match.span()))
-        for match in TYPED.finditer(text)
-        if is_plausible(match.group().upper())
-    ]
+def _further(text: str, key: str, at: int) -> Iterator[FoundSymbol]:
+    return (FoundSymbol(one.symbol, one.span) for one in further_members(text, key, at))

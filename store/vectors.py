@@ -76,7 +76,11 @@ class VectorStore:
     :class:`FingerprintError` where the collection belongs to another model.
     """
 
-    def __init__(self, path: Path, name: str, *, chroma_url: str | None = None) -> None:
+    def __init__(
+        self, path: Path, name: str, number: int = 1, *, chroma_url: str | None = None
+    ) -> None:
+        self.number = number
+        self.failed = False
         self._name = name
         self._url = chroma_url
         self._server: ClientAPI | None = None
@@ -293,6 +297,7 @@ class VectorStore:
         hang_up(server)
 
     def _unusable(self, error: Exception) -> LibraryError:
+        self.failed = True
         if self._url is None:
             what, remedy = "the vector index", "run penholder rebuild"
         else:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from store import manifest, originals, rebuilding, rows, staging
+from store import collections, manifest, originals, rebuilding, rows, staging
 from store.database import generation_of
+from store.errors import LibraryError
 from store.failures import Failed, keep_failures
 from store.lock import Hold
 from store.manifest import Claim, Source
+from store.rebuilding import Rebuilding
 from store.records import MEETING_TABLE, Document
 from store.schema import runs
 from store.staging import Incoming
@@ -87,12 +90,15 @@ class Writer:
         self._run: int | None = None
         self._started = dt.datetime.now(dt.UTC).isoformat()
         self._ready = False
+        self._checked = False
         self._changed = False
         self.applied = Applied()
         self.failed: Sequence[Failed] = ()
 
     def begin(self) -> None:
-        """Clears away what a killed writer left."""
+        """Clears away what a killed writer left, and makes anew what it may have torn."""
+        if collections.may_be_torn(self._catalogue.facts(), self._library.chroma_url):
+            Rebuilding(self._library, None, self._hold, lambda _d, _t: None, self._on_stage).run()
         with self._catalogue.reading() as connection:
             dirty = staging.needs_sweep(connection)
         if dirty:
@@ -140,16 +146,35 @@ class Writer:
         return self._carry_out(plan, record)
 
     def finish(self) -> None:
-        """Closes the run's row, if anything was written, and brings the lexical index along."""
-        if self._run is None:
-            return
+        """Closes the run's row, if anything was written, brings the lexical index along, and says
+        that Chroma's files are whole."""
+        if self._run is not None:
+            self._close_run(self._run)
+        self._let_go()
+
+    def give_up(self) -> None:
+        """As :meth:`finish`, where something was raised: what was made live stays, the run's row
+        stays open, and what is not live is left to the next writer."""
+        if not self._library.vectors_failed:
+            # Where not even this can be written, the next writer makes the files anew.
+            with suppress(LibraryError):
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Says that Chroma's files are whole: it has written them before it gives an answer."""
+        if self._ready:
+            with self._catalogue.writing() as connection:
+                self._catalogue.drop_meta(connection, collections.BEING_WRITTEN)
+            self._on_stage("let go")
+
+    def _close_run(self, run: int) -> None:
         if self._changed and (vectors := self._library.vectors_if_any()) is not None:
             staging.reconnect(self._catalogue, vectors)
             self._on_stage("reconnected")
         with self._catalogue.writing() as connection:
             connection.execute(
                 sa.update(runs)
-                .where(runs.c.id == self._run)
+                .where(runs.c.id == run)
                 .values(
                     finished=dt.datetime.now(dt.UTC).isoformat(),
                     added=len(self.applied.added),
@@ -159,7 +184,7 @@ class Writer:
                     generation=generation_of(connection),
                 )
             )
-            keep_failures(connection, self._run, self.failed)
+            keep_failures(connection, run, self.failed)
         self._library.lexical.sync()
         self._on_stage("indexed")
 
@@ -252,9 +277,11 @@ class Writer:
 
     def _prepare(self) -> None:
         """Before the first vector: a fresh client, and the collection, made or checked."""
-        if self._ready:
+        if self._checked:
             return
-        self._renew()
+        self._checked = True
+        if not self._ready:
+            self._renew()
         fingerprint = self._library.writing_embedder().fingerprint
         vectors = self._library.vectors
         facts = self._catalogue.facts()
@@ -267,6 +294,8 @@ class Writer:
             self._catalogue.set_fingerprint(connection, fingerprint)
 
     def _renew(self) -> None:
+        with self._catalogue.writing() as connection:
+            self._catalogue.set_meta(connection, collections.BEING_WRITTEN, "yes")
         self._library.vectors.renew()
         self._ready = True
 

@@ -22,7 +22,11 @@ import chromadb  # noqa: E402, F401 - so that no child has to
 import newsroom  # noqa: E402
 import tantivy  # noqa: E402, F401
 
+from store import vectors  # noqa: E402
 from store.errors import PenholderError  # noqa: E402
+
+# So few documents would seldom make Chroma write its index's files, and a kill never meet it.
+vectors._SYNC_EVERY = 10
 
 
 def work(job: str, arguments: list[object], answer: int) -> None:

@@ -13,7 +13,9 @@ from pathlib import Path
 from plain_reader import PIPELINE, plain_reader
 
 from ingest.refresh import RefreshReport, refresh
+from store import collections
 from store.embedding import Embedder, HashEmbedder
+from store.embeddings import kept_ids
 from store.library import Library
 from store.records import Document
 
@@ -127,8 +129,13 @@ def check_between(library: Library, before: World, after: World) -> None:
     touched = {n: t for n, t in {**before, **after}.items() if before.get(n) != after.get(n)}
     others = sorted(before.keys() & after.keys() - touched.keys())[::10]
     check_what_is_found(library, live, touched | {n: before[n] for n in others})
+    facts = library.catalogue.facts()
     if (vectors := library.vectors_if_any()) is not None:
-        there, ids = vectors.ids(), library.catalogue.live_passage_ids()
+        # Chroma's files, unless the kill may have torn them: then the catalogue's own answer.
+        torn = collections.may_be_torn(facts, library.chroma_url)
+        number = collections.current_number(facts)
+        there = kept_ids(library.catalogue, number) if torn else vectors.ids()
+        ids = library.catalogue.live_passage_ids()
         assert ids <= there, "live passages without a vector"
         assert there <= ids | library.catalogue.unsettled_passage_ids(), "vectors of nothing known"
 
@@ -161,6 +168,8 @@ def check_complete(library: Library, world: World) -> None:
     assert live == world
     ids = library.catalogue.live_passage_ids()
     assert library.vectors.ids() == ids
+    number = collections.current_number(library.catalogue.facts())
+    assert kept_ids(library.catalogue, number) == ids
     assert library.lexical.ids() == ids
     assert not library.unfinished
 

@@ -33,7 +33,8 @@ def test_a_refresh_may_be_killed_at_any_moment(
         library = quick_disk / f"library-{kills}"
         library.mkdir(exist_ok=True)
         kills += _killed(forks, library, made.folder, moment.uniform(0, seconds))
-        assert forks.do("check", library, made.folder, {}, world)[0] == "done"
+        told, detail = forks.do("check", library, made.folder, {}, world)
+        assert told == "done", detail
 
     room = Newsroom(quick_disk / "room", seed)
     room.first_world()
