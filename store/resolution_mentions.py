@@ -141,12 +141,22 @@ def _spread(text: str) -> Iterator[tuple[str, Span]]:
     "resolutions 425 (1978), which called for a withdrawal, and 1701 (2006)". That a number and a
     year agree is rare by chance, so that little is asked of the words before them.
     """
+    last = 0
     for match in _NUMBERED.finditer(text):
         number, year = int(match["number"]), int(match["year"])
-        if agrees(number, year):
-            before = text[max(0, match.start() - _SENTENCE) : match.start()]
-            if _goes_on(_SENTENCE_END.split(before)[-1]):
-                yield resolution_key(number, year), Span(*match.span())
+        if not agrees(number, year):
+            continue
+        nearest = max(0, match.start() - _SENTENCE)
+        # A list that is longer than any sentence goes on from its last member.
+        if (last > nearest and _continues(text[last : match.start()])) or _goes_on(
+            _SENTENCE_END.split(text[nearest : match.start()])[-1]
+        ):
+            yield resolution_key(number, year), Span(*match.span())
+            last = match.end()
+
+
+def _continues(between: str) -> bool:
+    return _LEADING_MANY.search(between.strip()) is not None and not _SENTENCE_END.search(between)
 
 
 def _goes_on(sentence: str) -> bool:

@@ -63,7 +63,8 @@ _MEETINGS = re.compile(
 )
 _NUMBERED_MEETING = re.compile(
     rf"""(?<![\w/.-])(?:PV[. ][ ]?|(?:meetings?|mtgs?\.?|séances?|заседани[ея])[ ]
-    (?:(?:nos?\.?|numbers?|№)[ ]?)?(?!{_YEAR}\b))(?P<number>1\d{{4}}|\d{{4}})(?![\w/])(?!\s[^\W\d_]{{3,20}}s\b)""",
+    (?:(?:nos?\.?|numbers?|№)[ ]?)?(?!{_YEAR}\b))
+    (?P<number>1\d{{4}}|\d{{4}})(?![\w/])(?!\s[^\W\d_]{{3,20}}s\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{3,5}")
