@@ -38,7 +38,7 @@ _OF_YEAR = re.compile(
 _NUMBER = re.compile(
     rf"(?:(?P<word>{_AND})|{_JOIN}|[-–])(?P<printed>(?!{_YEAR}\b)[1-9]\d{{1,5}}){_NO_COUNT}"
 )
-_MODIFIED = re.compile(r"(?P<stem>.+/(?:Add|Amend|Corr|Rev)\.)\d+")
+_MODIFIED = re.compile(r"(?P<stem>.+/(?:Add|Amend|Corr|Rev)\.)(?P<number>\d+)")
 _BY_COMPONENT = re.compile(r"(?P<stem>.+/)(?P<kind>[A-Z]+)\.\d+(?:/(?:Add|Amend|Corr|Rev)\.\d+)*")
 _BY_YEAR = re.compile(rf"(?P<stem>S/(?:(?P<short>PRST|NC)/)?){_YEAR}/\d+(?:/.*)?")
 _BY_NUMBER = re.compile(r"(?P<stem>(?!.*/RES/).+[./])(?P<number>\d+)")
@@ -88,12 +88,16 @@ _Found = tuple[_Last, re.Match[str]]
 def _addition(text: str, last: _Last, at: int) -> _Found | None:
     """An addendum, a corrigendum or a revision of the last document: "and Add.1", "and 2"."""
     if more := _MODIFIER.match(text, at):
-        symbol = f"{last.base}/{more['kind']}.{more['number']}"
-        return _Last(symbol, last.base, named_alone=True), more
+        # "S/7930/Add.43 and Add.44": the second is not added to the first
+        stem = last.base.partition(f"/{more['kind']}.")[0]
+        return _Last(f"{stem}/{more['kind']}.{more['number']}", last.base, named_alone=True), more
     modified = _MODIFIED.fullmatch(last.symbol)
     more = _MODIFIERS_NUMBER.match(text, at) if modified else None
     if modified is None or more is None or not (last.named_alone or more["word"]):
         return None
+    further = int(more["printed"]) - int(modified["number"])
+    if not (further > 0 if more["word"] else further == 1):
+        return None  # a footnote's number
     return _Last(f"{modified['stem']}{more['printed']}", last.base, last.named_alone), more
 
 
