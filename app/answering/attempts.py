@@ -21,8 +21,9 @@ from app.answering.question import Question
 from app.answering.reading import ReadPassage
 from app.answering.timespans import Timespan
 from app.answering.tongues.detecting import Language
+from app.answering.vetoes import context_of
 from app.answering.view import QuestionView
-from app.answering.words import AnswerType, expected_type, offers, words_of
+from app.answering.words import AnswerType, expected_type, offers, stems_of, words_of
 from store.filters import Filters
 
 Stage = Callable[[str], AbstractContextManager[None]]
@@ -158,7 +159,8 @@ def _in_conversation(choice: Choice, asked: str, related: float) -> Choice:
         return choice
     own = {word.stem for word in words_of(asked) if word.content}
     first = choice.ranked[0]
-    said = not own or bool(own & first.stems)
+    # Who speaks is named once for all that is said.
+    said = not own or bool(own & (first.stems | stems_of(context_of(first.sentence))))
     if choice.band is Band.STATED and not said:
         return replace(choice, band=Band.RELATED)
     wanted = expected_type(asked)

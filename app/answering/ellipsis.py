@@ -57,7 +57,26 @@ _COUNTED = re.compile(
 )
 _NUMBER = r"\d{1,4}(?: ?\(\d{4}\))?"
 _RESOLUTION = re.compile(rf"\bresolutions? ({_NUMBER})", re.IGNORECASE)
+_OF_A_RESOLUTION = re.compile(rf"(?:the )?(?:resolutions? )?(?P<number>{_NUMBER})", re.IGNORECASE)
+# "Before that", "the year after": of the day or the year that was asked about.
+_THEN = re.compile(
+    r"^(?:(?P<way>before|after|since|until) (?:that|this|then|it)(?: (?:year|date|day|month))?"
+    r"|(?P<alone>afterwards|later|beforehand|earlier|previously|thereafter)(?: on)?)\W*$",
+    re.IGNORECASE,
+)
+_LATER = frozenset({"afterwards", "later", "thereafter"})
+_NEXT_YEAR = re.compile(
+    r"^(?:in )?(?:the year (?P<way>before|after)(?: that)?|the (?P<which>previous|preceding"
+    r"|following|next) year|(?:a|one) year (?P<than>earlier|later))\W*$",
+    re.IGNORECASE,
+)
+_YEARS_ON = frozenset({"after", "following", "next", "later"})
+_OWN_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|for|by|from|of|with|during|since|to|about|against)\s(?:the\s)?$", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_MOST_CHARACTERS = 2_000
+"""Characters of the last question in which a time is looked for."""
 _MOST_WORDS = 7
 """Words: a longer follow-up without a verb is no ellipsis."""
 _ABOUT = re.compile(r"\b(?P<word>about|on|regarding|concerning|for|of|in|at|by|with|from)\s+(?=\S)")
@@ -68,7 +87,7 @@ def elliptic(text: str, asked: str) -> tuple[str, ...]:
     follow-up is no ellipsis or nothing in the question is of its kind.
     """
     bare = _OPENING.sub("", text, count=1).strip()
-    for form in (_asking, _ordinal, _either):
+    for form in (_asking, _ordinal, _either, _then, _next_year):
         if found := form(bare, asked):
             return (found,)
     own = _VERB.search(bare) or _QUESTION.match(bare)
@@ -115,20 +134,47 @@ def _either(bare: str, asked: str) -> str | None:
     return f"{bare[: match.start()]}{name}{bare[match.end() :]}"
 
 
+def _then(bare: str, asked: str) -> str | None:
+    """ "Before that" and "afterwards", where the last question gives one time."""
+    match, dates = _THEN.match(bare), find_dates(asked[:_MOST_CHARACTERS], posted=None)
+    if match is None or len(dates) != 1:
+        return None
+    span = dates[0].span
+    own = _OWN_PREPOSITION.search(asked[: span.start][-20:])
+    if own is None or own.group().split()[0].lower() in ("of", "to", "about"):
+        return None
+    alone = (match["alone"] or "").lower()
+    way = match["way"].lower() if match["way"] else "after" if alone in _LATER else "before"
+    return _put(asked, span, f"{way} {span.of(asked)}", with_preposition=True)
+
+
+def _next_year(bare: str, asked: str) -> str | None:
+    """ "The year before" and "a year later", where the last question gives one year."""
+    match, years = _NEXT_YEAR.match(bare), list(_YEAR.finditer(asked[:_MOST_CHARACTERS]))
+    if match is None or len(years) != 1:
+        return None
+    way = (match["way"] or match["which"] or match["than"]).lower()
+    year = int(years[0].group()) + (1 if way in _YEARS_ON else -1)
+    return f"{asked[: years[0].start()]}{year}{asked[years[0].end() :]}"
+
+
 def _replacements(phrase: str, asked: str) -> Iterator[str]:
     preposition = _PREPOSITION.match(phrase)
     thing = phrase[preposition.end() :] if preposition else phrase
-    if (number := _RESOLUTION.search(asked)) and re.fullmatch(_NUMBER, thing):
-        yield f"{asked[: number.start(1)]}{thing}{asked[number.end() :]}"
+    resolution = _OF_A_RESOLUTION.fullmatch(thing)
+    if resolution and (number := _RESOLUTION.search(asked)):
+        yield f"{asked[: number.start(1)]}{resolution['number']}{asked[number.end() :]}"
         return
     for kind in (_date, _state, _name):
-        # "And France?" asks of another who does the same; "on Libya?" of what it is done about.
-        if kind(thing) and (span := _place(kind, asked, last=preposition is not None)):
+        places = _places(kind, asked, preposition["word"] if preposition else "")
+        if not places or not kind(thing):
+            continue
+        for span in places:
             new = phrase if preposition else thing
             if kind is _date and not _YEAR.search(thing) and (year := _YEAR.search(span.of(asked))):
                 new = f"{new} {year.group()}"
             yield _put(asked, span, new, preposition is not None)
-            return
+        return
     if preposition and (at := _after(preposition["word"], asked)):
         yield asked[: at.start] + phrase + "?"
     elif at := next((s for w in ("about", "on") if (s := _after(w, asked))), None):
@@ -139,11 +185,8 @@ def _put(asked: str, span: Span, new: str, with_preposition: bool) -> str:
     """The question with another thing in a place, its preposition going with it."""
     before = asked[: span.start]
     if with_preposition:
-        own = re.search(
-            r"\b(?:in|on|at|for|by|from|of|with|during|since|to|about|against)\s(?:the\s)?$", before
-        )
-        if own:
-            before = before[: own.start()]
+        if own := _OWN_PREPOSITION.search(before[-20:]):
+            before = before[: len(before) - len(own.group())]
         else:
             new = new.split(" ", 1)[1]
     elif before.lower().endswith("the ") and (new.lower().startswith("the ") or _bare(new)):
@@ -177,18 +220,26 @@ def _name(thing: str) -> bool:
     return bool(words) and all(word.name for word in words)
 
 
-def _place(kind: _Kind, asked: str, *, last: bool) -> Span | None:
-    """Where the first or the last thing of a kind stands in the question."""
+def _places(kind: _Kind, asked: str, preposition: str) -> list[Span]:
+    """Where the things of a kind stand in the question whose place another may take, the likeliest
+    first.
+
+    "And France?" asks mostly of another who does the same, else of what it is done about; "on
+    Libya?" of what stands behind the same preposition, else of what it is done about.
+    """
     if kind is _date:
         dates = [d.span for d in find_dates(asked, posted=None)]
         months = [Span(*m.span()) for m in _MONTH.finditer(asked) if m.group() != "may"]
         spans = dates or months
-    else:
-        named = _named(asked)
-        states = [span for name, span in named if find_state(name)]
-        spans = states if kind is _state else ([s for _, s in named if s not in states] or states)
-        spans = spans or [span for _, span in named]
-    return spans[-1 if last else 0] if spans else None
+        return spans[-1:] if preposition else spans[:1]
+    named = _named(asked)
+    states = [span for name, span in named if find_state(name)]
+    spans = states if kind is _state else ([s for _, s in named if s not in states] or states)
+    spans = spans or [span for _, span in named]
+    if preposition:
+        own = re.compile(rf"\b{preposition}\s(?:the\s)?$", re.IGNORECASE)
+        return ([s for s in spans if own.search(asked[: s.start][-20:])] or spans[-1:])[:1]
+    return list(dict.fromkeys((*spans[:1], *spans[-1:])))
 
 
 def _named(text: str) -> list[tuple[str, Span]]:

@@ -1,10 +1,10 @@
 """Follow-ups by rule: a question that leans on the conversation is made to stand alone.
 
-"What did they object to?" after "Who are the P3?" is read as "What did the P3 object to?", "And in
-2018?" as the last question with another year, "Why?" as the last question's why. Where nothing is
-named or nothing can be put in its place ("And after that?"), what the last question was about is
-added behind it. There may be several readings, the likeliest first; the one that is used is shown,
-so that a wrong guess is seen.
+"What did they object to?" after "Who are the P3?" is read as "What did the P3 object to?", "And
+what did France say?" as the last question asked of France, "And in 2018?" as the last question with
+another year, "Why?" as the last question's why. Where nothing is named or nothing can be put in its
+place ("And after that?"), what the last question was about is added behind it. There may be several
+readings, the likeliest first; the one that is used is shown, so that a wrong guess is seen.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.answering.actors import asked_of_another
 from app.answering.answer import Turn
 from app.answering.ellipsis import elliptic
 from app.answering.referents import Referents, referents_of, with_pronouns
@@ -92,6 +93,9 @@ def readings(text: str, conversation: Conversation) -> tuple[str, ...]:
     about, said = _about(conversation.asked), conversation.said
     if not about:
         return (text,)
+    if another := asked_of_another(text, conversation.asked):
+        # "What does China think?" may also be asked afresh.
+        return (another,) if _leans(text) else tuple(dict.fromkeys((another, text)))
     replaced = elliptic(text, conversation.asked)
     if not replaced and not _leans(text):
         return (text,)

@@ -34,7 +34,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _PRESIDES = re.compile(r"The (?:Acting )?President\b")
-_OF_ANOTHER = re.compile(r"(?<!\bUN)(?<!\bNations)(?<!\bThe)(?<=\w)(?<=[A-Z]|[a-z])\s$")
+_OF_ANOTHER = re.compile(r"(?<!\bUN)(?<!\bNations)(?<!\b[Tt]he)(?<=\w)(?<=[A-Z]|[a-z])\s$")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 _HOLDING = (

@@ -82,7 +82,7 @@ def with_pronouns(text: str, referents: Referents) -> list[tuple[str, str]]:
     Only where that is the text's one pronoun and it agrees in number.
     """
     found = _PRONOUN.findall(text)
-    if len(found) != 1 or any(word.name for word in words_of(text)) or _EMPTY_IT.search(text):
+    if len(found) != 1 or _names_before(text) or _EMPTY_IT.search(text):
         return []
     candidates, pronoun, ending = _candidates(text, found[0].lower(), referents)
     put = [pronoun.split(text, maxsplit=1) for _ in candidates[:_MOST]]
@@ -90,6 +90,15 @@ def with_pronouns(text: str, referents: Referents) -> list[tuple[str, str]]:
         (name, f"{before}{name}{ending}{after}")
         for name, (before, after) in zip(candidates, put, strict=False)
     ]
+
+
+def _names_before(text: str) -> bool:
+    """Whether a name stands where the pronoun may mean it: before it, or, where it does not lead,
+    anywhere.
+    """
+    pronoun = _LEADS.match(text)
+    until = pronoun.end() if pronoun else len(text)
+    return any(word.name and word.span.start < until for word in words_of(text))
 
 
 def _candidates(

@@ -47,6 +47,8 @@ _WORD = re.compile(
     r"(?<![\w/])[A-Z]{1,4}/[\w.()/-]{0,60}\d"  # a document symbol is one word
     r"|[^\W_]+(?:[’'][^\W_]+)*(?:[-–.][^\W_]+)*"
 )
+# A full stop behind these ends no sentence.
+_SHORTENED = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Messrs"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
 _DAY_OR_MONTH = re.compile(
@@ -144,7 +146,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         written = match.group()
         words.append(_word(written, Span(*match.span()), opens_sentence=opens))
-        opens = bool(re.match(r"[\s\"”’)]*[.?!:](?:\s|$)", text[match.end() : match.end() + 6]))
+        ends = re.match(r"[\s\"”’)]*[.?!:](?:\s|$)", text[match.end() : match.end() + 6])
+        opens = ends is not None and written not in _SHORTENED
     return tuple(words)
 
 

@@ -35,6 +35,7 @@ def reported(name: str, sentence: str) -> bool:
         ("the N3", "The N3 opposed these additions."),
         ("Kari Dahl", "In Oslo, Dahl said that quotas were too low."),
         ("the Secretary-General", "The Secretary-General warned that time was short."),
+        ("the Secretary-General", "On Monday the Secretary-General warned that time was short."),
     ],
 )
 def test_a_subject_an_agent_or_a_holder_is_reported(name: str, sentence: str) -> None:
