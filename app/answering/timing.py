@@ -78,7 +78,7 @@ def _overtakes(one: ReadSentence, before: ReadSentence, behind: float, *, forese
         return a.date > b.date
     if foreseen:
         return False
-    if before.sentence.expected and a.kind in _OUTCOME and a.date and b.date:
+    if foresees(before) and a.kind in _OUTCOME and a.date and b.date:
         return a.date > b.date
     return behind <= _ALIKE and _CLOSENESS[a.rank] < _CLOSENESS[b.rank]
 
@@ -87,23 +87,47 @@ def _of_one_series(one: DocumentSummary, other: DocumentSummary) -> bool:
     return one.kind is other.kind and series_key(one.document) == series_key(other.document)
 
 
+def foresees(sentence: ReadSentence) -> bool:
+    """Whether a sentence is a forecast: of what is to come, in a document that foretells.
+
+    A record or a resolution also says what somebody will do, and decides or tells it.
+    """
+    rank = sentence.passage.stored.document.rank
+    return sentence.sentence.expected and rank is SourceRank.FORECAST
+
+
+def only_foreseen(sentence: ReadSentence) -> str:
+    """That a forecast is all that is quoted of what is asked to have happened."""
+    date = sentence.passage.stored.document.date
+    as_of = f" as of {long_date(date)}" if date else ""
+    return f"This is what was expected{as_of}; it does not say what happened."
+
+
 def remarks(decision: Decision, library: Library, today: dt.date) -> tuple[Statement, ...]:
-    """For each forecast of a day gone by that is quoted, whether a record of that day is held."""
-    found: dict[tuple[str, dt.date], Statement] = {}
+    """For each forecast of days gone by that is quoted, whether records of these are held.
+
+    A document is said to be a forecast once, whatever it foresees and whoever has said it before.
+    """
+    told = {statement.text for statement in decision.statements}
+    came: dict[str, dict[str, list[ReadSentence]]] = {}
     for sentence in decision.sentences:
         summary = sentence.passage.stored.document
-        foresees = sentence.sentence.expected and summary.rank is SourceRank.FORECAST
-        if not foresees or summary.date is None:
+        if not foresees(sentence) or summary.date is None:
             continue
         day, meeting = _day_foreseen(sentence, library)
-        if day is None or day >= today or (summary.document, day) in found:
-            continue
-        text = _what_came(library, summary, day, meeting=meeting)
+        text = _what_came(library, summary, day, meeting=meeting) if day and day < today else None
         if text:
-            found[summary.document, day] = Statement(
-                f"This is a forecast of {long_date(summary.date)}; {text}", [sentence]
-            )
-    return tuple(found.values())[:_MOST_REMARKS]
+            opening = f"This is a forecast of {long_date(summary.date)}; "
+            if only_foreseen(sentence) in told:
+                opening = ""
+            came.setdefault(opening, {}).setdefault(text, []).append(sentence)
+    found = [_remark(opening, of_days) for opening, of_days in came.items()]
+    return tuple(found)[:_MOST_REMARKS]
+
+
+def _remark(opening: str, came: Mapping[str, Sequence[ReadSentence]]) -> Statement:
+    text = opening + "; ".join(came) + "."
+    return Statement(text[0].upper() + text[1:], [s for some in came.values() for s in some])
 
 
 def _day_foreseen(sentence: ReadSentence, library: Library) -> tuple[dt.date | None, bool]:
@@ -150,13 +174,13 @@ def _what_came(
     fitting = _of_the_meeting(library, brief, day)
     held = next((s for s in fitting if s.held), None)
     if held is not None:
-        return f"the meeting of {long_date(day)} is recorded in {_name(held)}, which is held."
+        return f"the meeting of {long_date(day)} is recorded in {_name(held)}, which is held"
     if any(s.held and s.date == day and s.kind in _MEETING for s in library.documents()):
         return None
     which = "the meeting of" if meeting else "a meeting on"
     would_be = next((s.symbol for s in fitting if s.kind is Kind.RECORD and s.symbol), None)
     named = f" (of that day the catalogue knows {would_be})" if would_be and meeting else ""
-    return f"no record of {which} {long_date(day)} is held{named}."
+    return f"no record of {which} {long_date(day)} is held{named}"
 
 
 def _same_subject(library: Library, brief: DocumentSummary, other: DocumentSummary) -> bool:

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from app.answering.answer import Confidence
 from app.answering.composing import Decision, Statement
-from app.answering.reading import ReadSentence
 from app.answering.routes.plain import decide_plainly
 from app.answering.routes.situation import Situation
+from app.answering.timing import foresees, only_foreseen
 from app.answering.verdicts import verdict
-from store.printing import long_date
 
 _OF_THE_PAST = re.compile(r"^\W*(?:(?:and|but|so)\b[\s,]*)*(?:did|was|were|has|have|had)\b", re.I)
 
@@ -36,17 +35,13 @@ def decide_yes_or_no(situation: Situation) -> Decision | None:
 
 
 def _as_forecast(situation: Situation, plain: Decision) -> Decision:
-    """Marks what was only expected where the question is whether it came to be."""
+    """What was only expected is no sure answer where the question is whether it came to be; of a
+    forecast, that is said.
+    """
     first = next(iter(plain.sentences), None)
     if first is None or not first.sentence.expected:
         return plain
     if not _OF_THE_PAST.match(situation.question.text) or first.sentence.lead_in is not None:
         return plain
-    statement = Statement(_expectation(first), [first])
-    return replace(plain, confidence=Confidence.RELATED, statements=(*plain.statements, statement))
-
-
-def _expectation(sentence: ReadSentence) -> str:
-    date = sentence.passage.stored.document.date
-    as_of = f" as of {long_date(date)}" if date else ""
-    return f"This is what was expected{as_of}; it does not say what happened."
+    said = [Statement(only_foreseen(first), [first])] if foresees(first) else []
+    return replace(plain, confidence=Confidence.RELATED, statements=(*plain.statements, *said))

@@ -15,7 +15,7 @@ from app.answering.choosing import Band, Choice
 from app.answering.composing import Decision, Statement
 from app.answering.features import ScoredSentence
 from app.answering.reading import ReadPassage, ReadSentence
-from app.answering.timing import in_time, marked, remarks
+from app.answering.timing import in_time, marked, only_foreseen, remarks
 from app.answering.verification import Verifier
 from app.engine import Engine
 from app.evaluation.scratch import scratch_library
@@ -183,6 +183,52 @@ def test_a_day_of_the_sentence_s_own_is_the_day_foreseen(tmp_path: Path) -> None
 def test_what_is_no_forecast_has_no_remark(tmp_path: Path) -> None:
     with holding(tmp_path, brief(), record()) as library:
         assert said(library, dt.date(2020, 1, 1), "S/PV.1") == []
+
+
+def test_a_forecast_of_several_days_is_called_one_once(tmp_path: Path) -> None:
+    document = brief(text=f"{FORESEEN} On 1 June 2015 it will vote.")
+    start = document.text.index("1 June 2015")
+    later = ResolvedDate(Span(start, start + len("1 June 2015")), dt.date(2015, 6, 1))
+    [whole] = document.passages[0].sentences
+    opening = replace(whole, span=Span(whole.span.start, start - len(" On ")))
+    vote = replace(whole, span=Span(opening.span.end + 1, whole.span.end))
+    passage = replace(document.passages[0], sentences=(opening, vote))
+    with holding(tmp_path, replace(document, passages=(passage,), dates=(later,))) as library:
+        first = read(library, BRIEF)
+        second = replace(first, sentence=vote, text=vote.span.of(document.text))
+        came = (
+            "no record of the meeting of 3 March 2015 is held; "
+            "no record of a meeting on 1 June 2015 is held."
+        )
+        [remark] = remarks(Decision([first, second, first]), library, dt.date(2020, 1, 1))
+        assert remark.text == f"This is a forecast of 2 March 2015; {came}"
+        told = Statement(only_foreseen(first), [first])
+        decision = Decision([first, second], statements=[told])
+        [remark] = remarks(decision, library, dt.date(2020, 1, 1))
+        assert remark.text == f"N{came[1:]}"
+
+
+def test_what_a_record_says_will_be_done_is_no_forecast(tmp_path: Path) -> None:
+    said_there = replace(brief("S/PV.9"), kind=Kind.RECORD, symbol="S/PV.9")
+
+    def told(document: Document) -> tuple[list[str], list[str]]:
+        with holding(tmp_path / document.kind.value, document) as library:
+            answer = Engine(library, HashEmbedder()).ask(
+                "Did the council hold a debate on the river fisheries?", today=dt.date(2020, 1, 1)
+            )
+        return (
+            [citation.quote for citation in answer.citations],
+            [sentence.text for sentence in answer.sentences if sentence.kind == "statement"],
+        )
+
+    assert told(brief()) == (
+        [FORESEEN],
+        [
+            "This is what was expected as of 2 March 2015; it does not say what happened.",
+            "No record of the meeting of 3 March 2015 is held.",
+        ],
+    )
+    assert told(said_there) == ([FORESEEN], [])
 
 
 def test_the_older_of_a_series_is_marked(tmp_path: Path) -> None:
