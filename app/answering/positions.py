@@ -4,8 +4,7 @@ what is reported of it, and nothing that is another's.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answering.answer import Confidence
@@ -23,12 +22,6 @@ from store.records import Kind, Span
 from store.symbols import same_document
 
 _MOST = 3
-_OPENING_CHARACTERS = 200
-_OPENING_SPEAKER = re.compile(
-    r"\s*(?P<label>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Archbishop|Sheikh|Prince|Princess)\.?\s"
-    r"(?!President\b|Chair|Secretary)[^():\n]{2,60}(?:\([^()]{2,60}\))?)"
-    r"\s*(?:\((?:spoke|interpretation)[^()]{2,60}\)\s*)?:"
-)
 _AUTHORED = frozenset({Kind.LETTER, Kind.STATEMENT})
 
 
@@ -56,21 +49,18 @@ class Attribution:
         self, situation: Situation, party: Party, passages: Iterable[StoredPassage]
     ) -> None:
         self._party = party
-        listed = list(passages)
-        unsigned = {
+        letters = {
             p.document.document
-            for p in listed
-            if p.passage.pinpoint.speaker is None and p.document.kind in (*_AUTHORED, Kind.OTHER)
+            for p in passages
+            if p.passage.pinpoint.speaker is None and p.document.kind in _AUTHORED
         }
-        self._openings = _openings(situation, unsigned)
-        letters = {p.document.document for p in listed if p.document.kind in _AUTHORED} & unsigned
         self._authors = {d: situation.library.document(d).authors for d in sorted(letters)}
 
     def may_speak(self, stored: StoredPassage) -> bool:
         """Whether a passage may have a sentence of the party's or on its position."""
         if stored.passage.procedural or not stored.document.held:
             return False
-        if self._speaker(stored) is not None:
+        if stored.passage.pinpoint.speaker is not None:
             return self._is_own(stored)
         return self._is_own(stored) or any(self._party.mentions(stored.text))
 
@@ -79,7 +69,7 @@ class Attribution:
         stored = sentence.passage.stored
         if is_anothers(sentence):
             return None
-        if self._speaker(stored) is None and not self._is_own(stored):
+        if stored.passage.pinpoint.speaker is None and not self._is_own(stored):
             return Source.REPORTED if self._party.reported_in(sentence.text) else None
         if not self._is_own(stored):
             return None
@@ -87,45 +77,20 @@ class Attribution:
         return Source.REPORTED if summarised else Source.SPOKEN
 
     def _is_own(self, stored: StoredPassage) -> bool:
-        speaker = self._speaker(stored)
+        speaker = stored.passage.pinpoint.speaker
         if speaker is not None:
             return self._party.speaks_as(speaker)
         authors = self._authors.get(stored.document.document, ())
         return any(self._party.speaks_as(author) for author in authors)
 
-    def _speaker(self, stored: StoredPassage) -> str | None:
-        return stored.passage.pinpoint.speaker or self._openings.get(stored.document.document)
-
 
 def is_anothers(sentence: ReadSentence) -> bool:
-    """Whether a sentence is not its speaker’s own: a quotation, or the line that names one."""
-    return _is_label(sentence.text) or _inside_quotation(sentence)
-
-
-def _is_label(text: str) -> bool:
-    """Whether a sentence is a speaker's line and nothing else."""
-    match = _OPENING_SPEAKER.match(text[:_OPENING_CHARACTERS])
-    return match is not None and not text[match.end() :].strip()
-
-
-def _inside_quotation(sentence: ReadSentence) -> bool:
     """Whether a whole sentence is a quotation, or part of one: then it is another's words."""
     stored = sentence.passage.stored
     before = stored.text[: sentence.span.start - stored.passage.span.start]
     opened = before.count("“") - before.count("”")
     text = sentence.text.lstrip()
     return opened > 0 or text.startswith("“") or text.count("”") > text.count("“")
-
-
-def _openings(situation: Situation, documents: set[str]) -> Mapping[str, str]:
-    """The speaker with whose name a document opens, where it is one speech and nothing else."""
-    texts = situation.library.texts(documents)
-    found = {}
-    for document, live in texts.items():
-        match = _OPENING_SPEAKER.match(live.text[:_OPENING_CHARACTERS])
-        if match:
-            found[document] = match["label"]
-    return found
 
 
 def positions(situation: Situation, party: Party, topic: str, view: QuestionView) -> Positions:
