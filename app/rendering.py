@@ -26,7 +26,8 @@ from app.answering.answer import (
 from app.answering.asks import Asks
 from app.answering.headings import headings_of
 from app.terminal import inert
-from store.printing import long_date
+from store.printing import long_date, place_in
+from store.records import Kind
 
 if TYPE_CHECKING:
     from app.engine import SearchResult
@@ -177,8 +178,9 @@ def _evidence(citation: Citation, edited: dt.datetime | None) -> Iterator[Text]:
     line = _line((f"[{citation.number}] ", "bold cyan"))
     line.append(inert(_place(citation.title, citation.date, citation.pinpoint, citation.symbol)))
     line.append(f" ({citation.source_rank}", style="dim")
+    undated = citation.kind is Kind.RECORD and citation.held and citation.date is None
+    line.append(", its day is not known" if undated else "", style="dim")
     line.append(", corrected" if citation.corrected else "", style="dim")
-    line.append(inert(f"; newer: {citation.newer}") if citation.newer else "", style="dim")
     line.append(inert(f"; newer: {citation.newer}") if citation.newer else "", style="dim")
     line.append(_translation(citation), style="dim")
     if edited is not None:
@@ -239,8 +241,9 @@ def _places(citations: Sequence[Citation]) -> str:
     by_title: dict[str, list[str]] = {}
     for citation in citations:
         pinpoints = by_title.setdefault(citation.title, [])
-        if citation.pinpoint and citation.pinpoint not in pinpoints:
-            pinpoints.append(citation.pinpoint)
+        pinpoint = place_in(citation.title, citation.pinpoint)
+        if pinpoint and pinpoint not in pinpoints:
+            pinpoints.append(pinpoint)
     return "; ".join(
         f"{title} ({', '.join(pinpoints)})" if pinpoints else title
         for title, pinpoints in by_title.items()
@@ -249,7 +252,7 @@ def _places(citations: Sequence[Citation]) -> str:
 
 def _place(title: str, date: dt.date | None, pinpoint: str, symbol: str | None) -> str:
     named = symbol if symbol and symbol not in title else None
-    parts = (title, named, long_date(date) if date else None, pinpoint)
+    parts = (title, named, long_date(date) if date else None, place_in(title, pinpoint))
     return ", ".join(part for part in parts if part)
 
 

@@ -34,6 +34,16 @@ def iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+def place_in(title: str, pinpoint: str) -> str:
+    """A pinpoint behind its document's title, without the name that the title ends with: one speech
+    of a record is called by its speaker.
+    """
+    for own in (title, title.partition(", ")[2]):
+        if own and (pinpoint == own or pinpoint.endswith(f", {own}")):
+            return pinpoint.removesuffix(own).removesuffix(", ")
+    return pinpoint
+
+
 def listed(names: Iterable[str], before_last: str = "and") -> str:
     """Names in a sentence: ``China``, ``China and Peru``, ``China, Peru and Chad``; no name, no
     text.

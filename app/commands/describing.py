@@ -10,7 +10,7 @@ from rich.text import Text
 
 from app.commands.comparing import version_data
 from app.terminal import console, inert, print_json
-from store.printing import iso
+from store.printing import first_of, iso
 from store.relations import inverse_wording
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.records import Document
     from store.references import Related
+
+_MOST_PARTS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class _Standing:
     related: tuple[Related, ...]
     versions: tuple[Version, ...]
     sources: tuple[str, ...]
+    other_parts: tuple[str, ...]
 
 
 def show_facts(library: Library, document: Document, *, as_json: bool) -> None:
@@ -45,6 +48,7 @@ def show_facts(library: Library, document: Document, *, as_json: bool) -> None:
         related=tuple(library.relations_to(name)),
         versions=tuple(versions_of(library.catalogue, document.id)),
         sources=tuple(sources_of(library.catalogue, document.id)),
+        other_parts=other_parts(library, document),
     )
     if as_json:
         print_json(_as_data(document, standing))
@@ -78,6 +82,7 @@ def _as_data(document: Document, standing: _Standing) -> dict[str, Any]:
         "source_rank": document.rank.value,
         "layout": document.layout,
         "held": document.held,
+        "other_parts": list(standing.other_parts),
         "corrected": document.corrected,
         "edited": standing.edited.isoformat() if standing.edited else None,
         "characters": len(document.text),
@@ -120,6 +125,7 @@ def _described(document: Document, standing: _Standing) -> list[tuple[str, str]]
         ("Title", document.title),
         ("Symbol", document.symbol),
         ("Kind", kind),
+        ("Part", _part(document, standing)),
         ("Layout", _layout(document)),
         ("Date", iso(document.date)),
         ("Dates", ", ".join(f"{day.kind.value} {day.date.isoformat()}" for day in document.days)),
@@ -141,6 +147,23 @@ def _described(document: Document, standing: _Standing) -> list[tuple[str, str]]
         ("Relations", "; ".join(_relations(document, standing))),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def other_parts(library: Library, document: Document) -> tuple[str, ...]:
+    """The other documents that are held as parts of the same record, where this one is a part."""
+    parts = [s.document for s in library.documents() if s.is_part and s.symbol == document.symbol]
+    return tuple(part for part in parts if part != document.id) if document.id in parts else ()
+
+
+def _part(document: Document, standing: _Standing) -> str | None:
+    """Of how much it is a part, and what else is held of that."""
+    others = standing.other_parts
+    if not others:
+        return None
+    return (
+        f"one of {len(others) + 1:,} of {document.symbol} that are held, each a document of its "
+        f"own; the others are {first_of(others, _MOST_PARTS)}"
+    )
 
 
 def _layout(document: Document) -> str | None:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
 from app.commands.comparing import RANGE, show_change
-from app.commands.describing import show_facts
+from app.commands.describing import other_parts, show_facts
 from app.commands.lacking import lacking, link_of, print_lacking
 from app.terminal import console, inert, print_json, say, write
 from store.errors import UsageError
@@ -78,12 +78,24 @@ def show(
     _check(text=text, diff=diff, as_json=as_json, versions=versions)
     with open_library(settings_for(context, library)) as held:
         found = _find(held, readable(document))
+        if (text or diff) and found.id != document:
+            _say_what_else(held, found)
         if diff:
             show_change(held, found.id, versions, as_json=as_json)
         elif text:
             write(found.text)
         else:
             show_facts(held, found, as_json=as_json)
+
+
+def _say_what_else(library: Library, found: Document) -> None:
+    """Says of one part of a record that was asked for by its symbol that there are others."""
+    others = len(other_parts(library, found))
+    if others:
+        say(
+            f"{found.id} is one of {others + 1:,} parts of {found.symbol} that are held: "
+            f"penholder show {shlex.quote(found.symbol or found.id)} names the others."
+        )
 
 
 def _check(*, text: bool, diff: bool, as_json: bool, versions: str | None) -> None:

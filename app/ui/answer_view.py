@@ -45,7 +45,7 @@ from app.ui.wording import (
     filter_note,
     own_words,
 )
-from store.printing import listed, long_date
+from store.printing import listed, long_date, place_in
 
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"
@@ -287,7 +287,8 @@ def _block(
 ) -> Block:
     quoted = [_only(sentence, by_number) for sentence in sentences]
     first = quoted[0]
-    places = dict.fromkeys(item.pinpoint for item in quoted if item and item.pinpoint)
+    stands = (place_in(item.title, item.pinpoint) for item in quoted if item)
+    places = dict.fromkeys(place for place in stands if place)
     return Block(
         heading=heading,
         lead_in=first.lead_in if first else None,

@@ -20,6 +20,7 @@ from app.ui.wording import (
     own_words,
     rank_line,
 )
+from store.printing import place_in
 
 Marks = Mapping[str, Sequence[str]]
 """Badges by document, for those that have one."""
@@ -84,8 +85,8 @@ def place_of(
 
 def reference_of(citation: Citation) -> str:
     """A citation in words, for a reader who cannot see the number's place."""
-    place = f", {citation.pinpoint}" if citation.pinpoint else ""
-    return f"Citation {citation.number}: {source_of(citation)}{place}"
+    place = place_in(citation.title, citation.pinpoint)
+    return f"Citation {citation.number}: {source_of(citation)}{f', {place}' if place else ''}"
 
 
 def cards(placed: Iterable[tuple[Citation, Place]], marks: Marks) -> list[Card]:

@@ -229,3 +229,23 @@ def test_a_library_folder_that_is_a_file_is_one_sentence(run: Run, brief: Path) 
     done = run("refresh", brief, "--library", brief)
     assert done.code == 1
     assert one_sentence(done)
+
+
+def test_a_part_of_a_record_says_that_there_are_others(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "speeches"
+    folder.mkdir()
+    for number, state in enumerate(("Chad", "Peru", "Togo"), start=1):
+        (folder / f"UNSC_2031_SPV.9990_spch00{number}.txt").write_text(
+            f"Mr. Abe ({state}): We thank the fishers of {state}. Their boats are safe.",
+            encoding="utf-8",
+        )
+    first, *others = sorted(refreshed(run, folder)["added"])  # type: ignore[call-overload]
+    shown = run("show", "S/PV.9990").out.splitlines()
+    (part,) = [line for line in shown if line.startswith("Part")]
+    assert part.startswith("Part      one of 3 of S/PV.9990 that are held")
+    assert all(other in part for other in others)
+    assert json.loads(run("show", "S/PV.9990", "--json").out)["other_parts"] == others
+    by_symbol, by_id = run("show", "S/PV.9990", "--text"), run("show", first, "--text")
+    assert by_symbol.out == by_id.out
+    assert f"{first} is one of 3 parts of S/PV.9990" in by_symbol.err
+    assert by_id.err == ""

@@ -22,6 +22,7 @@ from app.answering.answer import (
 from app.answering.asks import Asks
 from app.rendering import answer_lines
 from app.terminal import inert
+from store.records import Kind
 
 
 def plain(answer: object) -> str:
@@ -219,3 +220,27 @@ def test_what_the_question_narrows_and_leaves_open_is_printed() -> None:
     printed = plain(answered(filters_found=(found,), ambiguous=(short,)))
     assert "“in the briefs of 2019” narrows this to the briefs of 2019." in printed
     assert "“SCR” may stand for Security Council Report or a resolution." in printed
+
+
+def test_a_speech_names_its_speaker_once() -> None:
+    def evidence(title: str, pinpoint: str) -> str:
+        one = citation(title=title, pinpoint=pinpoint, url=None, source_rank="verbatim record")
+        return plain(answered(citations=(one,), also_read=(one,))).split("Evidence\n[1] ")[1]
+
+    day = "24 September 2019"
+    for pinpoint, shown in (("Mr. Abe", ""), ("p. 3, Mr. Abe", "p. 3"), ("Mr. Coe", "Mr. Coe")):
+        assert evidence("S/PV.1, Mr. Abe", pinpoint) == (
+            f"S/PV.1, Mr. Abe, {day}{', ' if shown else ''}{shown} (verbatim record)\n\n"
+            f"Also read, not cited: S/PV.1, Mr. Abe{f' ({shown})' if shown else ''}"
+        )
+
+
+def test_what_is_newer_is_named_once() -> None:
+    assert plain(answered(citations=(citation(newer="Another"),))).count("newer: Another") == 1
+
+
+def test_a_record_without_a_day_says_that_it_has_none() -> None:
+    record = citation(kind=Kind.RECORD, source_rank="verbatim record", date=None)
+    known = citation(kind=Kind.RECORD, source_rank="verbatim record")
+    assert "(verbatim record, its day is not known)" in plain(answered(citations=(record,)))
+    assert "its day" not in plain(answered(citations=(known,)))
