@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ingest.fetch import Fetcher
 from ingest.fetching.budget import Held
-from ingest.sources import Failure
 from ingest.spool import Spool
 from store.errors import SourceError
+from store.failures import Failed
 
 #: Called with the hosts that asked to be left alone, and until when in UTC.
 OnHeld = Callable[[Mapping[str, dt.datetime]], None]
@@ -29,7 +29,7 @@ class Arrivals:
         self._now = now
         self._on_held = on_held
         self._told: dict[str, dt.datetime] = {}  # holds, a moment on: the same is told once
-        self._left: dict[tuple[str, str], list[str]] = {}
+        self._left: dict[str, tuple[str, list[str]]] = {}  # by what is the matter
 
     def put(self, shown: str, sha256: str, data: bytes) -> Path:
         """The file with these bytes, until the end of the refresh. Raises :class:`SourceError`."""
@@ -42,8 +42,8 @@ class Arrivals:
             ) from error
 
     def hold_back(self, shown: str, error: Held) -> None:
-        """An address whose turn did not come; those of one reason are named once."""
-        self._left.setdefault((error.what, error.remedy), []).append(shown)
+        """An address whose turn did not come; of those of one reason the first is named."""
+        self._left.setdefault(error.what, (error.remedy, []))[1].append(shown)
         self.tell(error)
 
     def tell(self, error: Held) -> None:
@@ -54,11 +54,11 @@ class Arrivals:
             self._told |= {host: until + _MOMENT for host, until in holds.items()}
 
     @property
-    def failures(self) -> list[Failure]:
+    def failures(self) -> list[Failed]:
         """What was held back."""
         return [
-            Failure(first, f"{what}{_and_more(len(others))}", remedy)
-            for (what, remedy), (first, *others) in self._left.items()
+            Failed(first, f"{what}{_and_more(len(others))}", remedy)
+            for what, (remedy, (first, *others)) in self._left.items()
         ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.changes import Change
 from ingest.fetching.addresses import is_address
 from ingest.removals import Removals, Verdict
-from ingest.sources import Failure, Found, Item
+from ingest.sources import Found, Item
+from store.failures import Failed
 from store.manifest import Source
 from store.writing import Applied, Writer
 
@@ -31,8 +33,8 @@ class Course:
     settled: set[str] = field(default_factory=set)
     waiting: list[Item] = field(default_factory=list)
     known: dict[str, Source] = field(default_factory=dict)
-    unfound: list[Failure] = field(default_factory=list)
-    failures: dict[str, Failure] = field(default_factory=dict)
+    unfound: list[Failed] = field(default_factory=list)
+    failures: dict[str, Failed] = field(default_factory=dict)
     removals_done: bool = False
     writer: Writer | None = None
     said: dict[str, str] = field(default_factory=dict)
@@ -45,6 +47,15 @@ class Course:
         files = {item.key for item in self.found.items}
         before = {r.key for r in rows.values() if r.root in self.asked and is_address(r.key)}
         return files | self.asked | self.led_to | before
+
+    @property
+    def failed(self) -> tuple[Failed, ...]:
+        """All that failed so far."""
+        return self.failed_with({})
+
+    def failed_with(self, later: Mapping[str, Failed]) -> tuple[Failed, ...]:
+        """All that failed, with what the step under way knows of its own sources."""
+        return (*self.unfound, *{**self.failures, **later}.values())
 
     @property
     def applied(self) -> Applied:

@@ -19,9 +19,9 @@ from ingest.fetching.addresses import usable, without_credentials
 from ingest.fetching.budget import Held
 from ingest.fetching.content import Sort, sort_of
 from ingest.identity import address_key, plain_address
-from ingest.sources import Failure
 from ingest.visits import Landing
 from store.errors import SourceError
+from store.failures import Failed
 from store.manifest import Source
 from store.visits import Visit, visit_of
 
@@ -65,7 +65,7 @@ class Downloads:
         #: The keys of the pages that feeds led to, so far.
         self.led_to: set[str] = set()
         #: Links of feeds that lead nowhere, and addresses named whose turn did not come.
-        self.failures: list[Failure] = []
+        self.failures: list[Failed] = []
 
     def landings(self, asked: Mapping[str, str]) -> Iterator[Landing]:
         """Fetches what has to be, one address's failure stopping no other; each as it comes.
@@ -140,7 +140,7 @@ class Downloads:
 
     def _hold_back(self, key: str, shown: str, error: Held) -> None:
         if key in self._named:
-            self.failures.append(Failure(shown, error.what, error.remedy))
+            self.failures.append(Failed(shown, error.what, error.remedy))
             self._arrivals.tell(error)
         else:
             self._arrivals.hold_back(shown, error)
@@ -223,7 +223,7 @@ class Downloads:
     def _name_unusable(self, entry: Entry, feed: str) -> None:
         shown, named_in = without_credentials(entry.link), without_credentials(feed)
         self.failures.append(
-            Failure(shown, f"{shown}, in the feed {named_in}, is no address of a page", "leave it")
+            Failed(shown, f"{shown}, in the feed {named_in}, is no address of a page", "leave it")
         )
 
     def _asker_of_page(self, entry: Entry | None) -> _Asking:

@@ -9,7 +9,7 @@ from ingest.batches import Batch
 from ingest.course import Course
 from ingest.fetching.addresses import is_address
 from ingest.opening import Opening
-from ingest.sources import Failure, Item
+from ingest.sources import Item
 from ingest.standing import Later, Standing
 from ingest.vanished import still_gone, vanished
 from ingest.visits import Landing, basis_of, visit_kept
@@ -136,11 +136,7 @@ class Reconciling:
             batch.add(change)
             self._written[change.source.key] = None if change.gone else change.source
         batch.flush()
-        failures = self._course.failures | self._failures
-        writer.failed = [
-            Failed(failure.source, failure.reason, failure.remedy)
-            for failure in (*self._course.unfound, *failures.values())
-        ]
+        writer.failed = self._course.failed_with(self._failures)
 
     def note(self) -> None:
         """Leaves what the next steps have to know with the refresh. Nothing follows."""
@@ -264,7 +260,7 @@ class Reconciling:
             return self._course.verdict.on(doomed, self._held_before, locked=locked)
         except SourceError as error:
             folders = ", ".join(folder.path for folder in self._course.found.folders)
-            self._failures["removals"] = Failure(folders, error.what, error.remedy)
+            self._failures["removals"] = Failed(folders, error.what, error.remedy)
             return False
 
     def _read(self, item: Item, *, deferring: bool) -> SourceChange:
@@ -294,7 +290,8 @@ class Reconciling:
             documents = self._opening.documents_of(item, source.root, read)
             other = self._at.other_source(item, documents, deferring=deferring)
         except SourceError as error:
-            self._failures[item.key] = Failure(item.shown, error.what, error.remedy)
+            if landing is None or not landing.held:  # that is told once for all of one reason
+                self._failures[item.key] = Failed(item.shown, error.what, error.remedy)
             failed = replace(source, status="failed", reason=error.what, remedy=error.remedy)
             return SourceChange(replace(failed, visit=visit_kept(row, landing)))
         self._failures.pop(item.key, None)

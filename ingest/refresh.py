@@ -23,9 +23,10 @@ from ingest.reconciling import Reconciling
 from ingest.related import Years
 from ingest.removals import Removals, Verdict
 from ingest.routes import Routes
-from ingest.sources import Failure, Item, find
+from ingest.sources import Item, find
 from ingest.visits import Landing, asked_of
 from store import originals
+from store.failures import Failed, failed_alike
 from store.hosts import put_holds, read_holds
 from store.library import Library
 from store.lock import PATIENCE
@@ -63,7 +64,7 @@ class RefreshReport:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
-    failed: tuple[Failure, ...]
+    failed: tuple[Failed, ...]
     passages: int
     generation: int
     seconds: float
@@ -146,6 +147,7 @@ def refresh(
 
                 fetcher = stack.enter_context(Fetcher(allow_private=allow_private))
             _fetch_and_take(step, fetcher, by_symbol, now or dt.datetime.now(dt.UTC))
+    step.keep_failures()
     return _report(library, course, time.perf_counter() - started)
 
 
@@ -176,6 +178,27 @@ class _Step:
             ) as writer:
                 work.run(writer)
         work.note()
+
+    def keep_failures(self) -> None:
+        """Has the run say all that failed, where no step had anything else to write any more.
+
+        A run that did nothing but fail like the one before is not kept: it would be written at
+        every refresh.
+        """
+        failed, earlier = self.course.failed, self.course.writer
+        if not failed or (earlier is not None and earlier.failed == failed):
+            return
+        if earlier is None:
+            with self.library.catalogue.reading() as connection:
+                if failed_alike(connection, failed):
+                    return
+        with self.library.writing(
+            "refresh", patience=self.patience, on_stage=self.on_stage
+        ) as writer:
+            if earlier is not None:
+                writer.resume(earlier)
+            writer.apply(())
+            writer.failed = failed
 
 
 def _fetch_and_take(step: _Step, fetcher: Fetcher, by_symbol: BySymbol, now: dt.datetime) -> None:
@@ -235,7 +258,7 @@ def _taken_in_steps(step: _Step, landings: Iterable[Landing]) -> list[Item]:
     pages: dict[str, Item] = {}  # one that comes again takes the place of the first
     began = time.monotonic()
     for landing in landings:
-        if landing.held:
+        if landing.held and not landing.told:
             step.course.settled.add(landing.key)
             continue
         pages[landing.key] = Item.of_page(landing)
@@ -257,7 +280,7 @@ def _report(library: Library, course: Course, seconds: float) -> RefreshReport:
         changed=tuple(applied.changed),
         removed=tuple(applied.removed),
         unchanged=len((course.seen & live).difference(applied.added, applied.changed)),
-        failed=(*course.unfound, *course.failures.values()),
+        failed=course.failed,
         passages=library.passage_count(),
         generation=library.generation,
         seconds=seconds,

@@ -21,15 +21,7 @@ from ingest.identity import plain_address
 from ingest.routes import Wanted, wanted_by_address, wanted_by_symbol
 from ingest.visits import Landing
 from store.errors import SourceError
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """One source that could not be read: which, why, and what to do."""
-
-    source: str
-    reason: str
-    remedy: str
+from store.failures import Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ class Found:
 
     items: tuple[Item, ...]
     folders: tuple[Folder, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[Failed, ...]
     addresses: tuple[str, ...] = ()
     wanted: tuple[Wanted, ...] = ()
 
@@ -101,7 +93,7 @@ class _Finding:
     language: str
     items: dict[str, Item] = field(default_factory=dict)
     folders: list[Folder] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[Failed] = field(default_factory=list)
     addresses: dict[str, None] = field(default_factory=dict)
     wanted: dict[str, Wanted] = field(default_factory=dict)
 
@@ -124,7 +116,7 @@ class _Finding:
 
     def fail(self, shown: str, error: SourceError) -> None:
         """Takes note of what could not be had."""
-        self.failures.append(Failure(shown, error.what, error.remedy))
+        self.failures.append(Failed(shown, error.what, error.remedy))
 
     def _folder(self, root: Path, source: str) -> None:
         walk = Walk(root, source)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from ingest.arrivals import Arrivals
 from ingest.fetch import Fetched, Fetcher, Validators
 from ingest.fetching.addresses import Private
-from ingest.fetching.answers import BY_HAND, Unavailable, Unreachable, Wall
+from ingest.fetching.answers import BY_HAND, LATER, Unavailable, Unreachable, Wall
 from ingest.fetching.budget import Held
 from ingest.fetching.content import Sort, sort_of, suffix_of
 from ingest.fetching.network import OutOfTime
@@ -111,9 +111,7 @@ class SymbolDownloads:
             "the service seems to have nothing, or was asked too often, and there was no time left "
             "to ask it again"
         )
-        for one, landing in self._doubtful:
-            self._arrivals.hold_back(one.name, error)
-            yield replace(landing, held=True)
+        yield from (self._held_back(one, error) for one, _landing in self._doubtful)
 
     def _is_doubtful(self, landing: Landing) -> bool:
         """Whether the answer may be that of a service which is asked too often."""
@@ -126,12 +124,7 @@ class SymbolDownloads:
     def _land(self, wanted: Wanted) -> Landing:
         key, today = wanted.key, self._now.astimezone(dt.UTC).date()
         row = self._known.get(key)
-        visit = replace(
-            visit_of(row) or Visit(asked=wanted.name, first_seen=self._now),
-            asked=wanted.name,
-            symbol=wanted.symbol,
-            language=wanted.language,
-        )
+        visit = self._visit_so_far(wanted)
         read = row is not None and row.status == "ok" and visit.original is not None
         read = read and key not in self._lost
         if not is_due(visit, today, read=read) and (read or self._scheduled):
@@ -143,15 +136,36 @@ class SymbolDownloads:
                 return Landing(key, key, answered)
             return self._landing(key, answered, fetched, fetched.data, read=read)
         except Held as error:
-            self._arrivals.hold_back(wanted.name, error)
-            return Landing(key, key, visit, error=error, held=True)
+            return self._held_back(wanted, error)
         except Unavailable as error:
             missing = replace(answered, missing_since=visit.missing_since or today)
             return Landing(key, key, missing, error=self._unavailable(wanted, error))
-        except (Unreachable, OutOfTime, Private) as error:
+        except (Unreachable, OutOfTime) as error:
+            without = SourceError(error.what, _later_or_by_hand(wanted))
+            return Landing(key, key, visit, error=without)
+        except Private as error:
             return Landing(key, key, visit, error=error)
         except SourceError as error:
             return Landing(key, key, answered, error=error)
+
+    def _visit_so_far(self, wanted: Wanted) -> Visit:
+        return replace(
+            visit_of(self._known.get(wanted.key)) or Visit(wanted.name, first_seen=self._now),
+            asked=wanted.name,
+            symbol=wanted.symbol,
+            language=wanted.language,
+        )
+
+    def _held_back(self, wanted: Wanted, error: Held) -> Landing:
+        """One whose turn did not come: why is told where nothing better is known of it."""
+        if error.host is not None and error.remedy == LATER:
+            error = Held(error.what, _later_or_by_hand(wanted), host=error.host)
+        self._arrivals.hold_back(wanted.name, error)
+        row, visit = self._known.get(wanted.key), self._visit_so_far(wanted)
+        had = visit.original is not None or visit.same_as is not None
+        unknown = row is None or (row.status == "failed" and row.documents == 0 and not had)
+        told = unknown and visit.missing_since is None
+        return Landing(wanted.key, wanted.key, visit, error=error, held=True, told=told)
 
     def _landing(
         self, key: str, visit: Visit, fetched: Fetched, data: bytes, *, read: bool
@@ -185,7 +199,7 @@ class SymbolDownloads:
         for address in self._routes.addresses(wanted, years):
             host = urlsplit(address).hostname or ""
             if host in self._walled:
-                raise Held(self._walled[host], BY_HAND, host=host)
+                raise Held(self._walled[host], _by_hand(wanted), host=host)
             try:
                 fetched = self._asked(wanted, address, validators if read else None)
                 if fetched.data is not None:
@@ -258,4 +272,11 @@ def _behind_wall(wanted: Wanted, host: str) -> SourceError:
 
 
 def _by_hand(wanted: Wanted) -> str:
-    return f"save it from {wanted.link()} in a browser and put the file into a source folder"
+    return (
+        f"save it from {wanted.link()} in a browser and put the file into a source folder, such as "
+        "corpus/"
+    )
+
+
+def _later_or_by_hand(wanted: Wanted) -> str:
+    return f"{LATER}, or {_by_hand(wanted)}"

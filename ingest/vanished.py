@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from ingest.fetching.addresses import is_address
 from ingest.folders import ancestors, is_no_table_now
-from ingest.sources import Failure, Found, find
+from ingest.sources import Found, find
+from store.failures import Failed
 from store.manifest import Source
 
 
@@ -28,7 +29,7 @@ class Vanished:
 
     gone: tuple[Source, ...]
     kept: tuple[Source, ...] = ()
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[Failed, ...] = ()
 
 
 def vanished(rows: Iterable[Source], found: Found, *, believing: bool = False) -> Vanished:
@@ -125,17 +126,17 @@ def _lost(key: str, devices: dict[str, str], holding: set[str]) -> tuple[str | N
     return lost, nearest
 
 
-def _failure(lost: str, rows: Sequence[Source]) -> Failure:
+def _failure(lost: str, rows: Sequence[Source]) -> Failed:
     number = f"{len(rows)} file{'' if len(rows) == 1 else 's'}"
-    return Failure(
+    return Failed(
         lost,
         f"{number} in {lost} lay on a disk or share that is not there now",
         "mount it and refresh again; if they are to go, refresh with --allow-mass-removal",
     )
 
 
-def _emptied(table: Source) -> Failure:
-    return Failure(
+def _emptied(table: Source) -> Failed:
+    return Failed(
         table.key,
         f"{table.key} lists no documents now; those that it listed before are kept",
         "mend it, or delete it if they are to go",

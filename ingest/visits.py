@@ -17,7 +17,8 @@ class Landing:
     """How one address stands now: with new bytes in ``body``, as before, failed, or given up.
 
     ``visit`` is what to keep of it. ``held``: its turn did not come, so that nothing is known of it
-    that was not before, and nothing of it is to be written.
+    that was not before, and nothing of it is to be written; ``told``: but for the ``error``, since
+    nothing better is known of why it is not there.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Landing:
     error: SourceError | None = None
     given_up: bool = False
     held: bool = False
+    told: bool = False
 
 
 def basis_of(row: Source | None) -> tuple[str, str | None] | None:

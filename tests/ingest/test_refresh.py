@@ -9,6 +9,7 @@ import pytest
 from plain_reader import PIPELINE, plain_reader
 
 from ingest.refresh import Progress, RefreshReport, Removals, refresh
+from store import history
 from store.embedding import Embedder, HashEmbedder, Vectors
 from store.errors import LibraryError, LibraryMissing, UsageError
 from store.library import Library
@@ -412,6 +413,27 @@ def test_the_run_is_recorded_once(library: Library, folder: Path) -> None:
     ]
     assert all(row.finished for row in rows)
     assert not (library.path / "writer.json").exists()
+
+
+def test_a_run_that_only_failed_is_recorded_unless_it_failed_like_the_one_before(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    def failed() -> list[list[str]]:
+        listed = history.runs(library.catalogue)
+        assert all(one.finished and one.failed == len(one.failures) for one in listed)
+        return [[failure.source for failure in one.failures] for one in listed]
+
+    one, two = str(tmp_path / "one.txt"), str(tmp_path / "two.txt")
+    assert [failure.source for failure in run(library, one).failed] == [one]
+    assert failed() == [[one]]
+    run(library, one)
+    assert failed() == [[one]]
+    run(library, two)
+    run(library, folder, one)
+    assert failed() == [[one], [two], [one]]
+    run(library, folder)
+    assert failed() == [[one], [two], [one]]
+    assert library.generation == 1
 
 
 def test_what_changed_is_said_of_each_changed_document(library: Library, folder: Path) -> None:

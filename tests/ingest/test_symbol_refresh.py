@@ -17,7 +17,7 @@ from ingest.fetching.pacing import Pace
 from ingest.refresh import BySymbol, RefreshReport, refresh
 from ingest.related import Plan, Years, plan_related
 from ingest.routes import Routes
-from store import originals
+from store import history, originals
 from store.library import Library
 from store.manifest import read_originals
 from store.requests import Fate, Request, fates, requests
@@ -331,7 +331,9 @@ def test_what_there_is_no_time_to_ask_again_is_not_said_to_be_missing(service: S
     service.give(LETTER, NOTHING)
     service.pause = lambda _seconds: False
     assert "no time left to ask it again" in failure(service.refresh(LETTER))
-    assert requests(service.library.catalogue) == []
+    request = service.fate(LETTER)
+    assert (request.fate, request.since, request.checked) == (Fate.FAILED, None, None)
+    assert "no time left to ask it again" in (request.reason or "")
 
 
 def test_a_service_that_asks_to_be_left_alone_has_not_said_what_is_missing(
@@ -339,7 +341,8 @@ def test_a_service_that_asks_to_be_left_alone_has_not_said_what_is_missing(
 ) -> None:
     service.give(LETTER, NOTHING, Reply(b"slower", 429, {"Retry-After": "100000"}))
     assert "asks to be left alone" in failure(service.refresh(LETTER))
-    assert requests(service.library.catalogue) == []
+    request = service.fate(LETTER)
+    assert (request.fate, request.since, request.checked) == (Fate.FAILED, None, None)
 
 
 @pytest.mark.parametrize("place", ["/doc/loop", "file:///etc/passwd", "https://un.org:99999/"])
@@ -438,6 +441,82 @@ def test_a_wall_is_met_once_and_never_passed(service: Service) -> None:
     assert "only a person with a browser passes" in text
     assert "2 more were left for the same reason" in text
     assert "source folder" in text
+    for number in range(101, 105):
+        request = service.fate(f"S/2019/{number}")
+        assert (request.fate, "browser" in (request.reason or "")) == (Fate.FAILED, True)
+        assert f"save it from https://docs.un.org/en/S/2019/{number} " in (request.remedy or "")
+
+
+BY_HAND = (
+    "refresh again later, or save it from https://docs.un.org/en/{} in a browser and put the file "
+    "into a source folder, such as corpus/"
+)
+
+
+def without_network(service: Service) -> None:
+    service.routes = Routes("http://127.0.0.1:1", "http://127.0.0.1:1")
+
+
+def test_without_a_network_the_run_and_the_reason_are_kept_with_the_way_by_hand(
+    service: Service,
+) -> None:
+    without_network(service)
+    assert BY_HAND.format(RECORD) in failure(service.refresh(RECORD))
+    request = service.fate(RECORD)
+    assert (request.fate, request.since, request.checked) == (Fate.FAILED, None, None)
+    assert "robots.txt could not be had" in (request.reason or "")
+    assert request.remedy == BY_HAND.format(RECORD)
+    (run,) = history.runs(service.library.catalogue)
+    assert (run.command, run.failed, run.finished is not None) == ("refresh", 1, True)
+    assert [one.source for one in run.failures] == [RECORD]
+    assert run.failures[0].remedy == BY_HAND.format(RECORD)
+    service.refresh(RECORD)
+    assert service.count(runs) == 1  # it failed as before, and there is nothing to write
+
+
+def test_each_of_many_that_were_not_asked_has_its_own_way_by_hand(service: Service) -> None:
+    without_network(service)
+    assert "; 2 more were left for the same reason" in failure(
+        service.refresh(RECORD, LETTER, "S/2019/743")
+    )
+    for symbol in (RECORD, LETTER, "S/2019/743"):
+        assert service.fate(symbol).remedy == BY_HAND.format(symbol)
+
+
+def test_what_was_had_stays_had_without_a_network(service: Service) -> None:
+    service.give(RECORD, letter(RECORD))
+    service.refresh(RECORD)
+    without_network(service)
+    assert "robots.txt" in failure(service.refresh(RECORD, now=NOW + 8 * DAY))
+    assert service.fate(RECORD).fate is None
+    assert [run.failed for run in history.runs(service.library.catalogue)] == [1, 0]
+    service.give(LETTER, letter())
+    service.routes = Routes(service.site.address, service.site.address)
+    assert service.refresh(RECORD, LETTER, now=NOW + 8 * DAY).failed == ()
+
+
+def test_what_was_unavailable_stays_so_without_a_network(service: Service) -> None:
+    service.give(LETTER, Reply(b"no", 404))
+    service.refresh(LETTER)
+    before = service.fate(LETTER)
+    without_network(service)
+    service.refresh(LETTER, now=NOW + 40 * DAY)
+    assert service.fate(LETTER) == before
+    assert [run.failed for run in history.runs(service.library.catalogue)] == [1, 1]
+
+
+def test_what_failed_for_want_of_a_network_is_had_with_one(service: Service) -> None:
+    service.give(LETTER, letter())
+    there, service.routes = service.routes, Routes("http://127.0.0.1:1", "http://127.0.0.1:1")
+    service.refresh(LETTER)
+    service.routes = there
+    assert service.refresh(LETTER).added == (LETTER,)
+    assert service.fate(LETTER).fate is None
+
+
+def test_a_dead_service_leaves_the_way_by_hand(service: Service) -> None:
+    service.give(LETTER, Reply(b"down", 503))
+    assert BY_HAND.format(LETTER) in failure(service.refresh(LETTER))
 
 
 def test_an_empty_answer_to_a_recheck_leaves_the_old_version(service: Service) -> None:

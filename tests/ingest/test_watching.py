@@ -15,16 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.refresh import RefreshReport
-from ingest.sources import Failure
 from ingest.watching import FolderWaiter, Wake, interval, stopping, watch
 from store.errors import LibraryBusy, UsageError
+from store.failures import Failed
 
 PAGE = "https://www.example.org/feed"
 BUSY = LibraryBusy("the library is being written", "wait")
 
 
 def report(*failed: str) -> RefreshReport:
-    failures = tuple(Failure(source, f"{source} is not there", "look") for source in failed)
+    failures = tuple(Failed(source, f"{source} is not there", "look") for source in failed)
     return RefreshReport(("a",), (), (), 3, failures, 9, 1, 0.1)
 
 
@@ -153,7 +153,7 @@ def test_an_address_that_is_none_ends_nothing() -> None:
 
 @given(st.text(max_size=2_000))
 def test_a_line_of_the_log_is_one_line_that_a_terminal_obeys_nothing_of(text: str) -> None:
-    hostile = RefreshReport((), (), (), 0, (Failure(text, text, text),), 0, 1, 0.1, kept=(text,))
+    hostile = RefreshReport((), (), (), 0, (Failed(text, text, text),), 0, 1, 0.1, kept=(text,))
     script = Script([Wake.TIME], [hostile, OSError(5, text)])
     script.run("briefs")
     for line in script.lines:
