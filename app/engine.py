@@ -148,7 +148,13 @@ class Engine:
             documents = self.library.documents()
             languages = {summary.language for summary in documents if summary.held}
             asked = understand(
-                question, history, vocabulary.speller, today=today, languages=languages
+                question,
+                history,
+                vocabulary.speller,
+                today=today,
+                languages=languages,
+                prints=vocabulary.prints,
+                explained=vocabulary.aliases,
             )
             if asked.asks is Asks.INSTRUCTION:
                 return decline(asked, clock.timings())

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.answering.acronyms import short_forms
 from app.answering.answer import Ambiguity
 from app.answering.words import words_of
 from store.records import Alias
 
-# Short forms that UN texts use for several things without explaining them.
-_COMMON = (
-    Alias("CSO", "civil society organization"),
-    Alias("CSO", "Shanghai Cooperation Organization"),
-    Alias("OSC", "Shanghai Cooperation Organization"),
-    Alias("OSC", "Organization for Security and Co-operation in Europe"),
-    Alias("SCR", "Security Council Report"),
-    Alias("SCR", "Security Council resolution"),
-    Alias("CEI", "Commonwealth of Independent States"),
-    Alias("CEI", "Central European Initiative"),
-    Alias("ICC", "International Criminal Court"),
-    Alias("ICC", "International Chamber of Commerce"),
-    Alias("PA", "Palestinian Authority"),
-    Alias("PA", "Parliamentary Assembly"),
-)
 _LONGEST = 6
 """Letters of a short form."""
 
@@ -35,10 +21,10 @@ def ambiguities(text: str, explained: Iterable[Alias]) -> tuple[Ambiguity, ...]:
     """
     own: dict[str, dict[str, str]] = {}
     for alias in explained:
-        own.setdefault(alias.short, {}).setdefault(_key(alias.full), alias.full)
+        own.setdefault(alias.short, {}).setdefault(meaning_of(alias.full), alias.full)
     common: dict[str, dict[str, str]] = {}
-    for alias in _COMMON:
-        common.setdefault(alias.short, {}).setdefault(_key(alias.full), alias.full)
+    for first, *_ in short_forms():
+        common.setdefault(first.short, {}).setdefault(meaning_of(first.full), first.full)
     shorts = dict.fromkeys(
         word.text for word in words_of(text) if word.text.isupper() and len(word.text) <= _LONGEST
     )
@@ -52,7 +38,7 @@ def ambiguities(text: str, explained: Iterable[Alias]) -> tuple[Ambiguity, ...]:
     )
 
 
-def _key(name: str) -> str:
-    """A name without what only its spelling varies."""
+def meaning_of(name: str) -> str:
+    """A name without what only its spelling varies: names that share it are of one thing."""
     plain = name.lower().replace("organisation", "organization").replace("united nations", "un")
     return plain.removeprefix("the ").rstrip("s")

@@ -1,13 +1,18 @@
 """Other forms of one name, so that "the United Kingdom" is found where a text says "the UK".
 
-Two sources: what the library's documents and glossary explain ("Full Name (ABC)"), and the short
-forms of States and bodies that UN texts use without explaining them.
+Three sources: what the library's documents and glossary explain ("Full Name (ABC)"), the short
+forms of States and bodies that UN texts use without explaining them, and what a State's people and
+Government are called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
+from app.answering.acronyms import short_forms
+from app.answering.demonyms import adjectives, capitals
 from app.answering.words import stem, stems_of, words_of
 from store.records import Alias
 
@@ -19,8 +24,6 @@ _COMMON = (
     ("USA", "United States"),
     ("UK", "United Kingdom"),
     ("UN", "United Nations"),
-    ("EU", "European Union"),
-    ("AU", "African Union"),
     ("DPRK", "North Korea"),
     ("DPRK", "Democratic People’s Republic of Korea"),
     ("ROK", "South Korea"),
@@ -28,37 +31,59 @@ _COMMON = (
     ("CAR", "Central African Republic"),
     ("UAE", "United Arab Emirates"),
     ("BiH", "Bosnia and Herzegovina"),
-    ("OSCE", "Organization for Security and Co-operation in Europe"),
-    ("NATO", "North Atlantic Treaty Organization"),
     ("Türkiye", "Turkey"),
     ("Russia", "Russian Federation"),
     ("Syria", "Syrian Arab Republic"),
     ("Iran", "Islamic Republic of Iran"),
     ("SG", "Secretary-General"),
 )
+_UN = re.compile(r"\bun\b")
 
 
-def common_aliases() -> tuple[Alias, ...]:
-    """The short forms that UN texts use without explaining them."""
-    return tuple(Alias(short, full) for short, full in _COMMON)
+def forms(
+    question: str, aliases: Iterable[Alias], prints: Callable[[str], bool] = lambda name: True
+) -> Forms:
+    """The other forms of every name in the question that the aliases and common usage give.
 
-
-def forms(question: str, aliases: Iterable[Alias]) -> Forms:
-    """The other forms of every name in the question that the aliases give."""
+    ``prints`` says whether the library prints a name: the words of a name that it does not print
+    may still stand there, far from each other.
+    """
     in_question = stems_of(question)
+    own = [pair for a in aliases for pair in ((a.short, a.full), (a.full, a.short))]
     found: dict[str, list[frozenset[str]]] = {}
-    for alias in (*common_aliases(), *aliases):
-        short = frozenset(_content_stems(alias.short))
-        full = frozenset(_content_stems(alias.full))
-        if not short or not full or short == full:
+    for number, (one, other) in enumerate((*own, *_common())):
+        here, there = _content_stems(one), _content_stems(other)
+        if not here or not there or here == there or not here <= in_question:
             continue
-        for here, there in ((short, full), (full, short)):
-            if here <= in_question:
-                for word in here:
-                    found.setdefault(word, []).append(there)
+        if number < len(own) or prints(other):
+            for word in here:
+                found.setdefault(word, []).append(there)
     return {word: tuple(dict.fromkeys(sets)) for word, sets in found.items()}
 
 
-def _content_stems(name: str) -> list[str]:
-    content = [word.stem for word in words_of(name) if word.content]
-    return content or [stem(name)]
+@lru_cache(maxsize=1)
+def _common() -> tuple[tuple[str, str], ...]:
+    """Names that UN texts use without explaining them, each with another that says the same."""
+    known = ((alias.short, alias.full) for names in short_forms() for alias in names)
+    pairs = [*_COMMON, *known, *_of_states(adjectives())]
+    return (*pairs, *((other, one) for one, other in pairs), *_of_states(capitals()))
+
+
+def _of_states(names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each name with its State, and with what that is called for short."""
+    shorts = {state: [s for s, full in _COMMON if full == state] for _, state in names}
+    return [(name, form) for name, state in names for form in (state, *shorts[state])]
+
+
+def plain_name(text: str) -> str:
+    """A name without what only its spelling and line breaks vary."""
+    plain = " ".join(re.split(r"[\s\-‐‑–—]+", text.replace("’", "'"))).casefold()
+    plain = _UN.sub("united nations", plain).removeprefix("the ")
+    return plain.replace("organisation", "organization").replace("co operation", "cooperation")
+
+
+@lru_cache(maxsize=4_096)
+def _content_stems(name: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(name) if word.content) or frozenset(
+        {stem(name)}
+    )

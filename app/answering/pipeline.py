@@ -73,7 +73,7 @@ class Pipeline:
             self._reader.question(text),
             vocabulary.rarity,
             names=vocabulary.names,
-            forms=forms(text, vocabulary.aliases),
+            forms=forms(text, vocabulary.aliases, vocabulary.prints),
         )
 
     def find(self, text: str, vectors: TokenVectors, filters: Filters, k: int) -> list[Found]:

@@ -1,9 +1,10 @@
 """Understanding: the question as written becomes the question as read.
 
 Another language's names and known words are put into English, misspelt words that the library
-knows are corrected, follow-ups are made standalone from the history, "last year" becomes the year,
-and what is asked for (a fact, a definition, an opinion) is recognised. Whatever was changed is
-kept, so that it can be shown.
+knows are corrected, follow-ups are made standalone from the history, short forms and full names are
+put into the form that the library prints, "last year" becomes the year, and what is asked for (a
+fact, a definition, an opinion) is recognised. Whatever was changed is kept, so that it can be
+shown.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.answer import Correction, Turn
+from app.answering.bridging import Bridged, Prints, bridged
 from app.answering.followups import Conversation, conversation_of, readings
 from app.answering.kinds import Asks, Recognised, recognise
 from app.answering.spelling import Speller
@@ -22,6 +24,7 @@ from app.answering.tongues.detecting import Language, detect
 from app.answering.tongues.phrases import find_names
 from app.answering.tongues.translating import Translation, in_english
 from store.errors import QuestionError
+from store.records import Alias
 from store.symbols import find_symbols
 
 _LONGEST = 2_000
@@ -91,11 +94,14 @@ def understand(
     *,
     today: dt.date | None = None,
     languages: Collection[str] = (),
+    prints: Prints | None = None,
+    explained: Collection[Alias] = (),
 ) -> Question:
     """Reads one question, in the light of what was said before it, as asked on this day.
 
-    ``languages`` are those of the documents held: a question in one of them may also be put to
-    them as it stands.
+    ``prints`` says whether the library prints a name, ``explained`` are the short forms that its
+    documents explain. ``languages`` are those
+    of the documents held: a question in one of them may also be put to them as it stands.
 
     Raises :class:`QuestionError` where the text is empty or too long to be a question.
     """
@@ -112,7 +118,9 @@ def understand(
     corrected, corrections = _corrected(english.text, language, speller)
     conversation = conversation_of([_in_english(turn, speller) for turn in history])
     read = readings(corrected, conversation)
-    first, *others = (with_days_named(reading, today) for reading in read)
+    dated = [with_days_named(reading, today) for reading in read]
+    bridges = [bridged(one, prints, explained) if prints else Bridged(one) for one in dated]
+    first, *others = (*(one.text for one in bridges), *bridges[0].alternatives)
     timespan = find_timespan(first, today)
     if timespan is not None:
         others = [timespan.without, *others]
@@ -122,7 +130,7 @@ def understand(
         written=written,
         text=first,
         asks=Asks.FACT,
-        corrections=corrections,
+        corrections=(*corrections, *bridges[0].corrections),
         alternatives=tuple(others[: _MOST_READINGS - 1]),
         follows=conversation if read != (corrected,) else None,
         asked=corrected,

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from app.answering.acronyms import KNOWN as ACRONYMS
+from app.answering.acronyms import known as known_acronyms
 from app.answering.answer import Correction
 from app.answering.slips import slip_cost
 from app.answering.tongues.folding import fold
@@ -76,7 +76,7 @@ class Speller:
         self._spellings = sorted(spellings | set(self._states) | _ASKING)
         self._by_fold = {fold(word): word for word in self._spellings}
         own = {lower for lower, name in self._names.items() if name.isupper()}
-        self._acronyms = sorted(ACRONYMS | own)
+        self._acronyms = sorted(known_acronyms() | own)
         self._joined_terms = {
             joined: term.lower() for term in terms if (joined := term.lower().replace(" ", ""))
         }
@@ -162,7 +162,7 @@ class Speller:
             lower in self._words
             or lower in self._names
             or lower in self._states
-            or lower in ACRONYMS
+            or lower in known_acronyms()
             or stem(lower) in self._stems
             or any(self._ordinary(form) for form in _bare_forms(lower))
             or _is_compound(lower, self._ordinary)

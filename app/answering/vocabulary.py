@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from threading import Lock
 
+from app.answering.names import plain_name
 from app.answering.spelling import Speller
 from app.answering.words import stem
 from store.embedding import Embedder
 from store.library import Library
 from store.records import Alias, Kind
+
+_SEARCHED = 20
+"""Passages in which a name of several words is looked for."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,7 @@ class Vocabulary:
     """One generation's words.
 
     ``terms`` are the glossary's headwords and their other names, in lower case, each with its
-    headword.
+    headword; ``prints`` says whether a passage prints a word or a name.
     """
 
     generation: int
@@ -32,6 +38,7 @@ class Vocabulary:
     terms: dict[str, str]
     passages: int
     frequencies: dict[str, int]
+    prints: Callable[[str], bool]
 
     def rarity(self, word_stem: str) -> float:
         """Inverse document frequency as BM25 has it (Robertson and Zaragoza, 2009)."""
@@ -73,6 +80,7 @@ class Vocabularies:
             terms=terms,
             passages=self._library.passage_count(),
             frequencies=dict(frequencies),
+            prints=lru_cache(maxsize=1_024)(partial(self._prints, words)),
         )
 
     def _terms(self, aliases: tuple[Alias, ...]) -> dict[str, str]:
@@ -86,6 +94,15 @@ class Vocabularies:
         terms = {headword.lower(): headword for headword in headwords}
         terms.update({a.short.lower(): a.full for a in aliases if a.full in headwords})
         return terms
+
+    def _prints(self, words: Mapping[str, int], name: str) -> bool:
+        """Whether a passage prints a name, however it is spelt and broken into lines."""
+        plain = plain_name(name)
+        if " " not in plain:
+            return plain in words
+        found = self._library.matching(name, _SEARCHED)
+        stored = self._library.passages([candidate.passage_id for candidate in found])
+        return any(plain in plain_name(one.text) for one in stored)
 
     def _is_ordinary(self, word: str) -> bool:
         """Whether the model's own vocabulary has the word whole: some 30,000 words of English."""

@@ -6,12 +6,12 @@ short form otherwise, each of its meanings is shown with its source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answering.answer import Confidence
 from app.answering.composing import Decision, Statement
+from app.answering.names import plain_name
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.recognising_terms import asks_what_it_stands_for
 from app.answering.routes.plain import decide_plainly
@@ -20,7 +20,6 @@ from store.records import Alias, Kind, SourceRank
 
 _PASSAGES_SEARCHED = 20
 _MOST_MEANINGS = 4
-_UN = re.compile(r"\bun\b")
 
 
 def explain_short_form(situation: Situation) -> Decision | None:
@@ -38,11 +37,12 @@ def explain_short_form(situation: Situation) -> Decision | None:
     stated = plain.confidence is Confidence.STATED and bool(plain.sentences)
     if not by_glossary and stated and not asks_what_it_stands_for(situation.question.text):
         return None
-    said = " ".join(_key(one.text) for one in plain.sentences) if by_glossary else ""
+    said = " ".join(plain_name(one.text) for one in plain.sentences) if by_glossary else ""
     found = [
         (alias, sentence)
         for alias in meanings
-        if _key(alias.full) not in said and (sentence := _explained(situation, alias)) is not None
+        if plain_name(alias.full) not in said
+        and (sentence := _explained(situation, alias)) is not None
     ][: max(_MOST_MEANINGS, len(by_term))]
     if not found:
         return None
@@ -68,11 +68,13 @@ def _once(sentences: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
 
 def _meanings(situation: Situation, term: str) -> list[Alias]:
     """The aliases of a term, by its short form or else its full name, each meaning once."""
-    wanted = _key(term)
+    wanted = plain_name(term)
     aliases = situation.vocabulary.aliases
-    found = [one for one in aliases if _key(one.short) == wanted]
-    found = found or [one for one in aliases if _key(one.full) == wanted]
-    return list({_key(f"{one.short} {one.full}"): one for one in reversed(found)}.values())[::-1]
+    found = [one for one in aliases if plain_name(one.short) == wanted]
+    found = found or [one for one in aliases if plain_name(one.full) == wanted]
+    return list({plain_name(f"{one.short} {one.full}"): one for one in reversed(found)}.values())[
+        ::-1
+    ]
 
 
 def _explained(situation: Situation, alias: Alias) -> ReadSentence | None:
@@ -93,12 +95,12 @@ def _explained(situation: Situation, alias: Alias) -> ReadSentence | None:
 
 
 def _has(text: str, alias: Alias) -> bool:
-    return alias.short in text and _key(alias.full) in _key(text)
+    return alias.short in text and plain_name(alias.full) in plain_name(text)
 
 
 def _explains(text: str, alias: Alias) -> bool:
     """Whether the one stands in brackets behind the other."""
-    plain, short, full = _key(text), _key(alias.short), _key(alias.full)
+    plain, short, full = plain_name(text), plain_name(alias.short), plain_name(alias.full)
     return f"{full} ({short}" in plain or f"{short} ({full}" in plain
 
 
@@ -109,9 +111,3 @@ def _said(alias: Alias, sentence: ReadSentence, *, alone: bool) -> str:
 
 def _of_glossary(sentence: ReadSentence) -> bool:
     return sentence.passage.stored.document.rank is SourceRank.GLOSSARY
-
-
-def _key(text: str) -> str:
-    """A name without what only its spelling and line breaks vary."""
-    plain = " ".join(text.replace("’", "'").split()).casefold().removeprefix("the ")
-    return _UN.sub("united nations", plain).replace("organisation", "organization")
