@@ -1,6 +1,6 @@
 """Learns ``app/answering/weights.json``: which sentence answers, and whether any does.
 
-    python -m app.calibration SQUAD2_FOLDER NQG_FOLDER HELD_OUT_JSON
+    python -m app.calibration SQUAD2_FOLDER NQG_FOLDER HELD_OUT_JSON [SUITE.jsonl FILES]
 
 The data are the SQuAD 2.0 development articles (Rajpurkar, Jia and Liang, 2018; CC BY-SA 4.0), put
 through the same ingest, library and retrieval that answer real questions, so that what is learnt
@@ -8,8 +8,9 @@ is learnt on what the features look like at run time. Articles are split. Withou
 serve to fit, some to set the threshold, and those of the held-out list for the figures that are
 quoted and nothing else. What the reader says of articles that it has learnt from is surer than what
 it says of others, so with it only the held-out ones serve: half of them to fit and to set the
-threshold, half for the figures. Nothing of the briefs or of any suite of questions about them is
-read.
+threshold, half for the figures. With them serve the questions of ``SUITE``, about UN documents that
+the reader has not learnt from, whose files are under ``FILES``: there, what is retrieved and what
+nearly answers is as in use. Nothing of the briefs or of any question about them is read.
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ from app.answering.reading import ReadPassage
 from app.answering.retrieval import READ_CLOSELY
 from app.answering.view import QuestionView
 from app.evaluation.scratch import scratch_library
+from app.training import own
 from app.training.fitting import Example, learn
 from app.training.squad import Asked, articles
-from store.embedding import load_embedder
+from store.embedding import SentenceEmbedder, load_embedder
 from store.filters import Filters
 
 _SEED = 20190924
@@ -46,13 +48,14 @@ _CACHED_PASSAGES = 2_000
 _FEWEST_PASSAGES = 3
 _ANY_PASSAGES = 0.5
 _TAKEN_OUT = 0.35
+_WEIGHT_OF_OWN = 4  # times that one of our questions counts against one of SQuAD
 
 Looking = Callable[[QuestionView, Sequence[ReadPassage]], Look]
 
 
 def main(arguments: Sequence[str]) -> None:
     """Reads the data, learns, prints the figures and writes ``weights.json``."""
-    squad, nqg, held_out_file = (Path(argument) for argument in arguments)
+    squad, nqg, held_out_file, *suite_and_files = (Path(argument) for argument in arguments)
     held_out = frozenset(json.loads(held_out_file.read_text(encoding="utf-8")))
     embedder = load_embedder()
     read = list(articles(squad, nqg, embedder))
@@ -63,7 +66,8 @@ def main(arguments: Sequence[str]) -> None:
     ):
         reader = LazyReader(embedder)
         pipeline = Pipeline(library, embedder, reader, cached_passages=_CACHED_PASSAGES)
-        models = _learn(pipeline, reader, asked, held_out)
+        about_un = _about_un(suite_and_files, embedder, reader)
+        models = _learn(pipeline, reader, asked, held_out, about_un)
     target = Path(__file__).parent / "answering" / "weights.json"
     target.write_text(models.model_dump_json(indent=1) + "\n", encoding="utf-8")
     for judgement in (models.by_features, models.by_reader):
@@ -71,7 +75,11 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _learn(
-    pipeline: Pipeline, reader: LazyReader, asked: Sequence[Asked], held_out: frozenset[str]
+    pipeline: Pipeline,
+    reader: LazyReader,
+    asked: Sequence[Asked],
+    held_out: frozenset[str],
+    about_un: list[Example],
 ) -> Models:
     seen = sorted({q.article for q in asked if q.article not in held_out})
     unseen = sorted({q.article for q in asked if q.article in held_out})
@@ -84,7 +92,7 @@ def _learn(
         questions = _sample(asked, chosen, _HELD_OUT_QUESTIONS_AN_ARTICLE)
         return _examples(pipeline, questions, look=_read_by(reader))
 
-    fit_read = by_reader(unseen[::2])
+    fit_read = by_reader(unseen[::2]) + about_un * _WEIGHT_OF_OWN
     return Models(
         by_features=learn(
             by_features([a for a in seen if a not in for_threshold]),
@@ -93,8 +101,24 @@ def _learn(
         ),
         by_reader=learn(fit_read, fit_read, by_reader(unseen[1::2])),
         learnt_from="SQuAD 2.0 development set (Rajpurkar, Jia and Liang, 2018; CC BY-SA 4.0), "
-        "with the sentence labels of Du, Shao and Cardie (2017); split by article",
+        "with the sentence labels of Du, Shao and Cardie (2017), and questions of our own about "
+        "UN documents; split by article and by document",
     )
+
+
+def _about_un(
+    suite_and_files: Sequence[Path], embedder: SentenceEmbedder, reader: LazyReader
+) -> list[Example]:
+    if not suite_and_files:
+        return []
+    look = _read_by(reader)
+    suite, files = suite_and_files
+    examples = []
+    for asked in own.asked(suite, files, embedder):
+        seen = _without_tokens(look(asked.view, asked.read))
+        correct = [asked.answered_by(s.sentence.document, s.sentence.span) for s in seen.sentences]
+        examples.append(Example(asked.view, seen, np.asarray(correct), read=True))
+    return examples
 
 
 def _all_of(view: QuestionView, passages: Sequence[ReadPassage]) -> Look:

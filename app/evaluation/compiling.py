@@ -1,16 +1,18 @@
 """Makes suites of questions over documents that do not ship, with no word of these in them.
 
-    python -m app.evaluation.compiling DATA SUITES.jsonl QUESTIONS.jsonl …
+    python -m app.evaluation.compiling DATA SUITES.jsonl QUESTIONS.jsonl … [--whole]
 
 Each line of the questions has ``id``, ``question``, ``kind``, ``answerable``, ``document``, its
 ``path`` (under DATA, or ``corpus/…`` for what ships), ``answer`` in the author's words,
 ``near_miss`` where nothing answers, and ``quotes``: exact sentences, each of which answers by
 itself. The quotes become places. Documents are parted between ``…-development`` and ``…-test`` so
 that kinds are in both alike, whole meetings together; what ships is for development.
+With ``--whole`` all becomes one suite, ``SUITES.jsonl`` itself: one to learn from.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -56,17 +58,29 @@ class Written(BaseModel):
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Reads the documents, and writes both parts beside ``SUITES.jsonl``."""
-    data, target, *files = (Path(argument) for argument in arguments)
+    """Reads the documents, and writes both parts beside ``SUITES.jsonl``, or all into it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("suites", type=Path)
+    parser.add_argument("questions", type=Path, nargs="+")
+    parser.add_argument("--whole", action="store_true")
+    given = parser.parse_args(arguments)
+    target: Path = given.suites
     remedy = "see the head of app/evaluation/compiling.py"
     written = [
-        row for file in files for _, row in rows_of(file, Written, what="one", remedy=remedy)
+        row
+        for file in given.questions
+        for _, row in rows_of(file, Written, what="one", remedy=remedy)
     ]
     embedder = load_embedder()
-    documents = {path: read(path, data, embedder) for path in {row.path for row in written}}
-    for name, units in zip(_PARTS, parted(written), strict=True):
+    documents = {path: read(path, given.data, embedder) for path in {row.path for row in written}}
+    if given.whole:
+        parts = {target: frozenset(row.unit for row in written)}
+    else:
+        named = (target.with_stem(f"{target.stem}-{name}") for name in _PARTS)
+        parts = dict(zip(named, parted(written), strict=True))
+    for part, units in parts.items():
         rows = [line(row, documents[row.path]) for row in written if row.unit in units]
-        part = target.with_stem(f"{target.stem}-{name}")
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         part.write_text(text, encoding="utf-8")
         print(f"{part.name}: {len(rows)} questions, {len(units)} documents or meetings")

@@ -1,11 +1,11 @@
 """Trains the reader.
 
-    python -m app.training.train DATA OUT.npz [--seed N] [--start RUN.npz] [--everything]
+    python -m app.training.train DATA OUT.npz [--seed N] [--start RUN.npz …] [--everything]
 
 ``DATA`` is the folder of the four sets (docs/reader.md says where they come from). Without
 ``--everything`` the articles of ``held-out-articles.json`` are kept out. ``--start`` goes on from
-the weights of an earlier run; with another seed it meets other near misses. A few hundred steps
-apart the weights so far are written beside ``OUT``.
+the weights of an earlier run, or from the average of several; with another seed it meets other
+near misses. A few hundred steps apart the weights so far are written beside ``OUT``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ HELD_OUT = "held-out-articles.json"
 _BATCH = 32
 _BATCHES_A_POOL = 40
 _WARM_UP = 0.06
-_RATE, _HEAD_RATE = 1e-4, 1e-3
+RATES = (1e-4, 1e-3)
 _DECAY = 0.01
 _LONGEST_STEP = 1.0
 _CHECKPOINT_EVERY = 300
@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", type=Path)
+    parser.add_argument("--start", type=Path, nargs="*", default=[])
     parser.add_argument("--everything", action="store_true")
     given = parser.parse_args()
     held_out = [] if given.everything else json.loads((given.data / HELD_OUT).read_text("utf-8"))
@@ -93,20 +93,28 @@ def _nearest(question: Sequence[int], windows: Sequence[Window]) -> Window:
 
 
 def train(
-    backbone: Any, made: Sequence[Example], seed: int, out: Path, start: Path | None = None
+    backbone: Any,
+    made: Sequence[Example],
+    seed: int,
+    out: Path,
+    start: Sequence[Path] = (),
+    rates: tuple[float, float] = RATES,
 ) -> None:
-    """One pass over the examples; writes the weights to ``out`` and now and then beside it."""
+    """One pass over the examples; writes the weights to ``out`` and now and then beside it.
+
+    ``rates``: the highest learning rates, of the layers and of the heads.
+    """
     import torch
 
     torch.manual_seed(seed)
     # Where the embedding model computes in bf16, its weights are too coarse to be added to.
     network = reader_network.build(backbone).float()
-    if start is not None:
-        load(network, [start])
+    if start:
+        load(network, start)
     # Without dropout this is the faster of the two on a CPU: the other's gradient is slow there.
     encoder: Any = network["encoder"]
     encoder.set_attn_implementation("eager")
-    optimiser = _optimiser(network)
+    optimiser = _optimiser(network, rates)
     batches = list(_batches(made, random.Random(seed)))  # noqa: S311
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: _share(n, len(batches)))
     began, losses = time.monotonic(), []
@@ -129,13 +137,13 @@ def train(
     save(network, out)
 
 
-def _optimiser(network: nn.ModuleDict) -> Any:
+def _optimiser(network: nn.ModuleDict, rates: tuple[float, float]) -> Any:
     import torch
 
     heads = [*network["sentence"].parameters(), *network["none"].parameters()]
     layers = [p for p in network["encoder"].parameters() if p.requires_grad]
     return torch.optim.AdamW(
-        [{"params": layers, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}],
+        [{"params": layers, "lr": rates[0]}, {"params": heads, "lr": rates[1]}],
         weight_decay=_DECAY,
     )
 

@@ -1,0 +1,51 @@
+"""Questions of one's own about UN documents, each with what is retrieved for it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.answering.pipeline import Pipeline
+from app.answering.reading import ReadPassage
+from app.answering.view import QuestionView
+from app.evaluation.files import SHIPPED, library_of_files
+from app.evaluation.suites import SuiteQuestion, read_suite
+from store.embedding import Embedder
+from store.filters import Filters
+from store.records import Span
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, the passages that were read for it, best first, and where its answers stand."""
+
+    question: SuiteQuestion
+    view: QuestionView
+    read: tuple[ReadPassage, ...]
+    support: Mapping[str, Sequence[Span]]
+
+    def answered_by(self, document: str, span: Span) -> bool:
+        """Whether a sentence answers."""
+        return any(span.overlaps(place) for place in self.support.get(document, ()))
+
+
+def asked(suite: Path, files: Path, embedder: Embedder) -> Iterator[Asked]:
+    """Every question of a suite but those about what ships, which are there to be measured by.
+
+    ``files``: the folder that the paths in the suite are under. Raises :class:`UsageError` for one
+    that is not there.
+    """
+    questions = [q for q in read_suite(suite) if q.file and not q.file.startswith(SHIPPED)]
+    with (
+        tempfile.TemporaryDirectory(prefix="penholder-") as folder,
+        library_of_files(Path(folder), questions, files, embedder) as library,
+    ):
+        pipeline = Pipeline(library, embedder)
+        for question in questions:
+            view = pipeline.view(question.question)
+            read = pipeline.read(view, pipeline.candidates(view, Filters())).held
+            texts = library.texts({passage.stored.document.document for passage in read})
+            support = {name: question.spans(name, live.text) for name, live in texts.items()}
+            yield Asked(question, view, read, support)
