@@ -39,6 +39,11 @@ class Request:
     reason: str | None = None
     remedy: str | None = None
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether it was asked for and did not come, in any language."""
+        return self.fate in (Fate.UNAVAILABLE, Fate.FAILED)
+
 
 def requests(catalogue: Database) -> list[Request]:
     """Every document that was ever asked for by its symbol, by symbol and language."""

@@ -14,7 +14,7 @@ from rich.text import Text
 from app.commands.common import JsonOption, LibraryOption, open_library, readable, settings_for
 from app.commands.comparing import RANGE, show_change
 from app.commands.describing import other_parts, show_facts
-from app.commands.lacking import lacking, link_of, print_lacking
+from app.commands.lacking import lacking, link_of, print_lacking, why_not
 from app.terminal import console, inert, print_json, say, write
 from store.errors import UsageError
 from store.printing import iso
@@ -31,16 +31,22 @@ def documents(
     missing: Annotated[
         bool,
         typer.Option(
-            "--missing", help="Only what the documents cite and is not held, and why not."
+            "--missing",
+            help="Only what the documents cite, or was asked for, and is not held, and why not.",
         ),
+    ] = False,
+    only_held: Annotated[
+        bool, typer.Option("--held", help="Only what is held, without catalogue cards.")
     ] = False,
     as_json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
     """List the documents of the library."""
+    if missing and only_held:
+        raise UsageError("--held and --missing do not go together", "give one of them")
     with open_library(settings_for(context, library)) as held:
         edits = held.edited()
-        listed = held.documents()
+        listed = [row for row in held.documents() if row.held or not only_held]
         rows = _missing(held) if missing else [_facts_of(row, edits) for row in listed]
     if as_json:
         print_json(rows)
@@ -123,7 +129,7 @@ def _find(library: Library, name: str) -> Document:
 
 
 def _explain(library: Library, name: str) -> None:
-    """Raises :class:`UsageError` where a document was held once, or is cited and never was."""
+    """Raises :class:`UsageError` where a document was held once, is cited, or was asked for."""
     from store.history import versions_of
 
     if versions_of(library.catalogue, name):
@@ -131,16 +137,23 @@ def _explain(library: Library, name: str) -> None:
             f"{name} was held once and was removed from the library",
             "penholder history says when; to hold it again, name its source to penholder refresh",
         )
+    asked = why_not(library, name)
     for missing in library.missing():
         if missing.symbol == name:
             others = len(missing.cited_by) - 1
             by = missing.cited_by[0] + (f" and {others} more" if others else "")
             address = link_of(missing)
             raise UsageError(
-                f"{name} is not held, only cited by {by}",
+                f"{name} is not held, only cited by {by}"
+                + (f"; when it was asked for, {asked.reason}" if asked else ""),
                 f"penholder refresh {shlex.quote(name)} asks for it"
                 + (f"; it is also at {address}" if address else ""),
             )
+    if asked is not None:
+        raise UsageError(
+            f"{name} is not held: {asked.reason}",
+            asked.remedy or f"penholder refresh {shlex.quote(name)} asks for it again",
+        )
 
 
 # Many documents.

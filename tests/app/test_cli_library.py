@@ -22,6 +22,13 @@ Tomorrow, the Council will hold a debate. Ahead of it, Russia has circulated a c
 A second paragraph is here, with “quotes” and a dash — and no more.
 """
 
+CARD = """[[document]]
+symbol = "S/PV.8626"
+title = "The record of the debate"
+kind = "verbatim record"
+about = "Our own description of the record."
+"""
+
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,6 +119,19 @@ def test_what_is_cited_but_not_held_is_missing(run: Run, brief: Path) -> None:
     assert (row["symbol"], row["held"], row["passages"]) == ("S/2019/742", False, 0)
     assert len(row["cited_by"]) == 1
     assert run("documents", "--missing").out.startswith("S/2019/742\t")
+
+
+def test_documents_that_are_held_are_listed_without_cards(run: Run, brief: Path) -> None:
+    (brief.parent / "cards.toml").write_text(CARD, encoding="utf-8")
+    refreshed(run, brief.parent)
+    listed = {row["document"]: row["held"] for row in json.loads(run("documents", "--json").out)}
+    assert sorted(listed.values()) == [False, True]
+    (row,) = json.loads(run("documents", "--held", "--json").out)
+    assert (row["held"], listed[row["document"]]) == (True, True)
+    assert run("documents", "--held").out.split("\t")[0] == row["document"]
+    done = run("documents", "--held", "--missing")
+    assert (done.code, done.out) == (2, "")
+    assert "--held and --missing do not go together" in done.err
 
 
 def test_show_text_is_the_canonical_text_byte_for_byte(run: Run, brief: Path) -> None:

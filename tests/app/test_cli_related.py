@@ -133,6 +133,51 @@ def test_what_is_missing_is_listed_with_the_reason(run: Run, site: Site, briefs:
     assert (done.code, "penholder refresh S/2019/101" in done.err) == (2, True)
 
 
+def test_without_a_network_the_failure_is_in_the_history_and_among_what_is_missing(
+    run: Run, briefs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PENHOLDER_ALLOW_PRIVATE", "1")
+    monkeypatch.setenv("PENHOLDER_UN_DOCUMENTS_URL", "http://127.0.0.1:1")
+    by_hand = "save it from https://docs.un.org/en/S/PV.{} in a browser and put the file into"
+    for number in ("9999", "9990"):
+        done = run("refresh", f"S/PV.{number}")
+        assert done.code == 1
+        assert by_hand.format(number) in done.out
+    assert run("history").out.count(" refresh: 1 failed; generation 1") == 2
+    newest, first, _briefs = json.loads(run("history", "--json").out)
+    assert [one["failures"][0]["source"] for one in (newest, first)] == ["S/PV.9990", "S/PV.9999"]
+    rows = {row["symbol"]: row for row in json.loads(run("documents", "--missing", "--json").out)}
+    assert rows["S/PV.9999"]["cited_by"] == []
+    assert rows["S/PV.9990"]["cited_by"] == ["one"]
+    for number in ("9999", "9990"):
+        row = rows[f"S/PV.{number}"]
+        assert (row["state"], row["held"]) == ("failed", False)
+        assert row["url"] == f"https://docs.un.org/en/S/PV.{number}"
+        assert "is not asked" in row["reason"]
+        assert by_hand.format(number) in row["remedy"]
+    (line,) = (one for one in run("documents", "--missing").out.splitlines() if "PV.9999" in one)
+    assert "not held, failed: " in line
+    assert "\tasked for\thttps://docs.un.org/en/S/PV.9999" in line
+    shown = run("show", "S/PV.9990")
+    assert (shown.code, "only cited by one; when it was asked for, " in shown.err) == (2, True)
+    shown = run("show", "S/PV.9999")
+    assert (shown.code, shown.out) == (2, "")
+    assert "is not asked" in shown.err
+    assert by_hand.format("9999") in shown.err
+
+
+def test_what_was_put_in_by_hand_after_a_failure_is_not_missing(
+    run: Run, briefs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PENHOLDER_ALLOW_PRIVATE", "1")
+    monkeypatch.setenv("PENHOLDER_UN_DOCUMENTS_URL", "http://127.0.0.1:1")
+    run("refresh", "S/PV.9991")
+    (briefs / "S_PV.9991.pdf").write_bytes(paper("S/PV.9991"))
+    assert run("refresh", briefs).code == 0
+    rows = json.loads(run("documents", "--missing", "--json").out)
+    assert "S/PV.9991" not in [row["symbol"] for row in rows]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
