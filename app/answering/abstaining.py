@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.answering.answer import Citation, NotFound, Pointer
 from app.answering.choosing import Choice
@@ -13,7 +14,7 @@ from app.answering.timing import meetings_foreseen
 from app.answering.vetoes import Fault
 from app.answering.view import QuestionView
 from app.answering.wanting import years_in
-from app.answering.words import AnswerType, offers, stems_of
+from app.answering.words import TITLES, AnswerType, offers, stems_of, words_of
 from store.library import DocumentSummary, Library
 from store.printing import listed
 from store.records import Kind
@@ -52,12 +53,26 @@ def not_found(
     library was looked at.
     """
     held = sum(1 for s in library.documents() if s.held and s.kind is not Kind.GLOSSARY)
+    choice = replace(choice, missing=unmentioned(choice.missing, nearest))
     return NotFound(
         reason=_reason(held, view, choice, filtered=filtered),
         missing=choice.missing,
         would_be_in=_pointers(library, view, choice, asked_of, cards),
         nearest=nearest,
     )
+
+
+def unmentioned(names: Sequence[str], quotations: Sequence[Citation]) -> tuple[str, ...]:
+    """Those of the names of which none of these quotations, their speakers or their documents'
+    titles has every word, but for titles.
+    """
+    shown = [stems_of(f"{c.quote}\n{c.pinpoint}\n{c.title}\n{c.symbol or ''}") for c in quotations]
+
+    def is_shown(name: str) -> bool:
+        own = {w.stem for w in words_of(name) if w.content and w.text.lower() not in TITLES}
+        return bool(own) and any(own <= stems for stems in shown)
+
+    return tuple(name for name in names if not is_shown(name))
 
 
 def _reason(held: int, view: QuestionView, choice: Choice, *, filtered: bool) -> str:
@@ -95,13 +110,13 @@ def _pointers(
     """
     summaries = library.documents()
     nearest = [scored.sentence for scored in choice.ranked[:_MOST_POINTERS]]
-    pointers = [_pointer(symbol, summaries) for symbol in asked_of]
+    pointers = [pointer_named(symbol, summaries) for symbol in asked_of]
     if nearest and _OF_A_MEETING.search(view.text):
         pointers += map(pointer_to, _records(library, view, nearest[0]))
     pointers += [pointer_to(card.stored.document) for card in _fuller(view, cards, nearest)]
     for sentence in nearest:
         cited = find_symbols(sentence.text)
-        pointers += [_pointer(found.symbol, summaries) for found in cited]
+        pointers += [pointer_named(found.symbol, summaries) for found in cited]
     unique: dict[str, Pointer] = {}
     for pointer in pointers:
         unique.setdefault(pointer.symbol or pointer.title, pointer)
@@ -138,7 +153,8 @@ def _fuller(
     return [card for _, card in sorted(fuller, key=lambda one: -one[0])]
 
 
-def _pointer(symbol: str, summaries: Sequence[DocumentSummary]) -> Pointer:
+def pointer_named(symbol: str, summaries: Sequence[DocumentSummary]) -> Pointer:
+    """The document of that symbol, in the library or not, as what would hold something."""
     for summary in summaries:
         if summary.symbol and not summary.is_part and same_document(symbol, summary.symbol):
             return pointer_to(summary)

@@ -45,8 +45,9 @@ class Decision:
 
     ``held`` says whose positions the sentences of a comparison give, ``dated`` of which days those
     of a timeline tell. ``gap`` says in a sentence what the documents lack of what was asked,
-    ``lacking`` names it, and ``pointers``, where given, are the only
-    documents that would have it.
+    ``lacking`` names it, and ``pointers``, where given, are the only documents that would have it.
+    ``of_named``: it was found by the document that the question names, so that what other documents
+    say contradicts nothing of it.
     """
 
     sentences: Sequence[ReadSentence]
@@ -58,3 +59,4 @@ class Decision:
     gap: str | None = None
     lacking: tuple[str, ...] = ()
     pointers: tuple[Pointer, ...] | None = None
+    of_named: bool = False

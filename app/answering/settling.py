@@ -93,6 +93,8 @@ def settle(
 def reserved(decision: Decision, settled: Settled) -> Decision:
     """The decision as far as nothing stands against it."""
     question = settled.question
+    if decision.of_named:
+        return decision
     unread = question.language is not Language.ENGLISH and not question.readable
     if unread or settled.outside or (settled.premise and settled.premise.decisive):
         return Decision(())

@@ -11,11 +11,9 @@ from app.answering.choosing import Band
 from app.answering.composing import Decision
 from app.answering.features import ScoredSentence, covered, present
 from app.answering.parties import states_in
-from app.answering.pipeline import Scored
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.routes.plain import decide_plainly
 from app.answering.routes.situation import Situation
-from app.answering.routes.votes import tell_votes
 from app.answering.view import QuestionView
 from app.answering.words import stems_of, words_of
 from store.filters import Filters
@@ -42,12 +40,9 @@ _ASKED_BY = frozenset({"list", "name", "enumerate", "give", "various", "main", "
 
 
 def list_what_is_asked(situation: Situation) -> Decision | None:
-    """The line of a vote; the items of a printed list with what introduces them, all in order; or
-    the sentences that name what is asked for. Otherwise the plain way.
+    """The items of a printed list with what introduces them, all in order; or the sentences that
+    name what is asked for. Otherwise the plain way.
     """
-    voted = tell_votes(situation)
-    if voted is not None:
-        return voted
     ranked = situation.held.ranked[:_LOOKED_AT]
     if situation.held.missing or not ranked:
         return None
@@ -96,8 +91,7 @@ def _items(situation: Situation, best: ReadSentence, introduction: Span) -> list
         for passage in situation.library.passages(sorted(ids))
         if any(s.lead_in == introduction for s in passage.passage.sentences)
     ]
-    scored: list[Scored] = [(passage, 0.0) for passage in stored]
-    read = situation.pipeline.read(situation.view, scored).held
+    read = situation.pipeline.open(situation.view, stored)
     items = [
         sentence
         for passage in read

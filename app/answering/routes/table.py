@@ -18,6 +18,7 @@ from app.answering.routes.quotation import say_what_was_said
 from app.answering.routes.situation import Route, Situation
 from app.answering.routes.summary import summarise
 from app.answering.routes.timeline import order_events
+from app.answering.routes.votes import tell_votes
 from app.answering.routes.yes_no import decide_yes_or_no
 
 ROUTES: Mapping[Asks, Route] = MappingProxyType(
@@ -35,10 +36,17 @@ ROUTES: Mapping[Asks, Route] = MappingProxyType(
     }
 )
 """Kinds that are not here are answered as facts."""
+_MAY_ASK_OF_VOTES = frozenset({Asks.FACT, Asks.LIST, Asks.YES_NO})
 
 
 def decide_by_route(situation: Situation) -> Decision:
-    """The decision of the question's own route, or that on a plain fact."""
+    """The decision of the question's own route, or that on a plain fact. A vote has a way of its
+    own, in whichever of some forms it is asked about.
+    """
+    if situation.question.asks in _MAY_ASK_OF_VOTES:
+        voted = tell_votes(situation)
+        if voted is not None:
+            return voted
     route = ROUTES.get(situation.question.asks)
     own = route(situation) if route else None
     return own if own is not None else decide_plainly(situation)
