@@ -213,7 +213,8 @@ def test_meeting_symbol() -> None:
 _PARTS = st.sampled_from(
     ["S/", "A/", "RES/", "PV.", "2019", "/742", " (2017)", "(", ")", "resolution ", "resolutions ",
      "1373", " and ", ", ", "/", "1267", " Committee", "8626th ", "meeting", "*", "-", "–", " ",
-     "https://", "Corr.1", "A", "(III)", "SC/"]
+     "https://", "Corr.1", "A", "(III)", "SC/", "S/PV.8626", "8627", "2019/743", "L.60", "Add.2",
+     " (2001)", " of 28 September 2001", "Committees"]
 )  # fmt: skip
 
 
@@ -234,7 +235,9 @@ def test_found_spans_are_ordered_apart_and_canonical(text: str) -> None:
 @pytest.mark.parametrize(
     "junk",
     ["S/", "A/RES/", "1267/", "resolutions 1373, ", "(1455)/", "1267 Aa Bb Cc Dd ", "a.",
-     "1234th, ", "S/AC.37" + "/1" * 250_000, " ", "resolution" + " " * 500_000, "https://"]
+     "1234th, ", "resolutions 822 (1993), ", "822 (1993) ", "resolutions on 822 (1993) of 1993 ",
+     "S/PV.8626, 8627 and ", "S/2019/1, Add.1, ", "1267, 1373 and ",
+     "S/AC.37" + "/1" * 250_000, " ", "resolution" + " " * 500_000, "https://"]
 )  # fmt: skip
 def test_long_junk_is_linear(junk: str) -> None:
     text = junk * max(500_000 // len(junk), 1)
