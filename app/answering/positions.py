@@ -5,14 +5,16 @@ what is reported of it, and nothing that is another's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.answering.announcing import only_announces, only_thanks
 from app.answering.answer import Confidence
 from app.answering.choosing import Band, Choice
 from app.answering.features import present
+from app.answering.opened import passages_of
 from app.answering.parties import Party, Source
 from app.answering.pipeline import Scored
-from app.answering.reading import ReadSentence
+from app.answering.reading import ReadSentence, sentences_of
 from app.answering.routes.situation import Situation
 from app.answering.view import QuestionView
 from app.answering.words import Word, stems_of, words_of
@@ -27,10 +29,31 @@ _AUTHORED = frozenset({Kind.LETTER, Kind.STATEMENT})
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A sentence that gives a party's position: its own words, or what is reported of it."""
+    """A sentence that gives a party's position: its own words, or what is reported of it.
+
+    ``announced`` is the sentence before it that says what it is about, where that was found first.
+    """
 
     sentence: ReadSentence
     source: Source
+    announced: ReadSentence | None = None
+
+    @property
+    def found(self) -> ReadSentence:
+        """The sentence by which it was found."""
+        return self.announced or self.sentence
+
+    @property
+    def text(self) -> str:
+        """Its words, behind those that announce them."""
+        before = f"{self.announced.text} " if self.announced else ""
+        return before + self.sentence.text
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it only announces what its speaker will say, or thanks for the meeting."""
+        text = self.sentence.text
+        return self.source is Source.SPOKEN and (only_announces(text) or only_thanks(text))
 
 
 @dataclass(frozen=True)
@@ -111,7 +134,36 @@ def positions(situation: Situation, party: Party, topic: str, view: QuestionView
         for scored in choice.ranked
         if (source := attribution.source(scored.sentence)) is not None
     ]
-    return _best(party, choice, found, about, view)
+    told = [(_told(situation, view, position), score) for position, score in found]
+    return _best(party, choice, told, about, view)
+
+
+def _told(situation: Situation, view: QuestionView, position: Position) -> Position:
+    """Instead of a sentence that only announces what its speaker is going to say, what comes next;
+    any other position as it is.
+    """
+    sentence = position.sentence
+    if position.source is not Source.SPOKEN or not only_announces(sentence.text):
+        return position
+    told = _next_of_turn(situation, view, sentence)
+    return replace(position, sentence=told, announced=sentence) if told else position
+
+
+def _next_of_turn(
+    situation: Situation, view: QuestionView, sentence: ReadSentence
+) -> ReadSentence | None:
+    """The sentence after it in what the same speaker says there, be it in the next passage."""
+    passage = sentence.passage
+    after = sentences_of(passage)[sentence.index + 1 :]
+    if after:
+        return after[0]
+    of_document = passages_of(situation.library, sentence.document)
+    at = next((i for i, p in enumerate(of_document) if p.id == passage.stored.id), None)
+    following = of_document[at + 1 : at + 2] if at is not None else []
+    speaker = sentence.sentence.pinpoint.speaker
+    same = [p for p in following if p.passage.pinpoint.speaker == speaker]
+    read = situation.pipeline.open(view, same)
+    return sentences_of(read[0])[0] if read else None
 
 
 def _best(
@@ -124,14 +176,14 @@ def _best(
     """The best of what is the party's, where it is on the topic.
 
     What has every word of the topic is on it, whatever its form is scored; what only stands near
-    them all comes after that.
+    them all comes after that. What says nothing is shown where there is nothing else.
     """
-    ranked = [(on_topic(view, about, p.sentence), p, score) for p, score in found]
-    ranked.sort(key=lambda one: (-(one[0] == 1.0), -one[2]))
+    ranked = [(on_topic(view, about, p.text), p, score) for p, score in found]
+    ranked.sort(key=lambda one: (-(one[0] == 1.0), one[1].says_nothing, -one[2]))
     if not ranked:
         return Positions(party, (), Confidence.RELATED)
     share, first, best = ranked[0]
-    foremost = bool(choice.ranked) and choice.ranked[0].sentence is first.sentence
+    foremost = bool(choice.ranked) and choice.ranked[0].sentence is first.found
     stated = share == 1.0 or (choice.band is Band.STATED and foremost)
     kept = [
         position
@@ -140,9 +192,10 @@ def _best(
         and score >= best - choice.within
         and ((stated and position is first) or _near(choice, about, view, position))
     ]
+    saying = [position for position in kept if not position.says_nothing] or kept
     return Positions(
         party,
-        tuple(_first_of_each(kept))[:_MOST],
+        tuple(_first_of_each(saying))[:_MOST],
         Confidence.STATED if stated else Confidence.RELATED,
     )
 
@@ -193,11 +246,11 @@ def topic_words(view: QuestionView, topic: str, party: Party) -> list[Word]:
     return [word for word in view.content if word.stem in wanted - named and "/" not in word.text]
 
 
-def on_topic(view: QuestionView, about: Sequence[Word], sentence: ReadSentence) -> float:
-    """The share of the topic's words that a sentence has; of no topic, none."""
+def on_topic(view: QuestionView, about: Sequence[Word], text: str) -> float:
+    """The share of the topic's words that a text has; of no topic, none."""
     if not about:
         return 0.0
-    stems = stems_of(sentence.text)
+    stems = stems_of(text)
     return sum(present(view, word, stems) for word in about) / len(about)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.answering.asks import CONNECTIVES
 from app.answering.ballots import Side
-from store.countries import find_state
+from app.answering.parties import party_of
 
 _SIDES = {
     Side.FAVOUR: re.compile(
@@ -68,9 +68,6 @@ _OF_A_STATE = re.compile(
 _WERE_THERE = re.compile(
     CONNECTIVES + r"(?:was|were) there (?:any|an?) (?:votes? |abst|veto|negative)", re.IGNORECASE
 )
-_REPRESENTING = re.compile(
-    r"^the |[’']s?$| (?:delegation|representative|delegate|ambassador|government)$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +114,8 @@ def _of_a_state(match: re.Match[str], side: Side | None) -> VoteAsked | None:
         if how:
             return VoteAsked(counted=True)
         return VoteAsked(side, whether=True) if side else None
-    state = find_state(_REPRESENTING.sub("", _REPRESENTING.sub("", who)).strip())
+    party = party_of(who)
+    state = party.state if party else None
     if state is None or (side is None and not how):
         return None
     return VoteAsked(side, whether=not how, state=state, voter=who)

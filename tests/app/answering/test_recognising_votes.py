@@ -30,6 +30,14 @@ TEXT = "the draft resolution on ferries"
         (f"Were there any abstentions on {TEXT}?", VoteAsked(Side.ABSTAINING, whether=True)),
         (f"How did Chad vote on {TEXT}?", VoteAsked(state="Chad", voter="Chad")),
         (
+            f"How did the Dutch delegation vote on {TEXT}?",
+            VoteAsked(state="Netherlands (Kingdom of the)", voter="the Dutch delegation"),
+        ),
+        (
+            f"Did the representative of Chad veto {TEXT}?",
+            VoteAsked(Side.AGAINST, whether=True, state="Chad", voter="the representative of Chad"),
+        ),
+        (
             f"Did Chad abstain on {TEXT}?",
             VoteAsked(Side.ABSTAINING, whether=True, state="Chad", voter="Chad"),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -36,9 +36,9 @@ BRIEF = (
 QUESTIONS = ("Who sets the winter quotas?", "Who counts the boats?", "Who pays the inspectors?")
 
 
-def record(embedder: HashEmbedder) -> Document:
+def record(embedder: HashEmbedder, turns: Mapping[str, str] = TURNS) -> Document:
     """A verbatim record with a turn for each speaker."""
-    plain = plain_document("S/PV.1", "First meeting", "\n\n".join(TURNS.values()), embedder)
+    plain = plain_document("S/PV.1", "First meeting", "\n\n".join(turns.values()), embedder)
     passages = tuple(
         replace(
             passage,
@@ -48,7 +48,7 @@ def record(embedder: HashEmbedder) -> Document:
                 replace(s, pinpoint=Pinpoint(page=2, speaker=speaker)) for s in passage.sentences
             ),
         )
-        for passage, speaker in zip(_by_paragraph(plain), TURNS, strict=True)
+        for passage, speaker in zip(_by_paragraph(plain), turns, strict=True)
     )
     return replace(plain, kind=Kind.RECORD, passages=passages, date=dt.date(2030, 1, 2))
 
@@ -170,6 +170,13 @@ def test_who_said_nothing_is_given_nothing(engine: Engine, question: str) -> Non
     assert answer.not_found.missing[0] in answer.answer
 
 
+def test_of_one_whose_words_are_nearest_the_topic_is_missing(engine: Engine) -> None:
+    answer = engine.ask("What did Norway say about support of satellite insurance in full?")
+    assert answer.not_found is not None
+    assert any("Norway" in nearest.pinpoint for nearest in answer.not_found.nearest)
+    assert answer.not_found.missing[0] == "support of satellite insurance in full"
+
+
 def test_positions_stand_under_whose_they_are(engine: Engine) -> None:
     answer = engine.ask("How do Norway, Denmark and Finland differ on the herring annex?")
     assert answer.shape is Shape.COMPARISON
@@ -246,3 +253,28 @@ def test_a_judgement_is_met_with_positions_only(engine: Engine) -> None:
     for quote in quotes(answer):  # neither the chair's nor what a speaker only quotes
         assert quote != "The herring annex is before the meeting."
         assert "gift" not in quote
+
+
+def test_what_is_said_is_quoted_and_not_that_it_will_be(speeches: Engine) -> None:
+    answer = speeches.ask("What did Malta say about the harbour treaty?")
+    assert quotes(answer)[0] == "Its second article cannot be kept."
+    thanked = speeches.ask("What did Cyprus say about the harbour treaty?")
+    assert quotes(thanked) == ["The harbour treaty needs boats."]
+    alone = speeches.ask("What did Spain say about the harbour treaty?")
+    assert quotes(alone) == ["Let me make some remarks on the harbour treaty."]
+
+
+@pytest.fixture(scope="module")
+def speeches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    embedder = HashEmbedder()
+    turns = {
+        "Ms. Borg (Malta)": "I would like to say a few words about the harbour treaty. Its second "
+        "article cannot be kept. We regret it.",
+        "Mr. Ioannou (Cyprus)": "We thank the Secretary-General for his briefing on the harbour "
+        "treaty. The harbour treaty needs boats.",
+        "Ms. Gil (Spain)": "Let me make some remarks on the harbour treaty.",
+    }
+    documents = [record(embedder, turns)]
+    folder = tmp_path_factory.mktemp("announced")
+    with Engine(scratch_library(folder, documents, embedder), embedder) as engine:
+        yield engine
