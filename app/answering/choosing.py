@@ -22,6 +22,7 @@ from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage
 from app.answering.vetoes import Objection, objections
 from app.answering.view import QuestionView
+from app.answering.words import TITLES, stems_of
 from store.dates import find_dates
 from store.embedding import Vectors
 from store.records import Span
@@ -87,7 +88,7 @@ def choose(
         return Choice((), float("-inf"), Band.UNRELATED, (), judgement.shown_within)
     row = decider_row(question, ranked, look, read=reader is not None)
     odds = float(judgement.decider(row[None, :])[0])
-    gone = absent(question, look.stems)
+    gone = absent(question, look.stems | _stems_of_documents(passages))
     # A name or number of the question that nothing read has: of 811 such questions on SQuAD 2.0,
     # 87 % have no answer, and the rest is better served by hearing what is not there.
     found = objections(question, ranked[0].sentence)
@@ -124,7 +125,8 @@ def absent(question: QuestionView, around: frozenset[str]) -> tuple[str, ...]:
     Words that stand side by side are one name ("Burkina Faso"), and a number inside a date stands
     for the date ("26 September").
     """
-    words = [*missing(question, around, names=True), *missing(question, around, names=False)]
+    lacking = (*missing(question, around, names=True), *missing(question, around, names=False))
+    words = [word for word in lacking if word.text.lower() not in TITLES]
     spans = [_whole(question.text, word.span) for word in words]
     runs: list[Span] = []
     for span in sorted(set(spans)):
@@ -133,6 +135,20 @@ def absent(question: QuestionView, around: frozenset[str]) -> tuple[str, ...]:
         else:
             runs.append(span)
     return tuple(dict.fromkeys(_POSSESSIVE_END.sub("", run.of(question.text)) for run in runs))
+
+
+def _stems_of_documents(passages: Sequence[ReadPassage]) -> frozenset[str]:
+    """What the documents read are called and dated, which their sentences need not print."""
+    documents = {p.stored.document.document: p.stored.document for p in passages}.values()
+    symbols = (document.symbol for document in documents if document.symbol)
+    dates = (document.date for document in documents if document.date)
+    return frozenset(
+        {
+            *stems_of(" ".join(document.title for document in documents)),
+            *(stem for symbol in symbols for stem in (*stems_of(symbol), symbol.lower())),
+            *(str(date.year) for date in dates),
+        }
+    )
 
 
 def _whole(text: str, span: Span) -> Span:

@@ -224,15 +224,21 @@ def missing(question: QuestionView, stems: frozenset[str], *, names: bool) -> li
 
 def present(question: QuestionView, word: Word, stems: frozenset[str]) -> bool:
     """Whether the word stands among ``stems``: itself, another form of it, or a derivation."""
-    if word.stem in stems or any(form <= stems for form in question.forms.get(word.stem, ())):
+    if _has(question, word.stem, stems):
         return True
-    if "-" in word.text and stems_of(word.text) - {word.stem} <= stems:
+    parts = stems_of(word.text) - {word.stem} if "-" in word.text else frozenset()
+    if parts and all(_has(question, part, stems) for part in parts):
         return True
-    # Russia/Russian, Kazakhstan/Kazakh: a name and its adjective share their beginning.
-    if word.name and word.stem.isalpha() and len(word.stem) >= 5:
+    # Russia/Russian, Kazakhstan/Kazakh: a name and its adjective share their beginning; UNOMIL and
+    # UNOMIG do too and are two.
+    if word.name and not word.text.isupper() and word.stem.isalpha() and len(word.stem) >= 5:
         start = word.stem[: max(5, len(word.stem) - 3)]
         return any(s.startswith(start) for s in stems)
     return False
+
+
+def _has(question: QuestionView, stem: str, stems: frozenset[str]) -> bool:
+    return stem in stems or any(form <= stems for form in question.forms.get(stem, ()))
 
 
 def covered(question: QuestionView, stems: frozenset[str]) -> float:

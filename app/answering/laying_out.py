@@ -37,7 +37,8 @@ def with_gap(found: NotFound | None, decision: Decision) -> NotFound | None:
         return found
     known = found or NotFound()
     pointers = known.would_be_in if decision.pointers is None else decision.pointers
-    missing = (*decision.lacking, *(m for m in known.missing if m not in decision.lacking))
+    lacking = decision.lacking
+    missing = (*lacking, *(m for m in known.missing if not any(m in name for name in lacking)))
     return known.model_copy(
         update={"reason": decision.gap, "missing": missing, "would_be_in": pointers}
     )

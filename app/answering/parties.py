@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from app.answering.demonyms import state_of
 from store.countries import every_name, find_state, names_of, same_state
 from store.records import Span
 
@@ -66,6 +67,10 @@ _REPRESENTING = (
     r"(?:representatives?|delegates?|delegations?|ambassadors?|ministers?|governments?|envoys?"
     r"|presidents?|officials?|spokes\w{1,10}|leaders?|secretar(?:y|ies)|speakers?)"
 )
+_STATE_OFFICE = re.compile(
+    rf"(?:[\w-]+\s){{0,3}}?{_REPRESENTING}(?:\s(?:for|of)(?:\s[\w-]+){{1,4}})?", re.IGNORECASE
+)
+_MOST_WORDS_OF_A_STATE = 6
 _STEP = re.compile(
     r"\s+|\([^()]{0,120}\)|,\s[^,;:()]{1,80},(?=\s)|[,—–)-]"
     rf"|[’']s?\s+(?:(?:\w{{2,15}}\s+){{0,2}}(?:(?i:{_REPRESENTING}))\b"
@@ -129,9 +134,12 @@ class Party:
             )
         if _OFFICE.match(self.name):
             return _bare(name) == _bare(self.name)
-        own = {word.casefold() for word in _WORD.findall(_TITLE.sub(" ", self.name))}
+        own = _untitled(self.name)
+        others = [_untitled(form) for form in self.forms] if self.personal else []
         label_words = {word.casefold() for word in _WORD.findall(label)}
-        return bool(own) and own <= label_words
+        # Another spelling is as long; a last name alone may be another's.
+        spelt = [own, *(form for form in others if len(form) >= len(own))]
+        return bool(own) and any(form <= label_words for form in spelt)
 
     def mentions(self, text: str) -> Iterator[Span]:
         """Where a text names this party."""
@@ -173,8 +181,9 @@ def party_of(name: str, aliases: dict[str, tuple[str, ...]] | None = None) -> Pa
         known,
         re.IGNORECASE,
     )
-    if representing and (state := find_state(representing["state"])):
-        return Party(name, state, names_of(state))
+    represented = find_state(representing["state"]) if representing else _represented(known)
+    if represented is not None:
+        return Party(name, represented, names_of(represented))
     # A name has capitals; what is only described ("members", "some delegations") is nobody.
     named = [w for w in _WORD.findall(_TITLE.sub(" ", known)) if w[0].isupper()]
     if not (named or _OFFICE.match(known)) or not bare:
@@ -186,6 +195,20 @@ def party_of(name: str, aliases: dict[str, tuple[str, ...]] | None = None) -> Pa
         own = re.split(r"\s(?:of|from)\s", known)[0]
         forms.update((own, own.split()[-1]))
     return Party(name, None, tuple(sorted(forms)), personal=office or person)
+
+
+def _represented(name: str) -> str | None:
+    """The State in whose name somebody speaks: "New Zealand's foreign minister", "the Dutch
+    delegation". Who is named besides is a person.
+    """
+    words = name.split()
+    for count in range(min(len(words) - 1, _MOST_WORDS_OF_A_STATE), 0, -1):
+        whose, office = " ".join(words[:count]), " ".join(words[count:])
+        bare = re.sub(r"[’']s?$", "", whose)
+        state = find_state(bare) or state_of(bare)
+        if state is not None and _STATE_OFFICE.fullmatch(office):
+            return state
+    return None
 
 
 def _is_person(name: str, named: list[str]) -> bool:
@@ -249,6 +272,11 @@ def _holds(text: str, mention: Span) -> bool:
             return False
         at = step.end()
     return False
+
+
+def _untitled(name: str) -> set[str]:
+    """The words of a person's name, in lower case."""
+    return {word.casefold() for word in _WORD.findall(_TITLE.sub(" ", name))}
 
 
 def _bare(name: str) -> str:

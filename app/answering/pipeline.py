@@ -72,8 +72,12 @@ class Pipeline:
             text,
             self._reader.question(text),
             vocabulary.rarity,
-            names=vocabulary.names,
-            forms=forms(text, vocabulary.aliases, vocabulary.prints),
+            names=vocabulary.named_in(text),
+            forms=forms(
+                text,
+                (*vocabulary.aliases, *vocabulary.spelt_otherwise(text)),
+                vocabulary.prints,
+            ),
         )
 
     def find(self, text: str, vectors: TokenVectors, filters: Filters, k: int) -> list[Found]:

@@ -7,28 +7,41 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from threading import Lock
 
 from app.answering.names import plain_name
 from app.answering.spelling import Speller
-from app.answering.words import stem
+from app.answering.tongues.folding import sound_of
+from app.answering.words import stem, words_of
+from store.countries import find_state
 from store.embedding import Embedder
 from store.library import Library
 from store.records import Alias, Kind
 
 _SEARCHED = 20
 """Passages in which a name of several words is looked for."""
+_SOUNDS_FROM = 6
+"""Letters: shorter names that sound alike are rather two."""
+
+
+def _by_sound(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) >= _SOUNDS_FROM and not name.isupper():
+            found.setdefault(sound_of(name), []).append(name)
+    return {sound: tuple(spelt) for sound, spelt in found.items()}
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """One generation's words.
 
-    ``terms`` are the glossary's headwords and their other names, in lower case, each with its
-    headword; ``prints`` says whether a passage prints a word or a name.
+    ``names`` are in lower case, ``spellings`` are names by how they sound. ``terms`` are the
+    glossary's headwords and their other names, in lower case, each with its headword. ``prints``
+    says whether a passage prints a word or a name, ``ordinary`` whether a word is common English.
     """
 
     generation: int
@@ -39,6 +52,30 @@ class Vocabulary:
     passages: int
     frequencies: dict[str, int]
     prints: Callable[[str], bool]
+    ordinary: Callable[[str], bool]
+    spellings: dict[str, tuple[str, ...]]
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """The stems of the words of a text that are names of the library, whatever their capitals.
+        In small letters a word of common English is none, though the library may only print it in
+        titles.
+        """
+        return frozenset(
+            word.stem
+            for word in words_of(text)
+            if word.text.lower() in self.names
+            and not (word.text.islower() and self.ordinary(word.text) and not find_state(word.text))
+        )
+
+    def spelt_otherwise(self, text: str) -> tuple[Alias, ...]:
+        """The names of a text, each with the other spellings that the library prints."""
+        names = [word.text for word in words_of(text) if word.text[0].isupper()]
+        return tuple(
+            Alias(name, other)
+            for name in names
+            for other in self.spellings.get(sound_of(name), ())
+            if other.lower() != name.lower()
+        )
 
     def rarity(self, word_stem: str) -> float:
         """Inverse document frequency as BM25 has it (Robertson and Zaragoza, 2009)."""
@@ -75,7 +112,9 @@ class Vocabularies:
         return Vocabulary(
             generation=generation,
             speller=Speller(names, words, self._is_ordinary, several),
-            names=frozenset(stem(name) for name in names),
+            names=frozenset(name.lower() for name in names),
+            ordinary=self._is_ordinary,
+            spellings=_by_sound(names),
             aliases=aliases,
             terms=terms,
             passages=self._library.passage_count(),

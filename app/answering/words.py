@@ -49,6 +49,16 @@ _WORD = re.compile(
 )
 # A full stop behind these ends no sentence.
 _SHORTENED = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Messrs"})
+TITLES = frozenset(
+    """
+    ambassador ambassadors chair chairman chairperson chairwoman commissioner coordinator delegate
+    delegation deputy director dr envoy excellency foreign general governor judge king lady lord
+    madam minister ministers mr mrs ms permanent president prime prince princess professor
+    prosecutor queen rapporteur representative secretary secretary-general senator sheikh sir
+    special under-secretary-general
+    """.split()  # noqa: SIM905 - a word list reads best as words
+)
+"""What stands before a person's name or says in whose name somebody speaks, in lower case."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
 _DAY_OR_MONTH = re.compile(

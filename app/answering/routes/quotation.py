@@ -17,6 +17,8 @@ from store.records import Kind
 
 _QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|«[^«»]{2,}»")
 
+_NEAREST = 3
+
 
 def say_what_was_said(situation: Situation) -> Decision | None:
     """The party's own words first, then what is reported of it, and nothing of anybody else.
@@ -33,7 +35,15 @@ def say_what_was_said(situation: Situation) -> Decision | None:
         return _decision(asked, found)
     if not party.personal and not _is_anothers(situation, party):
         return None
-    return Decision((), gap=nothing_of([party.name], asked.topic), lacking=(party.name,))
+    gap = nothing_of([party.name], asked.topic)
+    return Decision((), gap=gap, lacking=(_lacking(situation, party, asked),))
+
+
+def _lacking(situation: Situation, party: Party, asked: Saying) -> str:
+    """What is missing: who is asked about, or, where the nearest words are theirs, the topic."""
+    nearest = (scored.sentence.sentence.pinpoint for scored in situation.held.ranked[:_NEAREST])
+    theirs = any(place.speaker and party.speaks_as(place.speaker) for place in nearest)
+    return asked.topic if theirs and asked.topic else party.name
 
 
 def named_party(situation: Situation, name: str) -> Party | None:
@@ -43,6 +53,9 @@ def named_party(situation: Situation, name: str) -> Party | None:
         for one, other in ((alias.short, alias.full), (alias.full, alias.short)):
             key = re.sub(r"^the\s+", "", one, flags=re.IGNORECASE).casefold()
             known[key] = (*known.get(key, ()), other)
+    own = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE).casefold()
+    for spelt in situation.vocabulary.spelt_otherwise(name):
+        known[own] = (*known.get(own, ()), name.replace(spelt.short, spelt.full))
     return party_of(name, known)
 
 

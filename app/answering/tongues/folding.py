@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -40,3 +41,26 @@ def latin(word: str) -> str:
     """A Russian name in Latin letters, in lower case, as English texts usually write it."""
     letters = "".join(_CYRILLIC.get(c, c) for c in fold(word)).replace("_", "")
     return letters.removesuffix("iy") + "y" if letters.endswith("iy") else letters
+
+
+# What a name put into Latin letters may be spelt with, and one letter for all of them.
+_ALIKE = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"kh", "h"),
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"ou|oo", "u"),
+        (r"t[sz]", "c"),
+        (r"[jy]", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def sound_of(name: str) -> str:
+    """What the spellings of one name in Latin letters have in common: "Nebenzia", "Nebenzya"."""
+    letters = fold(name)
+    for pattern, letter in _ALIKE:
+        letters = pattern.sub(letter, letters)
+    return letters
