@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.answering.acronyms import short_forms
 from app.answering.features import present
+from app.answering.names import plain_name
 from app.answering.parties import states_in
 from app.answering.view import QuestionView
 from app.answering.words import Word, stems_of, words_of
@@ -29,6 +31,20 @@ _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Sir|Dame|Dr|Ambassador|Prince|Sheikh)\b\.?\s(?P<name>[A-Z][\w’'-]{1,30}"
     r"(?:\s[A-Z][\w’'-]{1,30}){0,3})"
 )
+_HEADS = (
+    "Treaty|Convention|Protocol|Agreement|Accords?|Instrument|Statute|Charter|Covenant|Pact"
+    "|Declaration|Strategy|Compact|Road ?map|Programme of Action|Plan of Action"
+)
+_HEAD = re.compile(rf"\b(?:{_HEADS})\b")
+_CAPITAL = r"[A-Z][\w’'-]{0,30}"
+_INSTRUMENT_LAST = re.compile(
+    rf"\b(?:{_CAPITAL}\s(?:(?:of|on|for|and|the|to|in|against)\s){{0,2}}){{1,8}}?(?:{_HEADS})\b"
+)
+_INSTRUMENT_FIRST = re.compile(
+    rf"\b(?:{_HEADS})\s(?:on|of|for|to|against)\s(?:the\s)?{_CAPITAL}"
+    rf"(?:\s(?:(?:of|on|for|and|the|to|in)\s){{0,2}}{_CAPITAL}){{0,6}}"
+)
+_OF_THE = re.compile(r"\s(?:of|on|to|for)\sthe\s")
 _LONGEST = 3_000  # characters of a sentence that are looked at
 _IMPLIED = frozenset({"nations", "un", "united"})
 """Hardly a document names the United Nations where it speaks of their Council."""
@@ -79,6 +95,36 @@ def twin_body(view: QuestionView, text: str) -> bool:
         if not _is_named(view, one, stems)
         for other in here
     )
+
+
+def other_instrument(view: QuestionView, text: str, around: str) -> bool:
+    """Whether the text names a treaty, programme or declaration, and neither it nor what stands
+    around it the one that is asked about: whole, by its letters, or as "the Treaty". Their words
+    alone are no name: arms and trade are in the names of several.
+    """
+    asked, here = _instruments(view.text), _instruments(text[:_LONGEST])
+    near = f"{around}\n{text}"[:_LONGEST]
+    left_out = [name for name in asked if not _is_printed(name, near)]
+    return bool(asked) and len(left_out) == len(asked) and bool(here)
+
+
+def _instruments(text: str) -> list[str]:
+    """The names of treaties and the like in a text, each as it is written."""
+    last = (_OF_THE.split(match.group())[-1] for match in _INSTRUMENT_LAST.finditer(text))
+    return [*(name for name in last if " " in name), *_INSTRUMENT_FIRST.findall(text)]
+
+
+def _is_printed(name: str, near: str) -> bool:
+    plain = plain_name(name)
+    if plain in plain_name(near):
+        return True
+    shorts = {a.short for names in short_forms() for a in names if plain_name(a.full) == plain}
+    shorts.add("".join(word[0] for word in name.split() if word[0].isupper()))
+    if any(re.search(rf"\b{re.escape(short)}\b", near) for short in shorts):
+        return True
+    head = _HEAD.search(name)
+    alone = rf"\b[Tt]he {head.group()}\b(?! (?:of|on|for|to)\b)" if head else r"(?!)"
+    return re.search(alone, near) is not None
 
 
 def out_of_scope(view: QuestionView, text: str, around: str) -> bool:

@@ -17,11 +17,13 @@ from enum import Enum
 from app.answering.reading import ReadSentence
 from app.answering.rivals import (
     other_body_or_person,
+    other_instrument,
     other_speaker,
     other_state,
     out_of_scope,
     twin_body,
 )
+from app.answering.sisters import on_a_sister
 from app.answering.view import QuestionView
 from app.answering.wanting import (
     asks_for_reason,
@@ -138,7 +140,10 @@ def _another(view: QuestionView, sentence: ReadSentence, around: str) -> Objecti
     spoken_of = f"{sentence.before} {sentence.text}" if leaning else sentence.text
     if twin_body(view, spoken_of) or out_of_scope(view, sentence.text, sentence.before):
         return Objection(Fault.ANOTHER, certain=False)
-    if other_state(view, sentence.text, around):
+    if other_state(view, sentence.text, around) or other_instrument(view, sentence.text, around):
+        return Objection(Fault.ANOTHER, certain=False)
+    kind = sentence.passage.stored.document.kind.value
+    if on_a_sister(view.text, sentence.text, f"{around}\n{kind}"):
         return Objection(Fault.ANOTHER, certain=False)
     return None
 
