@@ -11,7 +11,7 @@ import re
 from app.answering.asks import Asks, Recognised
 from app.answering.recognising_documents import recognise_document
 from app.answering.recognising_orders import aside_in
-from app.answering.recognising_shapes import recognise_comparison, recognise_shape
+from app.answering.recognising_shapes import recognise_positions, recognise_shape
 from app.answering.recognising_terms import recognise_short_form
 
 __all__ = ["Asks", "Recognised", "is_evaluative", "recognise"]
@@ -65,7 +65,7 @@ def recognise(text: str) -> Recognised:
     of_documents = recognise_document(text) or recognise_short_form(text)
     if of_documents:
         return of_documents
-    compared = recognise_comparison(text)
+    compared = recognise_positions(text)
     if compared:
         return compared
     for pattern in _DEFINITIONS:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 
 from app.answering.asks import CONNECTIVES, Asks, Recognised
+from app.answering.demonyms import state_of
+from app.answering.parties import party_of
 from store.countries import find_state
 from store.symbols import find_symbols
 
@@ -51,6 +53,14 @@ _QUOTATIONS = tuple(
         rf"what (?:is|was|are|were) the {_POSITIONS} (?:of|by|taken by) (?P<who>.{{2,80}}?) "
         rf"{_ON} (?P<topic>.+?){_END}",
     )
+)
+# "The Dutch position": whose it is, an adjective says.
+_POSITION_OF = re.compile(
+    CONNECTIVES
+    + _ASKED_TO_TELL
+    + r"what (?:is|was|are|were) the (?P<who>[\w-]{2,30}(?: [\w-]{2,30})?) "
+    rf"{_POSITIONS} (?:{_ON}|of|to) (?P<topic>.+?){_END}",
+    re.IGNORECASE,
 )
 # What a document says is a fact of it; only who speaks has words.
 _DOCUMENT = re.compile(
@@ -93,7 +103,7 @@ _PARTED = re.compile(
     r"|to|from|than)\b)\s*",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(rf"[’']s?$|[’']s? {_POSITIONS}$", re.IGNORECASE)
+_POSSESSIVE = re.compile(rf"[’']s?$|(?:[’']s?)? {_POSITIONS}$", re.IGNORECASE)
 _HELD_BEFORE = re.compile(rf"^(?:the )?{_POSITIONS} (?:of|by) ", re.IGNORECASE)
 
 _TIMELINE = re.compile(
@@ -151,13 +161,18 @@ class Comparing:
     topic: str
 
 
-def recognise_comparison(text: str) -> Recognised | None:
-    """A comparison of positions, where at least one of those compared is a State.
+def recognise_positions(text: str) -> Recognised | None:
+    """A comparison of positions, where at least one of those compared is a State; or the position
+    of one that an adjective names.
 
-    It comes before definitions, which also ask for the difference between two.
+    It comes before definitions, which also ask for the difference between two, and what "the
+    Dutch …" is.
     """
     found = comparing(text)
-    return Recognised(Asks.COMPARISON, found.parties) if found else None
+    if found is not None:
+        return Recognised(Asks.COMPARISON, found.parties)
+    position = _position_of(text)
+    return Recognised(Asks.QUOTATION, (position.who,)) if position else None
 
 
 def recognise_shape(text: str) -> Recognised | None:
@@ -186,7 +201,14 @@ def saying(text: str) -> Saying | None:
         groups = match.groupdict()
         exact = any(groups.get(name) for name in ("exact", "exact2", "exact3"))
         return Saying(who, (match["topic"] or "").strip(), exact)
-    return None
+    return _position_of(text)
+
+
+def _position_of(text: str) -> Saying | None:
+    """The position of a State that an adjective names."""
+    match = _POSITION_OF.match(text)
+    state = state_of(match["who"]) if match else None
+    return Saying(state, match["topic"].strip(), exact=False) if match and state else None
 
 
 def _may_speak(who: str) -> bool:
@@ -205,9 +227,15 @@ def comparing(text: str) -> Comparing | None:
         if match is None:
             continue
         parties = parties_in(_HELD_BEFORE.sub("", match["parties"]))
-        if len(parties) > 1 and any(find_state(party) for party in parties):
+        parties = tuple(state_of(party.removeprefix("the ")) or party for party in parties)
+        if len(parties) > 1 and any(map(_is_state, parties)):
             return Comparing(parties, (match["topic"] or "").strip())
     return None
+
+
+def _is_state(name: str) -> bool:
+    party = party_of(name)
+    return party is not None and party.state is not None
 
 
 def parties_in(text: str) -> tuple[str, ...]:

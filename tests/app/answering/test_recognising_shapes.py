@@ -80,6 +80,25 @@ def test_a_comparison_needs_two_and_a_state() -> None:
     assert found.topic == "quotas"
 
 
+@pytest.mark.parametrize(
+    ("question", "asks", "whose"),
+    [
+        ("What is the Dutch view on quotas?", Asks.QUOTATION, ("Netherlands (Kingdom of the)",)),
+        ("What was the South African view on quotas?", Asks.QUOTATION, ("South Africa",)),
+        ("What is the main position on quotas?", Asks.FACT, ()),
+        ("Compare the Dutch and French positions on quotas", Asks.COMPARISON,
+         ("Netherlands (Kingdom of the)", "France")),
+        ("How do the French and Dutch positions differ on quotas?", Asks.COMPARISON,
+         ("France", "Netherlands (Kingdom of the)")),
+        ("What did the French delegation and the envoy say about quotas?", Asks.COMPARISON,
+         ("the French delegation", "the envoy")),
+    ],
+)  # fmt: skip
+def test_an_adjective_names_a_state(question: str, asks: Asks, whose: tuple[str, ...]) -> None:
+    recognised = recognise(question)
+    assert (recognised.asks, recognised.terms) == (asks, whose)
+
+
 @given(st.text(max_size=2_000))
 def test_any_text_is_recognised_as_something(text: str) -> None:
     assert recognise(text).asks in Asks
