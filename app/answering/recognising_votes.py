@@ -19,7 +19,8 @@ _SIDES = {
         re.IGNORECASE,
     ),
     Side.AGAINST: re.compile(
-        r"\bvot(?:ed?|es|ing) (?:against|no)\b|\bveto(?:ed|es)?\b|\bnegative votes?\b",
+        r"\bvot(?:ed?|es|ing) (?:against|no)\b|\bveto(?:ed|es)\b|\bnegative votes?\b"
+        r"|\b(?:did|have|has) .{2,80} veto\b",
         re.IGNORECASE,
     ),
     Side.ABSTAINING: re.compile(r"\babst(?:ained|entions?|aining|ain)\b", re.IGNORECASE),

@@ -37,7 +37,8 @@ _MOST_VOTES = 3
 _OF_VOTING = re.compile(
     r"(?:vot(?:e|es|ed|ing)|favou?r|yes|no|abstain(?:ed|ing)?|abstentions?|against|supported"
     r"|draft|resolutions?|text|adopted|adoption|countries|states|members|delegations|council"
-    r"|meeting|parties|nations|results?|outcomes?|unanimous(?:ly)?|many)$",
+    r"|meeting|parties|nations|results?|outcomes?|unanimous(?:ly)?|many|counts?|tally|breakdown|put"
+    r"|end|beginning|start|middle)$",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:In favour|Against|Abstaining):\s+None\b", re.IGNORECASE)

@@ -73,6 +73,9 @@ def test_parties_are_parted(text: str, parties: tuple[str, ...]) -> None:
 
 
 def test_a_comparison_needs_two_and_a_state() -> None:
+    of_positions = comparing("How do the positions of Chad and Peru on quotas compare?")
+    assert of_positions is not None
+    assert (of_positions.parties, of_positions.topic) == (("Chad", "Peru"), "quotas")
     assert comparing("How do members differ on quotas?") is None
     assert comparing("How do cats and dogs differ in winter?") is None
     found = comparing("Where do Norway and Iceland agree on quotas?")
@@ -89,6 +92,8 @@ def test_a_comparison_needs_two_and_a_state() -> None:
         ("Compare the Dutch and French positions on quotas", Asks.COMPARISON,
          ("Netherlands (Kingdom of the)", "France")),
         ("How do the French and Dutch positions differ on quotas?", Asks.COMPARISON,
+         ("France", "Netherlands (Kingdom of the)")),
+        ("How do the French and Dutch positions on quotas differ from each other?", Asks.COMPARISON,
          ("France", "Netherlands (Kingdom of the)")),
         ("What did the French delegation and the envoy say about quotas?", Asks.COMPARISON,
          ("the French delegation", "the envoy")),

@@ -61,6 +61,7 @@ def test_what_is_asked_of_a_vote(question: str, asked: VoteAsked) -> None:
         f"When was {TEXT} adopted?",
         "Did the minister vote against the harbour?",
         "How many votes would it need?",
+        "Which members does Chad praise for their restraint in using the veto?",
     ],
 )
 def test_what_speaks_of_a_vote_and_does_not_ask_for_it(question: str) -> None:
