@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from store.date_words import DAY, MONTH, SPACE
 from store.records import Span
-from store.resolutions import agrees, resolution_key
+from store.resolutions import agrees, resolution_key, year_of_resolution
 
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _HEAD = re.compile(
@@ -36,6 +36,8 @@ _ITEM = re.compile(
     )?)(?![\w/]|[.,]\d)(?!\s?(?:[x×]\s?\d|dpi\b|pixels\b))""",
     re.VERBOSE,
 )
+# "resolutions 1267/1989/2253", as the Council's committees are named.
+_SLASHED = re.compile(r"\d{3,4}(?:/\d{3,4}){1,5}(?![\w/]|[.,]\d)")
 # The day of an item: "of 23 September 1998", "du 1er octobre 1998", "of 1967".
 _DAY_AFTER = re.compile(
     rf"""(?:\s?,)?{SPACE}(?:(?:adopted|adoptées?|aprobadas?|принят\w{{1,3}}){SPACE})?
@@ -47,7 +49,8 @@ _DAY_AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"(?:\s*[,;…/]\s*|\s+)(?:(?:and|or|et|ou|y|и|as well as|ainsi que|а также)\s+)?(?=\d|E?S-\d)"
+    r"(?:\s*[,;…/]\s*|\s+)(?:(?:and|&|or|et|ou|y|e|и|as well as|ainsi que|а также)\s+)?"
+    r"(?=\d|E?S-\d)"
 )
 _SPACE_ONLY = re.compile(r"\s+")
 _DRAFT = re.compile(r"\b(?:draft|projets?\s+de|проект\w{0,3})\s+$", re.IGNORECASE)
@@ -73,8 +76,8 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _LEADING_MANY = re.compile(
-    r"(?:^|[,:;(—–…]|\b(?:and|or|also|particular|particularly|especially|notably|including|namely"
-    r"|as|with|et|ou|notamment|particulier|y|o|particular|incluida|и|или|частности|включая))$",
+    r"(?:^|[&,:;(—–…]|\b(?:and|or|to|through|numbered|also|particular|particularly|especially|notably|including|namely"
+    r"|as|with|et|ou|à|notamment|particulier|y|e|o|incluida|и|или|частности|включая))$",
     re.IGNORECASE,
 )
 _LEADING_ONE = re.compile(r"^[,:(—–]?$")
@@ -107,6 +110,16 @@ def _is_councils(before: str) -> bool:
 
 def _listed(text: str, head: re.Match[str]) -> Iterator[tuple[str, Span]]:
     at, first, dated = head.end(), True, False
+    if slashed := _slashed(text, head):
+        start = head.start()
+        for number in re.finditer(r"\d+", slashed.group()):
+            end = at + number.end()
+            yield resolution_key(int(number.group())), Span(start, end)
+            start = end + 1
+        separator = _SEPARATOR.match(text, slashed.end())
+        if separator is None or _SPACE_ONLY.fullmatch(separator.group()):
+            return
+        at, first = separator.end(), False
     while item := _ITEM.match(text, at):
         day = _DAY_AFTER.match(text, item.end())
         if not _names_resolution(item, head, first=first):
@@ -123,6 +136,21 @@ def _listed(text: str, head: re.Match[str]) -> Iterator[tuple[str, Span]]:
         if not item.group("year") and _SPACE_ONLY.fullmatch(separator.group()):
             break
         at, first, dated = separator.end(), False, day is not None
+
+
+def _slashed(text: str, head: re.Match[str]) -> re.Match[str] | None:
+    """Several of the Council's resolutions with only slashes between their numbers."""
+    if not _is_many(head) or head.group("gap") == "":
+        return None
+    found = _SLASHED.match(text, head.end())
+    if found is None or re.match(_YEAR, found.group()) or _RIGHTS_AFTER.match(text, found.end()):
+        return None  # "2005/122" is numbered within a year
+    numbers = [int(number) for number in found.group().split("/")]
+    return found if all(year_of_resolution(number) for number in numbers) else None
+
+
+def _is_many(head: re.Match[str]) -> bool:
+    return head.group("plural") is not None or head.group("several") is not None
 
 
 def _is_bare(item: re.Match[str]) -> bool:
@@ -187,8 +215,7 @@ def _names_resolution(item: re.Match[str], head: re.Match[str], *, first: bool) 
         return len(digits) >= 2 and _BARE_END.match(item.string, item.end()) is not None
     if first:
         return True
-    is_list = head.group("plural") is not None or head.group("several") is not None
-    return is_list and len(digits) >= 3 and head.group() != "S/RES/"
+    return _is_many(head) and len(digits) >= 3 and head.group() != "S/RES/"
 
 
 def _may_touch(head: re.Match[str]) -> bool:
