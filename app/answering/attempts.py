@@ -74,6 +74,11 @@ def read_question(
         enough = min(best.held.band + 1, Band.STATED) if text.endswith(")") else Band.STATED
         if reading.held.band >= enough:
             best = reading
+    for text in question.bridges:
+        # Where the form of the question is found nothing is gained by the other.
+        if best.held.band is Band.UNRELATED:
+            reading = _read(pipeline, question.read_as(text), filters, stage)
+            best = reading if reading.held.band > best.held.band else best
     if question.follows and best.held.band is not Band.STATED:
         return _among_the_same(pipeline, best, question.follows, stage) or best
     return best

@@ -21,7 +21,12 @@ _SHORT = re.compile(r"(?<![\w/-])(?P<short>[^\W\d_]{2,12})(?![\w/-])")
 _PLURAL = re.compile(r"(?P<short>[A-Z]{2,11})s$")
 _LOWER_FROM = 5
 """Letters: in small letters a shorter one may be a word ("who")."""
-_TAKES_ARTICLE = re.compile(r"\b(?:the|an?|its|this|that|their|our)\s$", re.IGNORECASE)
+_BEFORE_ARTICLE = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|may|must|should|about|after"
+    r"|against|and|at|before|between|by|for|from|in|into|of|on|or|over|than|that|to|under|when"
+    r"|with)\s$",
+    re.IGNORECASE,
+)
 _NEVER_SHORTENED = frozenset({"UNGA", "UNSC", "UNSCR", "UNSG", "SCR"})
 """What these stand for, every document spells out."""
 
@@ -137,5 +142,5 @@ def _is_part(text: str, span: Span) -> bool:
 def _put(text: str, span: Span, form: str) -> str:
     before = text[: span.start]
     named = form[0].isupper() and " " in form
-    article = "the " if named and before and not _TAKES_ARTICLE.search(before[-8:]) else ""
+    article = "the " if named and _BEFORE_ARTICLE.search(before[-10:]) else ""
     return f"{before}{article}{form}{text[span.end :]}"

@@ -50,7 +50,8 @@ class Question:
     ``text`` is what retrieval and reading use; ``terms`` what a definition is asked of;
     ``symbols`` the UN documents that it names, in canonical form; ``of_an_event`` whether it asks
     what happened or will happen, which a glossary cannot know. ``alternatives`` are other texts
-    that it may mean, the likelier first. Of a follow-up, ``follows`` is what it leans on and
+    that it may mean, the likelier first; ``bridges`` the same with a short form or a full name in
+    the other form. Of a follow-up, ``follows`` is what it leans on and
     ``asked`` its own words, corrected.
     ``complete``: of a question in another language every word was read; ``readable``: enough was.
     ``within`` are the days that it is about where it gives a range.
@@ -64,6 +65,7 @@ class Question:
     corrections: tuple[Correction, ...] = ()
     of_an_event: bool = False
     alternatives: tuple[str, ...] = ()
+    bridges: tuple[str, ...] = ()
     follows: Conversation | None = None
     asked: str = ""
     language: Language = Language.ENGLISH
@@ -120,7 +122,7 @@ def understand(
     read = readings(corrected, conversation)
     dated = [with_days_named(reading, today) for reading in read]
     bridges = [bridged(one, prints, explained) if prints else Bridged(one) for one in dated]
-    first, *others = (*(one.text for one in bridges), *bridges[0].alternatives)
+    first, *others = (one.text for one in bridges)
     timespan = find_timespan(first, today)
     if timespan is not None:
         others = [timespan.without, *others]
@@ -132,6 +134,7 @@ def understand(
         asks=Asks.FACT,
         corrections=(*corrections, *bridges[0].corrections),
         alternatives=tuple(others[: _MOST_READINGS - 1]),
+        bridges=bridges[0].alternatives[: _MOST_READINGS - 1],
         follows=conversation if read != (corrected,) else None,
         asked=corrected,
         language=language,

@@ -17,7 +17,8 @@ _SORTS = """
 presidential statement*, PRST; press statement*, statement* to the press; resolution*, SCR; \
 concept note*, concept paper*; letter*; communiqué*, communique*; press release*, meetings coverage
 mandate*, authoriz*, authoris*; budget*, appropriation*, assessed contribution*, cost*, funding, \
-expenditure*, million, billion, fund*
+expenditure*, million, billion, fund*; troop ceiling*, ceiling*, force level*, strength, up to, \
+maximum*, all ranks
 ship*, vessel*, boat*, maritime, sea, port*; aircraft, airline*, flight*, airfield*, airport*, \
 plane*, aviation, air; vehicle*, truck*, lorr*, convoy*, road*
 killed, dead, death*, died, fatalit*, deadly, lives, lost * life, claimed, murder*; wounded, \

@@ -60,7 +60,7 @@ def test_one_short_form_of_two_things_is_read_as_each_that_is_printed_and_said()
     assert found.text == "How much ODA was paid?"
     assert set(found.alternatives) == {
         "How much official development assistance was paid?",
-        "How much the Office for Disarmament Affairs was paid?",
+        "How much Office for Disarmament Affairs was paid?",
     }
     [said] = ambiguities(found.text, ())
     assert len(said.meanings) == 2
@@ -90,6 +90,13 @@ def test_the_question_as_understood_has_the_full_name() -> None:
     question = understand("When was UNAMIR set up?", [], SPELLER, prints=printing(RWANDA))
     assert question.text == f"When was the {RWANDA} set up?"
     assert question.corrections
+
+
+def test_the_other_form_of_a_printed_one_is_read_only_as_a_last_resort() -> None:
+    prints = printing(RWANDA, "UNAMIR")
+    question = understand("When was UNAMIR set up?", [], SPELLER, prints=prints)
+    assert question.alternatives == ()
+    assert question.bridges == (f"When was the {RWANDA} set up?",)
 
 
 def test_every_short_form_is_the_same_name_in_sentences() -> None:
