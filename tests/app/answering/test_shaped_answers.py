@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.answering.answer import Answer, Confidence, Outcome, Shape
+from app.answering.answer import Answer, Confidence, Outcome, Shape, Turn
 from app.answering.headings import headings_of
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
@@ -175,6 +175,37 @@ def test_of_one_whose_words_are_nearest_the_topic_is_missing(engine: Engine) -> 
     assert answer.not_found is not None
     assert any("Norway" in nearest.pinpoint for nearest in answer.not_found.nearest)
     assert answer.not_found.missing[0] == "support of satellite insurance in full"
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "whose"),
+    [
+        ("And what did Norway say?", "Norway supports the herring annex in full."),
+        ("And Norway?", "Norway supports the herring annex in full."),
+        ("What about Denmark?", "Denmark opposed the herring annex"),
+        ("And Denmark’s position?", "Denmark opposed the herring annex"),
+        ("What did Ms. Dahl say about it?", "Norway supports the herring annex in full."),
+    ],
+)
+def test_a_follow_up_quotes_its_own_actor_on_the_earlier_topic(
+    engine: Engine, follow_up: str, whose: str
+) -> None:
+    before = "What did Iceland say about the herring annex?"
+    history = (
+        Turn(role="user", content=before),
+        Turn(role="assistant", content=engine.ask(before).answer),
+    )
+    answer = engine.ask(follow_up, history=history)
+    assert quotes(answer)[0].startswith(whose)
+    assert not any(ICELAND in citation.pinpoint for citation in answer.citations)
+
+
+def test_a_follow_up_of_one_who_said_nothing_is_given_nobody_else_s_words(engine: Engine) -> None:
+    history = (Turn(role="user", content="What did Iceland say about the herring annex?"),)
+    answer = engine.ask("And what did Germany say?", history=history)
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.not_found is not None
+    assert answer.not_found.missing == ("Germany",)
 
 
 def test_positions_stand_under_whose_they_are(engine: Engine) -> None:
