@@ -78,6 +78,11 @@ _LINKED = tuple(
     )
 )
 _ABOUT = frozenset({"about", "on", "over", "upon", "regarding", "concerning"})
+_WHO_ELSE = re.compile(
+    r"^(?:who|(?:which|what) (?:countr(?:y|ies)|states?|members?|delegations?|speakers?)) else\W*$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"(?:say|state|tell|think|believe|argue|comment|remark)$", re.IGNORECASE)
 _MOST_LINKS = 5
 _OPENING_CHARACTERS = 40
 _LAST_VERB = re.compile(r"\s(?:say|said|state|decide|ask|request|demand|propose|think|mean)$", re.I)
@@ -112,11 +117,23 @@ def asked_of_another(text: str, asked: str) -> str | None:
     """
     opening = _OPENS.match(text)
     bare = text[opening.end() :].strip() if opening else text
+    if _WHO_ELSE.match(bare):
+        return _of_others(asked.strip())
     head = _head(bare, leans=bool(opening and opening.group().strip()))
     if head is None:
         return None
     topic = _topic_of(asked.strip())
     return _put(head, topic) if topic else f"{head.text}?"
+
+
+def _of_others(asked: str) -> str | None:
+    """ "Who else?" after what somebody said or held: who else said or held it."""
+    opening = _OPENS.match(asked)
+    match = _HOLDING.match(asked[opening.end() if opening else 0 :].rstrip(" ?!."))
+    if match is None or not match["rest"] or not _holds(match["actor"], match["verb"]):
+        return None
+    verb = "spoke" if _SPEAKS.match(match["verb"]) else f"did {match['verb']}"
+    return f"Who else {verb}{match['rest']}?"
 
 
 @dataclass(frozen=True, slots=True)

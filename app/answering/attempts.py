@@ -78,7 +78,8 @@ def read_question(
         # Where the form of the question is found nothing is gained by the other.
         if best.held.band is Band.UNRELATED:
             reading = _read(pipeline, question.read_as(text), filters, stage)
-            best = reading if reading.held.band > best.held.band else best
+            # A long name alone makes much of its sentences like the question.
+            best = reading if reading.held.band is Band.STATED else best
     if question.follows and best.held.band is not Band.STATED:
         return _among_the_same(pipeline, best, question.follows, stage) or best
     return best

@@ -40,6 +40,9 @@ _QUESTION = re.compile(
     r"(?:who(?:m|se)?|when|where|why|how(?: many| much| long| often)?|what|which))\b\s*",
     re.IGNORECASE,
 )
+_ELSE = re.compile(r"^else\s", re.IGNORECASE)
+_ITS = re.compile(r"^(?:its|their|his|her) (?P<noun>[a-z][a-z -]{2,40}?)\W*$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\bthe (?P<noun>[a-z-]{3,30}(?: [a-z-]{3,30}){0,2}) of(?= \S)")
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b",
     re.IGNORECASE,
@@ -87,7 +90,7 @@ def elliptic(text: str, asked: str) -> tuple[str, ...]:
     follow-up is no ellipsis or nothing in the question is of its kind.
     """
     bare = _OPENING.sub("", text, count=1).strip()
-    for form in (_asking, _ordinal, _either, _then, _next_year):
+    for form in (_asking, _ordinal, _either, _then, _next_year, _its):
         if found := form(bare, asked):
             return (found,)
     own = _VERB.search(bare) or _QUESTION.match(bare)
@@ -103,7 +106,7 @@ def _asking(bare: str, asked: str) -> str | None:
     if match is None:
         return None
     asks = match["asks"].capitalize() + (match["else"] or "")
-    rest = asked[before.end() :] if before else asked
+    rest = _ELSE.sub("", asked[before.end() :]) if before else asked
     # "Which three points did France …" is asked of the points; "why" is asked of what follows.
     auxiliary = _AUXILIARY.search(rest)
     phrase = before is not None and before["asks"].lower().split()[-1] in ("which", "what", "many")
@@ -156,6 +159,14 @@ def _next_year(bare: str, asked: str) -> str | None:
     way = (match["way"] or match["which"] or match["than"]).lower()
     year = int(years[0].group()) + (1 if way in _YEARS_ON else -1)
     return f"{asked[: years[0].start()]}{year}{asked[years[0].end() :]}"
+
+
+def _its(bare: str, asked: str) -> str | None:
+    """ "Its budget?" after "the mandate of the mission": the budget of the mission."""
+    match, noun = _ITS.match(bare), _OF_WHOM.search(asked)
+    if match is None or noun is None:
+        return None
+    return f"{asked[: noun.start('noun')]}{match['noun']}{asked[noun.end('noun') :]}"
 
 
 def _replacements(phrase: str, asked: str) -> Iterator[str]:

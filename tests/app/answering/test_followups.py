@@ -158,6 +158,14 @@ ANOTHER_THING = [
         "And what did France say about Niger?",
     ),
     ("Who spoke for Belgium on Yemen?", "Who else?", "Who else spoke for Belgium on Yemen?"),
+    (
+        "What did France say about Mali?",
+        "Who else?",
+        "Who else spoke about Mali?",
+    ),
+    ("Why did France oppose the embargo?", "Who else?", "Who else did oppose the embargo?"),
+    ("Who else spoke about Mali?", "And when?", "When spoke about Mali?"),
+    ("What is the mandate of ONUMOZ?", "And its budget?", "What is the budget of ONUMOZ?"),
     ("Why did France oppose it?", "And when?", "When did France oppose it?"),
 ]
 
