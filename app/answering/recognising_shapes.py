@@ -82,7 +82,8 @@ _COMPARISONS = tuple(
     re.compile(CONNECTIVES + _ASKED_TO_TELL + pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:how|where|in what (?:way|respect)s?) (?:do|did|does) {_COMPARED}"
-        rf"(?: {_POSITIONS})? {_ON} (?P<topic>.+?) (?:differ|disagree|diverge|compare|agree|clash|part ways)"
+        rf"(?: {_POSITIONS})? {_ON} (?P<topic>.+?) "
+        rf"(?:differ|disagree|diverge|compare|agree|clash|part ways)"
         rf"(?: (?:from|with) (?:each other|one another))?{_END}",
         rf"(?:how|where|in what (?:way|respect)s?|on what|why) (?:do|did|does|have|has|would) "
         rf"{_COMPARED} (?:differ(?:ed)?|disagree[d]?|diverge[d]?|compare[d]?|agree[d]?|clash(?:ed)?"
