@@ -16,6 +16,8 @@ from store.embedding import Embedder
 from store.filters import Filters
 from store.records import Span
 
+_CACHED_PASSAGES = 4_000  # many questions are put to each
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -42,7 +44,7 @@ def asked(suite: Path, files: Path, embedder: Embedder) -> Iterator[Asked]:
         tempfile.TemporaryDirectory(prefix="penholder-") as folder,
         library_of_files(Path(folder), questions, files, embedder) as library,
     ):
-        pipeline = Pipeline(library, embedder)
+        pipeline = Pipeline(library, embedder, cached_passages=_CACHED_PASSAGES)
         for question in questions:
             view = pipeline.view(question.question)
             read = pipeline.read(view, pipeline.candidates(view, Filters())).held
