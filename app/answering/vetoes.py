@@ -51,6 +51,7 @@ class Fault(Enum):
     NOT_DONE = "does not say that it was done"
     NOT_FORESEEN = "does not say what will happen"
     ANOTHER = "is about another"
+    ANOTHER_THING = "is about something else of the same sort"
     ANOTHER_YEAR = "is about another year"
     ANOTHER_SPEAKER = "has the words of another speaker"
 
@@ -142,9 +143,13 @@ def _another(view: QuestionView, sentence: ReadSentence, around: str) -> Objecti
         return Objection(Fault.ANOTHER, certain=False)
     if other_state(view, sentence.text, around) or other_instrument(view, sentence.text, around):
         return Objection(Fault.ANOTHER, certain=False)
+    return None
+
+
+def _another_thing(view: QuestionView, sentence: ReadSentence, around: str) -> Objection | None:
     kind = sentence.passage.stored.document.kind.value
     if on_a_sister(view.text, sentence.text, f"{around}\n{kind}"):
-        return Objection(Fault.ANOTHER, certain=False)
+        return Objection(Fault.ANOTHER_THING, certain=False)
     return None
 
 
@@ -178,6 +183,7 @@ _CHECKS: tuple[Check, ...] = (
     _no_number,
     _unnamed,
     _another,
+    _another_thing,
     _another_speaker,
     _another_year,
     _not_done,

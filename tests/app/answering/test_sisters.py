@@ -25,7 +25,7 @@ from app.answering.vetoes import Fault, objections
 def test_a_sentence_on_a_sister_is_not_stated(question: str, sentence: str) -> None:
     assert on_a_sister(question, sentence, "")
     found = objections(asked(question), said(sentence))
-    assert Fault.ANOTHER in [objection.fault for objection in found]
+    assert Fault.ANOTHER_THING in [objection.fault for objection in found]
 
 
 @pytest.mark.parametrize(
