@@ -18,25 +18,30 @@ Albania: Albanian
 Algeria: Algerian
 Andorra: Andorran
 Angola: Angolan | Luanda
+Antigua and Barbuda: Antiguan
 Argentina: Argentine, Argentinian
 Armenia: Armenian | Yerevan
 Australia: Australian | Canberra
 Austria: Austrian
 Azerbaijan: Azerbaijani, Azeri | Baku
+Bahamas: Bahamian
 Bahrain: Bahraini
 Bangladesh: Bangladeshi | Dhaka
 Barbados: Barbadian
 Belarus: Belarusian, Belarussian | Minsk
 Belgium: Belgian
+Belize: Belizean
 Benin: Beninese
 Bhutan: Bhutanese
 Bolivia: Bolivian
 Bosnia and Herzegovina: Bosnian | Sarajevo
 Botswana: Botswanan
 Brazil: Brazilian | Brasilia
+Brunei Darussalam: Bruneian
 Bulgaria: Bulgarian
 Burkina Faso: Burkinabe, Burkinabé
 Burundi: Burundian
+Cabo Verde: Cabo Verdean, Cape Verdean
 Cambodia: Cambodian | Phnom Penh
 Cameroon: Cameroonian
 Canada: Canadian | Ottawa
@@ -52,6 +57,7 @@ Croatia: Croatian, Croat | Zagreb
 Cuba: Cuban | Havana
 Cyprus: Cypriot | Nicosia
 Czechia: Czech | Prague
+Czechoslovakia: Czechoslovak
 Denmark: Danish
 Djibouti: Djiboutian
 Dominican Republic: Dominican
@@ -61,6 +67,7 @@ El Salvador: Salvadoran
 Equatorial Guinea: Equatorial Guinean, Equatoguinean
 Eritrea: Eritrean | Asmara
 Estonia: Estonian
+Eswatini: Swazi
 Ethiopia: Ethiopian
 Fiji: Fijian
 Finland: Finnish
@@ -71,8 +78,10 @@ Georgia: Georgian | Tbilisi
 Germany: German | Berlin
 Ghana: Ghanaian
 Greece: Greek | Athens
+Grenada: Grenadian
 Guatemala: Guatemalan
 Guinea: Guinean
+Guinea-Bissau: Bissau-Guinean
 Guyana: Guyanese
 Haiti: Haitian
 Honduras: Honduran
@@ -90,8 +99,10 @@ Japan: Japanese | Tokyo
 Jordan: Jordanian | Amman
 Kazakhstan: Kazakh, Kazakhstani | Astana
 Kenya: Kenyan
+Kiribati: I-Kiribati
 Kuwait: Kuwaiti
 Kyrgyzstan: Kyrgyz | Bishkek
+Laos: Lao, Laotian
 Latvia: Latvian
 Lebanon: Lebanese | Beirut
 Liberia: Liberian
@@ -104,15 +115,19 @@ Malaysia: Malaysian
 Maldives: Maldivian
 Mali: Malian | Bamako
 Malta: Maltese
+Marshall Islands: Marshallese
 Mauritania: Mauritanian
 Mauritius: Mauritian
 Mexico: Mexican
+Micronesia: Micronesian
+Monaco: Monegasque
 Mongolia: Mongolian
 Montenegro: Montenegrin
 Morocco: Moroccan
 Mozambique: Mozambican
 Myanmar: Burmese
 Namibia: Namibian
+Nauru: Nauruan
 Nepal: Nepalese, Nepali | Kathmandu
 Netherlands: Dutch
 New Zealand: New Zealander | Wellington
@@ -124,7 +139,10 @@ North Macedonia: Macedonian
 Norway: Norwegian
 Oman: Omani
 Pakistan: Pakistani | Islamabad
+Palau: Palauan
+Palestine: Palestinian
 Panama: Panamanian
+Papua New Guinea: Papua New Guinean
 Paraguay: Paraguayan
 Peru: Peruvian
 Philippines: Filipino, Philippine | Manila
@@ -135,7 +153,12 @@ Republic of Moldova: Moldovan
 Romania: Romanian
 Russian Federation: Russian | Moscow
 Rwanda: Rwandan, Rwandese | Kigali
+Saint Kitts and Nevis: Kittitian
+Saint Lucia: Saint Lucian
 Saint Vincent and the Grenadines: Vincentian
+Samoa: Samoan
+San Marino: Sammarinese
+Sao Tome and Principe: Santomean
 Saudi Arabia: Saudi | Riyadh
 Senegal: Senegalese
 Serbia: Serbian, Serb | Belgrade
@@ -144,10 +167,12 @@ Sierra Leone: Sierra Leonean
 Singapore: Singaporean
 Slovakia: Slovak
 Slovenia: Slovenian, Slovene
+Solomon Islands: Solomon Islander
 Somalia: Somali | Mogadishu
 South Africa: South African | Pretoria
 South Korea: South Korean | Seoul
 South Sudan: South Sudanese | Juba
+Soviet Union: Soviet
 Spain: Spanish
 Sri Lanka: Sri Lankan
 Sudan: Sudanese | Khartoum
@@ -159,10 +184,12 @@ Tajikistan: Tajik | Dushanbe
 Thailand: Thai | Bangkok
 Timor-Leste: Timorese | Dili
 Togo: Togolese
+Tonga: Tongan
 Trinidad and Tobago: Trinidadian
 Tunisia: Tunisian
 Türkiye: Turkish | Ankara
 Turkmenistan: Turkmen | Ashgabat
+Tuvalu: Tuvaluan
 Uganda: Ugandan | Kampala
 Ukraine: Ukrainian | Kyiv
 United Arab Emirates: Emirati | Abu Dhabi
@@ -171,9 +198,11 @@ United Republic of Tanzania: Tanzanian
 United States: American | Washington
 Uruguay: Uruguayan
 Uzbekistan: Uzbek | Tashkent
+Vanuatu: Ni-Vanuatu
 Venezuela: Venezuelan | Caracas
 Viet Nam: Vietnamese | Hanoi
 Yemen: Yemeni | Sana’a
+Yugoslavia: Yugoslav
 Zambia: Zambian
 Zimbabwe: Zimbabwean | Harare
 """

@@ -65,7 +65,7 @@ _STANCE = (
 )
 _REPRESENTING = (
     r"(?:representatives?|delegates?|delegations?|ambassadors?|ministers?|governments?|envoys?"
-    r"|presidents?|officials?|spokes\w{1,10}|leaders?|secretar(?:y|ies)|speakers?)"
+    r"|presidents?|officials?|observers?|spokes\w{1,10}|leaders?|secretar(?:y|ies)|speakers?)"
 )
 _STATE_OFFICE = re.compile(
     rf"(?:[\w-]+\s){{0,3}}?{_REPRESENTING}(?:\s(?:for|of)(?:\s[\w-]+){{1,4}})?", re.IGNORECASE
