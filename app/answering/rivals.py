@@ -15,7 +15,7 @@ from app.answering.features import present
 from app.answering.names import plain_name
 from app.answering.parties import states_in
 from app.answering.view import QuestionView
-from app.answering.words import Word, stems_of, words_of
+from app.answering.words import Word, stem, stems_of, words_of
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*|[^\w\s]")
 _JOINING = frozenset({"of", "for", "and", "on", "in", "to", "the"})
@@ -43,6 +43,10 @@ _INSTRUMENT_LAST = re.compile(
 _INSTRUMENT_FIRST = re.compile(
     rf"\b(?:{_HEADS})\s(?:on|of|for|to|against)\s(?:the\s)?{_CAPITAL}"
     rf"(?:\s(?:(?:of|on|for|and|the|to|in)\s){{0,2}}{_CAPITAL}){{0,6}}"
+)
+_OF_NAME = re.compile(
+    rf"\b(?P<head>[A-Za-z]{{4,20}})\sof\s(?:the\s)?(?P<name>{_CAPITAL}"
+    rf"(?:\s(?:(?:of|on|for|and|the|to|in)\s){{0,2}}{_CAPITAL}){{0,6}})"
 )
 _OF_THE = re.compile(r"\s(?:of|on|to|for)\sthe\s")
 _LONGEST = 3_000  # characters of a sentence that are looked at
@@ -106,6 +110,34 @@ def other_instrument(view: QuestionView, text: str, around: str) -> bool:
     near = f"{around}\n{text}"[:_LONGEST]
     left_out = [name for name in asked if not _is_printed(name, near)]
     return bool(asked) and len(left_out) == len(asked) and bool(here)
+
+
+def of_another(view: QuestionView, text: str) -> bool:
+    """Whether the text has a noun of the question, and only as another's: "the Conference of the
+    Programme" where the Conference of the Treaty is asked about.
+    """
+    here = list(_OF_NAME.finditer(text[:_LONGEST]))
+    for asked in _OF_NAME.finditer(view.text):
+        same = [m["name"] for m in here if stem(m["head"]) == stem(asked["head"])]
+        heads = re.findall(rf"\b{re.escape(asked['head'])}\b", text[:_LONGEST], re.IGNORECASE)
+        if (
+            same
+            and len(heads) == len(same)
+            and not any(_may_be(view, asked["name"], name) for name in same)
+        ):
+            return True
+    return False
+
+
+def _may_be(view: QuestionView, asked: str, name: str) -> bool:
+    """Whether two names may be of one thing: the one has all the other's words, or it is only what
+    sort of thing it is ("the Mission").
+    """
+    words = words_of(f"of {name}")
+    if all(word.text in _BODY_NOUN or _HEAD.fullmatch(word.text) for word in words[1:]):
+        return True
+    stems = stems_of(name)
+    return _same(asked, name) or _is_named(view, asked, stems)
 
 
 def _instruments(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from enum import Enum
 
 from app.answering.reading import ReadSentence
 from app.answering.rivals import (
+    of_another,
     other_body_or_person,
     other_instrument,
     other_speaker,
@@ -141,7 +142,9 @@ def _another(view: QuestionView, sentence: ReadSentence, around: str) -> Objecti
     spoken_of = f"{sentence.before} {sentence.text}" if leaning else sentence.text
     if twin_body(view, spoken_of) or out_of_scope(view, sentence.text, sentence.before):
         return Objection(Fault.ANOTHER, certain=False)
-    if other_state(view, sentence.text, around) or other_instrument(view, sentence.text, around):
+    if other_instrument(view, sentence.text, around) or of_another(view, sentence.text):
+        return Objection(Fault.ANOTHER, certain=False)
+    if other_state(view, sentence.text, around):
         return Objection(Fault.ANOTHER, certain=False)
     return None
 

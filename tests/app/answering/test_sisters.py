@@ -67,3 +67,34 @@ def test_a_sentence_on_the_thing_itself_stands(question: str, sentence: str, aro
 def test_another_instrument_is_not_the_one(question: str, sentence: str, objected: bool) -> None:
     found = objections(asked(question), said(sentence))
     assert (Fault.ANOTHER in [one.fault for one in found]) is objected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "objected"),
+    [
+        (
+            "What did the Conference of the River Treaty agree?",
+            "The Conference of the Oslo Process agreed on quotas with parties to the River Treaty.",
+            True,
+        ),
+        ("When does the mandate of UNOMIL end?", "The mandate of UNOMUR ends, says UNOMIL.", True),
+        ("When does the mandate of UNOMIL end?", "The mandate of the Mission ends in May.", False),
+        (
+            "Who is President of the Council?",
+            "The President of the Security Council is Mr. Jonsson.",
+            False,
+        ),
+    ],
+)
+def test_what_is_another_s_is_not_stated(question: str, sentence: str, objected: bool) -> None:
+    found = [one.fault for one in objections(asked(question), said(sentence))]
+    assert (Fault.ANOTHER in found) is objected
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "fragment", ["Conference of the ", "Treaty on A ", "A of B ", "the Treaty "]
+)
+def test_hostile_sentences_take_time_that_grows_with_their_length(fragment: str) -> None:
+    question = asked((fragment * 2_000)[:2_000])
+    assert isinstance(objections(question, said(fragment * (50_000 // len(fragment)))), tuple)
