@@ -135,11 +135,13 @@ class Party:
         if _OFFICE.match(self.name):
             return _bare(name) == _bare(self.name)
         own = _untitled(self.name)
-        others = [_untitled(form) for form in self.forms] if self.personal else []
-        label_words = {word.casefold() for word in _WORD.findall(label)}
         # Another spelling is as long; a last name alone may be another's.
-        spelt = [own, *(form for form in others if len(form) >= len(own))]
-        return bool(own) and any(form <= label_words for form in spelt)
+        spelt = [own, *(f for f in map(_untitled, self.forms) if len(f) >= len(own))]
+        label_words, called = set(_words(label)), _untitled(name)
+        return bool(own) and any(
+            set(form) <= label_words or (called and set(called) <= set(form) and form[-1] in called)
+            for form in spelt
+        )
 
     def mentions(self, text: str) -> Iterator[Span]:
         """Where a text names this party."""
@@ -274,9 +276,13 @@ def _holds(text: str, mention: Span) -> bool:
     return False
 
 
-def _untitled(name: str) -> set[str]:
-    """The words of a person's name, in lower case."""
-    return {word.casefold() for word in _WORD.findall(_TITLE.sub(" ", name))}
+def _untitled(name: str) -> list[str]:
+    """The words of a person's name without titles, in lower case."""
+    return _words(_TITLE.sub(" ", name))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _bare(name: str) -> str:

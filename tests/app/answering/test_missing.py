@@ -132,6 +132,29 @@ def test_a_person_speaks_under_every_spelling_of_the_name() -> None:
     assert not party.speaks_as("Mr. Varga (Norland)")
 
 
+@pytest.mark.parametrize(
+    ("name", "label", "speaks"),
+    [
+        ("Ingrid Haldorsen", "Ms. Haldorsen (Norland)", True),
+        ("Ambassador Ingrid Haldorsen", "Ms. Haldorsen", True),
+        ("Haldorsen", "Ms. Ingrid Haldorsen (Norland)", True),
+        ("Ingrid Haldorsen", "Mr. Olav Haldorsen (Norland)", False),
+        ("Ingrid Haldorsen", "Ms. Ingrid (Norland)", False),
+        ("Ingrid Haldorsen", "The President", False),
+    ],
+)
+def test_records_call_a_person_by_the_last_name(name: str, label: str, speaks: bool) -> None:
+    party = party_of(name)
+    assert party is not None
+    assert party.speaks_as(label) is speaks
+
+
+def test_a_bare_last_name_is_also_known_by_its_other_spelling() -> None:
+    party = party_of("Varianski", {"varianski": ("Varyanskiy",)})
+    assert party is not None
+    assert party.speaks_as("Mr. Varyanskiy (Norland)")
+
+
 def test_a_named_minister_is_a_person() -> None:
     party = party_of("New Zealand’s Foreign Minister Haldorsen")
     assert party is not None
