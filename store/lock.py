@@ -123,13 +123,22 @@ def holder(folder: Path) -> Holder | None:
 
 
 def writer_is_gone(folder: Path) -> bool:
-    """Whether whoever wrote last has ended, as far as can be told without trying the lock."""
+    """Whether whoever wrote last has ended.
+
+    The lock is tried only where the note alone does not tell: another process may have the number
+    by now, and one that ran elsewhere cannot be looked for.
+    """
     named = holder(folder)
-    return named is None or named.is_gone
+    return named is None or named.is_gone or _held(folder) is False
 
 
 def is_held(folder: Path) -> bool:
     """Whether the lock is held at this moment, by whatever process."""
+    return _held(folder) is True  # a folder that cannot be written is not being written
+
+
+def _held(folder: Path) -> bool | None:
+    """Whether the lock is held, or none where it cannot be tried."""
     lock = _file_lock(folder)
     try:
         with lock.acquire(timeout=0):
@@ -137,7 +146,7 @@ def is_held(folder: Path) -> bool:
     except Timeout:
         return True
     except OSError:
-        return False  # a folder that cannot be written is not being written
+        return None
 
 
 def _this_process(command: str) -> Holder:

@@ -92,7 +92,7 @@ class Rebuilding:
         finally:
             vectors.close()
         self._on_stage("swapped")
-        settle(self._library)
+        settle(self._library, None)  # the new collection never had what is not live
         self._on_stage("swept")
         self._library.lexical.sync()
         self._on_stage("indexed")
@@ -197,13 +197,15 @@ class Rebuilding:
         return generation
 
 
-def settle(library: Library) -> None:
-    """Clears away every collection but the current one, and rows that nothing live needs."""
+def settle(library: Library, vectors: VectorStore | None) -> None:
+    """Clears away every collection but the current one, and rows that nothing live needs with
+    their ``vectors``, where these may be there.
+    """
     facts = library.catalogue.facts()
     if collections.UNSETTLED in facts and clear_others(library, facts):
         with library.catalogue.writing() as connection:
             library.catalogue.drop_meta(connection, collections.UNSETTLED)
-    staging.sweep(library.catalogue, library.vectors_if_any())
+    staging.sweep(library.catalogue, vectors)
     collect_originals(library)
 
 

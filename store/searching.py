@@ -59,30 +59,35 @@ class Finder:
             if "fingerprint" not in facts:  # nothing was ever indexed
                 return []
             written = collections.may_be_torn(facts, self._indexes.chroma_url)
-            if written and writer_is_gone(self._indexes.path):
-                # Opening torn files can end the process; the next writer makes them anew.
-                return self._without_chroma(facts, vector, k, filters)
-            try:
-                return self._nearest(facts, vector, k, filters)
-            except LibraryError:
-                before, facts = facts, self._catalogue.facts()
-                # A rebuild in between took the old collection away: the new one answers.
-                if current_number(facts) != current_number(before):
-                    continue
-                if not collections.may_be_torn(facts, self._indexes.chroma_url):
-                    raise
-                return self._without_chroma(facts, vector, k, filters)
+            # Opening torn files can end the process; the next writer makes them anew.
+            if not written or not writer_is_gone(self._indexes.path):
+                try:
+                    return self._nearest(facts, vector, k, filters)
+                except LibraryError:
+                    before, facts = facts, self._catalogue.facts()
+                    # A rebuild in between took the old collection away: the new one answers.
+                    if current_number(facts) != current_number(before):
+                        continue
+                    if not collections.may_be_torn(facts, self._indexes.chroma_url):
+                        raise
+            found = self._without_chroma(facts, vector, k, filters)
+            if found is not None:
+                return found
+            before, facts = facts, self._catalogue.facts()
+            if facts == before:
+                raise LibraryError(
+                    "a writer was ended while it wrote the vector index", "run penholder refresh"
+                )
 
     def _without_chroma(
         self, facts: Mapping[str, str], vector: Vectors, k: int, filters: Filters
-    ) -> list[Candidate]:
+    ) -> list[Candidate] | None:
+        """What the catalogue's own vectors find; none where it does not have all of them: it did
+        not keep them from the start, or a writer came in between and the facts are others now.
+        """
         live = self._catalogue.live_passage_ids(filters)
         found = embeddings.compared(self._catalogue, current_number(facts), vector, live)
-        if len(found) < len(live):  # of a catalogue that did not keep them from the start
-            raise LibraryError(
-                "a writer was ended while it wrote the vector index", "run penholder refresh"
-            )
-        return found[:k]
+        return found[:k] if len(found) == len(live) else None
 
     def _nearest(
         self, facts: Mapping[str, str], vector: Vectors, k: int, filters: Filters

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from store import collections, embeddings, rows, schema
 from store.catalogue import Catalogue, DocumentSummary, slices
-from store.database import generation_of
+from store.database import fingerprint_of, generation_of
 from store.embedding import Embedder, Vectors
 from store.errors import LibraryError
 from store.records import Document
@@ -138,6 +138,23 @@ def put(
     with catalogue.writing() as connection:
         embeddings.keep(connection, vectors.number, ids, rows_)
     vectors.upsert(ids, rows_, documents)
+
+
+def keep_lacking(catalogue: Catalogue, vectors: VectorStore) -> None:
+    """Keeps the vectors of live passages that only the index has.
+
+    Raises :class:`FingerprintError` where these are of another model than the catalogue's.
+    """
+    lacking = catalogue.live_passage_ids() - embeddings.kept_ids(catalogue, vectors.number)
+    if lacking:
+        vectors.check(fingerprint_of(catalogue.facts()))
+    for some in slices(sorted(lacking), _HASHES_A_STATEMENT):
+        found = vectors.fetch(some)
+        if found:
+            with catalogue.writing() as connection:
+                embeddings.keep(
+                    connection, vectors.number, list(found), np.stack(list(found.values()))
+                )
 
 
 def encoded(embedder: Embedder, texts: Sequence[str]) -> Vectors:
@@ -270,7 +287,8 @@ def needs_sweep(connection: sa.Connection) -> bool:
 def sweep(catalogue: Catalogue, vectors: VectorStore | None) -> None:
     """Clears away what versions that are not live still hold: vectors first, then rows.
 
-    ``vectors`` is none where no collection was ever made. Retired versions keep their text.
+    ``vectors`` is none where the collection has nothing of them, or was never made. Retired
+    versions keep their text.
     """
     gone = sa.select(versions.c.id).where(~is_live())
     with catalogue.reading() as connection:

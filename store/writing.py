@@ -103,7 +103,7 @@ class Writer:
             dirty = staging.needs_sweep(connection)
         if dirty:
             self._renew()
-            rebuilding.settle(self._library)
+            rebuilding.settle(self._library, self._library.vectors_if_any())
             self._on_stage("swept")
 
     def resume(self, earlier: Writer) -> None:
@@ -294,9 +294,12 @@ class Writer:
             self._catalogue.set_fingerprint(connection, fingerprint)
 
     def _renew(self) -> None:
+        self._library.vectors.renew()
+        if (vectors := self._library.vectors_if_any()) is not None:
+            # Before the files may be torn: a catalogue of before it kept them has none.
+            staging.keep_lacking(self._catalogue, vectors)
         with self._catalogue.writing() as connection:
             self._catalogue.set_meta(connection, collections.BEING_WRITTEN, "yes")
-        self._library.vectors.renew()
         self._ready = True
 
     def _sweep(self) -> None:

@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,13 +20,14 @@ from test_library import put, vector_of
 
 from store import collections, schema
 from store.catalogue import Catalogue
-from store.embedding import HashEmbedder, Vectors
+from store.embedding import Embedder, HashEmbedder, Vectors
 from store.embeddings import kept, kept_ids
 from store.errors import LibraryError
 from store.health import Model, examine
 from store.library import Library
-from store.lock import Holder
+from store.lock import Holder, writer_lock
 from store.manifest import Source
+from store.records import Document
 from store.vectors import VectorStore
 from store.writing import SourceChange
 
@@ -76,6 +78,16 @@ def say_writing(path: Path, pid: int) -> None:
     (path / "writer.json").write_text(json.dumps(asdict(who)))
 
 
+def say_ended(path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    say_writing(path, ended.pid)
+
+
+def never(*_: object, **__: object) -> None:
+    raise AssertionError("Chroma was asked")
+
+
 def found(library: Library, text: str) -> list[tuple[str, float]]:
     near = library.nearest(vector_of(text), 5)
     texts = {stored.id: stored.text for stored in library.passages([c.passage_id for c in near])}
@@ -100,13 +112,7 @@ def test_torn_files_are_not_opened_and_all_is_found(
         before = found(library, ASKED)
     assert before[0] == (SOUGHT, 1.0)
     tear(path)
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    say_writing(path, ended.pid)
-
-    def never(*_: object, **__: object) -> None:
-        raise AssertionError("Chroma was asked")
-
+    say_ended(path)
     with monkeypatch.context() as held, Library.open(path, HashEmbedder()) as library:
         held.setattr(VectorStore, "nearest", never)
         assert found(library, ASKED) == before
@@ -133,10 +139,6 @@ def test_the_next_writer_makes_them_anew_without_the_model(path: Path) -> None:
 
 def test_doctor_says_it_and_does_not_open_them(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tear(path)
-
-    def never(*_: object, **__: object) -> None:
-        raise AssertionError("Chroma was asked")
-
     monkeypatch.setattr("store.health.probe", never)
     said = {check.name: check for check in examine(path, MODEL).checks}["vectors"]
     assert said.severity == "warning"
@@ -147,7 +149,6 @@ def test_a_writer_that_is_at_work_is_no_reason_to_do_without_chroma(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     say_being_written(path)
-    say_writing(path, os.getpid())
     asked: list[int] = []
     nearest = VectorStore.nearest
 
@@ -156,9 +157,67 @@ def test_a_writer_that_is_at_work_is_no_reason_to_do_without_chroma(
         return nearest(store, vector, k, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(VectorStore, "nearest", counted)
-    with Library.open(path, HashEmbedder()) as library:
+    with writer_lock(path, "refresh"), Library.open(path, HashEmbedder()) as library:
         assert found(library, ASKED)[0] == (SOUGHT, 1.0)
     assert asked
+
+
+def test_a_process_that_took_the_number_of_an_ended_writer_is_no_writer(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tear(path)
+    say_writing(path, os.getpid())  # as the first process of a container that was started again
+    monkeypatch.setattr(VectorStore, "nearest", never)
+    with Library.open(path, HashEmbedder()) as library:
+        assert found(library, ASKED)[0] == (SOUGHT, 1.0)
+
+
+def test_a_writer_that_comes_while_the_catalogue_answers_spoils_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tear(path)
+    say_ended(path)
+    live = Catalogue.live_passage_ids
+
+    def as_a_writer_comes(catalogue: Catalogue, *rest: Any) -> set[int]:
+        ids = live(catalogue, *rest)
+        monkeypatch.setattr(Catalogue, "live_passage_ids", live)
+        with Library.open(path, HashEmbedder()) as other:
+            put(other, plain_document("more", "Another text."), source="more")
+        return ids
+
+    with Library.open(path, HashEmbedder()) as library:
+        monkeypatch.setattr(Catalogue, "live_passage_ids", as_a_writer_comes)
+        assert found(library, ASKED)[0] == (SOUGHT, 1.0)
+        assert collections.current_number(library.catalogue.facts()) == 2
+
+
+def test_a_rebuild_deletes_nothing_from_the_index_that_it_has_just_made(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def recut(document: Document, _: Embedder) -> Document:
+        return replace(document, passages=document.passages[:1])
+
+    monkeypatch.setattr(VectorStore, "delete", never)
+    with Library.open(path, HashEmbedder()) as library:
+        assert library.rebuild(recut).recut == 1
+        assert library.vectors.ids() == library.catalogue.live_passage_ids()
+        assert not library.unfinished
+
+
+def test_a_writer_keeps_the_vectors_that_a_catalogue_of_before_lacks(path: Path) -> None:
+    catalogue = Catalogue.open(path / "catalogue.sqlite")
+    with catalogue.writing() as connection:
+        connection.execute(sa.delete(schema.embeddings))
+    catalogue.close()
+    embedder = Counting()
+    with Library.open(path, embedder) as library:
+        put(library, plain_document("more", "Another text."), source="more")
+        assert embedder.embedded == 1
+        assert kept_ids(library.catalogue, 1) == library.catalogue.live_passage_ids()
+    tear(path)
+    with Library.open(path, embedder) as library:
+        assert found(library, ASKED)[0] == (SOUGHT, 1.0)
 
 
 def test_what_was_not_kept_is_missed_aloud_and_embedded_again(path: Path) -> None:
