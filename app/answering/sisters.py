@@ -12,16 +12,16 @@ import re
 from functools import lru_cache
 
 # Of one sort a line; its things are parted by semicolons, the names of one thing by commas, and
-# "*" stands for any ending.
+# "*" stands for any ending where no other word begins so: "cost*" would be Costa Rica too.
 _SORTS = """
 presidential statement*, PRST; press statement*, statement* to the press; resolution*, SCR; \
 concept note*, concept paper*; letter*; communiqué*, communique*; press release*, meetings coverage
-mandate*, authoriz*, authoris*; budget*, appropriation*, assessed contribution*, cost*, funding, \
-expenditure*, million, billion, fund*; troop ceiling*, ceiling*, force level*, strength, up to, \
-maximum*, all ranks
-ship*, vessel*, boat*, maritime, sea, port*; aircraft, airline*, flight*, airfield*, airport*, \
-plane*, aviation, air; vehicle*, truck*, lorr*, convoy*, road*
-killed, dead, death*, died, fatalit*, deadly, lives, lost * life, claimed, murder*; wounded, \
+mandate*, authoriz*, authoris*; budget*, appropriation*, assessed contribution*, cost, costs, \
+costing, expenditure*, million, billion, fund, funds, funded, funding; troop ceiling*, ceiling*, \
+force level*, strength, up to, maximum*, all ranks
+ship, ships, shipping, vessel*, boat, boats, maritime, sea, port, ports; aircraft, airline*, \
+flight*, airfield*, airport*, plane, planes, aviation, air; vehicle*, truck*, lorr*, convoy*, road*
+killed, dead, death*, died, fatalit*, deadly, lives, lost * life, murder*; wounded, \
 injur*; abduct*, kidnap*, hostage*; arrest*, detain*, detention
 refugee*; displaced, displacement, IDP*; returnee*, returned, return*, gone home, went home, \
 repatriat*, go home, come back, came back
@@ -29,15 +29,16 @@ embargo*, arms shipment*, supply of arms; travel ban*, travel restriction*; asse
 freez*, frozen
 ceasefire*, cease-fire*, truce*, cessation of hostilities; peace agreement*, peace accord*, \
 peace deal*, peace treat*; withdraw*, pull-out
-election*, poll*, elected, elect; referendum*, referenda, plebiscite*; census*
+election*, poll, polls, polling, elected, elect; referendum*, referenda, plebiscite*; census*
 prime minister*, head of government; foreign minister*, minister for foreign affairs, \
 minister of foreign affairs; defence minister*, minister of defence; interior minister*, \
 minister of the interior; finance minister*, minister of finance
 prosecutor*; registrar*; defence counsel
 special envoy*; special representative*, SRSG*; special coordinator*; special rapporteur*; \
 special adviser*, special advisor*
-woman, women, female*; child*, girl*, boy*, minor*, youth
-school*, classroom*, pupil*, education*; hospital*, clinic*, health cent*, health facilit*, medical
+woman, women, female*; child*, girl*, boy, boys, minor, minors, youth
+school*, classroom*, pupil*, education*; hospital*, clinic, clinics, health cent*, \
+health facilit*, medical
 nuclear, atomic; chemical*; biological, bacteriological
 """
 

@@ -37,6 +37,14 @@ def test_a_sentence_on_a_sister_is_not_stated(question: str, sentence: str) -> N
         ("When are the elections?", "They are in May, after the referendum.", "The elections"),
         ("What did Norland say of herring?", "The letter speaks of herring.", ""),
         ("How many refugees and displaced persons?", "90 displaced persons, 9 refugees.", ""),
+        ("What did Costa Rica ask for?", "It asked for a longer mandate.", ""),
+        ("What is the mandate of the mission?", "It is to protect fundamental freedoms.", ""),
+        ("Which aircraft were seen?", "Portugal saw two of them, a large portion of all.", ""),
+        ("Which ships were seen?", "Two of them, as far as the planet reaches.", ""),
+        ("What may aircraft not carry?", "No shipment of herring is allowed.", ""),
+        ("What did women ask for?", "The minority boycotted the meeting to ask for bread.", ""),
+        ("When is the referendum?", "It is in May, when pollution is least.", ""),
+        ("How many were wounded?", "Norland claimed that 90 were hurt.", ""),
     ],
 )
 def test_a_sentence_on_the_thing_itself_stands(question: str, sentence: str, around: str) -> None:
