@@ -58,6 +58,8 @@ def by_own_line(asked: VoteAsked, line: ReadSentence) -> Decision:
     sure = asked.counted or asked.unanimous
     if asked.unanimous:
         said = Verdict.YES if unanimous else Verdict.NO
+    elif asked.veto:  # it was adopted all the same
+        said, sure = Verdict.NO, asked.whether
     elif side and not asked.state:
         match = _SAID_OF[side].search(text)
         nobody = (unanimous and side is not Side.FAVOUR) or bool(

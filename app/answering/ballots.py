@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from app.answering.opened import passages_of
-from app.answering.parties import presides
+from app.answering.parties import presides, states_in
 from store.filters import Filters
 from store.library import DocumentSummary, Library, StoredPassage
 from store.records import Kind
@@ -37,6 +38,9 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(r"\badopted\b", re.IGNORECASE)
+_PASSED = re.compile(r"\b(?:has\sbeen|was)\s(?:\w+ly\s)?adopted\b", re.IGNORECASE)
+_BLOCKED = re.compile(r"\bvotes?\sof\s(?:an?|the|\w+)\spermanent\smembers?\b", re.IGNORECASE)
+_PERMANENT = ("China", "France", "Russia", "Soviet Union", "United Kingdom", "United States")
 _SOON = 3
 """Passages after the lists of a vote in which its result is announced."""
 _DIGITS = re.compile(r"(\d+)")
@@ -126,6 +130,22 @@ def side_of(text: str) -> Side | None:
 def gives_result(text: str) -> bool:
     """Whether a sentence gives the result of a vote."""
     return _RESULT.search(text) is not None
+
+
+def tells_adoption(text: str) -> bool:
+    """Whether a sentence tells that a draft was adopted."""
+    return _PASSED.search(text) is not None
+
+
+def tells_veto(text: str) -> bool:
+    """Whether a sentence tells that a permanent member kept a draft from being adopted."""
+    return _BLOCKED.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def permanent_members() -> frozenset[str]:
+    """The States whose votes against a draft are vetoes, now and before, as States are named."""
+    return frozenset(states_in(", ".join(_PERMANENT)))
 
 
 def _parts(library: Library, record: str) -> list[str]:

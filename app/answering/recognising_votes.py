@@ -6,7 +6,7 @@ Rules over forms of asking. Which vote is meant is for the route to find out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answering.asks import CONNECTIVES
 from app.answering.ballots import Side
@@ -42,6 +42,10 @@ _MEMBERS = (
     r"(?:anyone|anybody|members?|countr(?:y|ies)|states?|delegations?|council|assembly|nations?"
     r"|p5|one|them)(?: members?| of the (?:security )?council)?"
 )
+# What is asked of all, or of none, is not what some did; nor is that what some others did.
+_ANY = re.compile(r"(?:any|some|one)", re.IGNORECASE)
+_ONLY_OF = re.compile(r"\b(?:permanent|elected|other|p5)\b", re.IGNORECASE)
+_VETO = re.compile(r"\bveto", re.IGNORECASE)
 _WHO = re.compile(
     CONNECTIVES + r"(?:who|(?:which|what|list|name|(?P<many>how many)) (?:[\w’'-]+ ){0,6}?"
     r"(?:countr(?:y|ies)|states?|members?|delegations?|nations?|parties|votes?|abstentions?|p5)"
@@ -77,7 +81,8 @@ class VoteAsked:
 
     ``side`` is the one that is asked about, none where all are. ``counted``: how many were on it;
     ``whether``: yes or no. ``state`` is the one whose vote is asked for, ``voter`` as it is named.
-    ``surely``: it asks for votes in so many words, and not for support.
+    ``surely``: it asks for votes in so many words, and not for support. ``veto``: for votes against
+    that kept something from being adopted.
     """
 
     side: Side | None = None
@@ -87,10 +92,18 @@ class VoteAsked:
     state: str | None = None
     voter: str = ""
     surely: bool = True
+    veto: bool = False
 
 
 def vote_asked(text: str) -> VoteAsked | None:
     """What the question asks of a vote, or none where it asks for something else."""
+    asked = _asked(text)
+    if asked and asked.side is Side.AGAINST and _VETO.search(text):
+        return replace(asked, veto=True)
+    return asked
+
+
+def _asked(text: str) -> VoteAsked | None:
     if _OTHER.search(text):
         return None
     surely = _VOTING.search(text) is not None
@@ -112,9 +125,11 @@ def _of_a_state(match: re.Match[str], side: Side | None) -> VoteAsked | None:
     """Of "did any member vote against" the side; of "how did Chad vote" Chad."""
     how, who = match["how"] is not None, match["who"]
     if re.fullmatch(_MEMBERS, who, re.IGNORECASE):
-        if how:
+        if side is None and not how:
+            return None
+        if how or not _ANY.match(who):
             return VoteAsked(counted=True)
-        return VoteAsked(side, whether=True) if side else None
+        return VoteAsked(side, whether=not _ONLY_OF.search(who))
     party = party_of(who)
     state = party.state if party else None
     if state is None or (side is None and not how):

@@ -14,9 +14,12 @@ from app.answering.ballots import (
     Side,
     ballots_in,
     gives_result,
+    permanent_members,
     records_called,
     records_on,
     side_of,
+    tells_adoption,
+    tells_veto,
 )
 from app.answering.composing import Decision, Statement
 from app.answering.features import present
@@ -113,6 +116,8 @@ def _told(situation: Situation, asked: VoteAsked, ballot: Ballot, named: Sequenc
         said = None
     else:
         found, said = _of_side(asked, sides, result)
+    if asked.veto and said is Verdict.YES:
+        found, said = _whether_vetoed(asked, found, result)
     sure = bool(found)
     shown = found or [*result, *_all(sides)]
     unique = {sentence.place: sentence for sentence in (*shown, *adopted)}
@@ -146,6 +151,19 @@ def _of_state(asked: VoteAsked, sides: Sides) -> Found:
         if any(asked.state in states_in(sentence.text) for sentence in line):
             return line, Verdict.YES if side is asked.side else Verdict.NO
     return [], None
+
+
+def _whether_vetoed(
+    asked: VoteAsked, against: list[ReadSentence], result: Sequence[ReadSentence]
+) -> Found:
+    """Vetoed is what permanent members voted against and what was not adopted for that."""
+    voters = {state for sentence in against for state in states_in(sentence.text)}
+    permanent = permanent_members() & ({asked.state} if asked.state else voters)
+    adopted = [s for s in result if tells_adoption(s.text)]
+    if adopted or not permanent:
+        return (adopted or against) if asked.whether else [], Verdict.NO
+    blocked = [s for s in result if tells_veto(s.text)]
+    return ([*against, *blocked], Verdict.YES) if blocked else ([], None)
 
 
 def _whether_unanimous(sides: Sides, result: Sequence[ReadSentence]) -> Found:

@@ -16,7 +16,7 @@ TEXT = "the draft resolution on ferries"
         (f"Who voted against {TEXT}?", VoteAsked(Side.AGAINST)),
         (f"Which countries abstained on {TEXT}?", VoteAsked(Side.ABSTAINING)),
         (f"Which members of the Council voted in favour of {TEXT}?", VoteAsked(Side.FAVOUR)),
-        (f"Who vetoed {TEXT}?", VoteAsked(Side.AGAINST)),
+        (f"Who vetoed {TEXT}?", VoteAsked(Side.AGAINST, veto=True)),
         (f"Which of them voted for {TEXT}?", VoteAsked(Side.FAVOUR)),
         (f"Who supported {TEXT}?", VoteAsked(Side.FAVOUR, surely=False)),
         (f"How many voted no on {TEXT}?", VoteAsked(Side.AGAINST, counted=True)),
@@ -27,6 +27,9 @@ TEXT = "the draft resolution on ferries"
         (f"How did the Council members vote on {TEXT}?", VoteAsked(counted=True)),
         (f"Was {TEXT} adopted unanimously?", VoteAsked(whether=True, unanimous=True)),
         (f"Did any member vote against {TEXT}?", VoteAsked(Side.AGAINST, whether=True)),
+        (f"Did one member vote against {TEXT}?", VoteAsked(Side.AGAINST, whether=True)),
+        (f"Did any elected member vote against {TEXT}?", VoteAsked(Side.AGAINST)),
+        (f"Did all members vote for {TEXT}?", VoteAsked(counted=True)),
         (f"Were there any abstentions on {TEXT}?", VoteAsked(Side.ABSTAINING, whether=True)),
         (f"How did Chad vote on {TEXT}?", VoteAsked(state="Chad", voter="Chad")),
         (
@@ -35,7 +38,13 @@ TEXT = "the draft resolution on ferries"
         ),
         (
             f"Did the representative of Chad veto {TEXT}?",
-            VoteAsked(Side.AGAINST, whether=True, state="Chad", voter="the representative of Chad"),
+            VoteAsked(
+                Side.AGAINST,
+                whether=True,
+                state="Chad",
+                voter="the representative of Chad",
+                veto=True,
+            ),
         ),
         (
             f"Did Chad abstain on {TEXT}?",

@@ -27,6 +27,11 @@ FERRIES = (
     ("The result of the voting is as follows: one vote in favour and two against.\n\n"
      "The draft resolution has not been adopted.", CHAIR, ""),
 )  # fmt: skip
+BLOCKED = (
+    (f"{ROLL}\n\nIn favour: Chad, Norway\n\nAgainst: China, Peru", None, "S/2031/21"),
+    ("The draft resolution has not been adopted, owing to the negative vote of a permanent member "
+     "of the Council.", CHAIR, ""),
+)  # fmt: skip
 FIRST_PART = ((f"{ROLL}\n\nIn favour: Chad, Norway, Peru, Togo", None, "S/2031/19"),)
 SECOND_PART = (
     ("The draft resolution received four votes in favour.\n\n"
@@ -76,6 +81,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     meeting = (RelationKind.ADOPTED_AT, "S/PV.97")
     documents = [
         record("S/PV.1", FERRIES, "S/PV.1", on, embedder),
+        record("S/PV.3", BLOCKED, "S/PV.3", ("S/2031/21",), embedder),
         record("speech_2", FIRST_PART, "S/PV.2", ("S/2031/19",), embedder),
         record("speech_10", SECOND_PART, "S/PV.2", ("S/RES/9418 (2031)",), embedder),
         resolution("S/RES/45 (1948)", OWN_LINE, embedder),
@@ -134,12 +140,43 @@ def test_a_vote_is_that_of_what_is_named(engine: Engine, question: str, quoted: 
         ("Was resolution 45 (1948) adopted unanimously?", "No.", OWN_LINE),
         ("Did Togo vote against resolution 45 (1948)?", "No.", OWN_LINE),
         ("Did any member vote against resolution 46 (1948)?", "Yes.", ANOTHER_LINE),
+        ("Did China veto S/2031/21?", "Yes.", "Against: China, Peru"),
+        ("Did any member veto S/2031/21?", "Yes.", "Against: China, Peru"),
+        ("Did Peru veto S/2031/21?", "No.", "Against: China, Peru"),
+        ("Did Norway veto S/2031/21?", "No.", "In favour: Chad, Norway"),
+        ("Did any member veto resolution 9417 (2031)?", "No.", ADOPTED),
+        ("Did Peru veto resolution 9417 (2031)?", "No.", ADOPTED),
+        ("Did Peru veto resolution 45 (1948)?", "No.", OWN_LINE),
+        ("Did any member veto S/2031/18?", "No.", "Against: Norway, Togo"),
     ],
 )
 def test_yes_or_no_rests_on_the_line(engine: Engine, question: str, said: str, quoted: str) -> None:
     answer = engine.ask(question)
     assert statements(answer) == [said]
     assert quotes(answer)[0] == quoted
+
+
+def test_who_votes_against_what_is_adopted_vetoes_nothing(engine: Engine) -> None:
+    assert engine.ask("Who vetoed S/2031/21?").confidence is Confidence.STATED
+    for named in ("resolution 9417 (2031)", "resolution 45 (1948)", "S/2031/18"):
+        answer = engine.ask(f"Who vetoed {named}?")
+        assert answer.confidence is Confidence.RELATED
+        assert statements(answer) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Did all members vote in favour of",
+        "Did the Council vote in favour of",
+        "Did no member vote against",
+        "Did any permanent member vote against",
+    ],
+)
+def test_what_some_did_is_not_said_of_all_or_of_others(engine: Engine, asked: str) -> None:
+    answer = engine.ask(f"{asked} S/2031/17?")
+    assert statements(answer) == []
+    assert quotes(answer)
 
 
 def test_the_votes_of_a_meeting_are_all_its_votes_and_none_surely(engine: Engine) -> None:
