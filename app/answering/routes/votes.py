@@ -44,6 +44,9 @@ _OF_VOTING = re.compile(
     r"|end|beginning|start|middle)$",
     re.IGNORECASE,
 )
+_TEXT = re.compile(
+    r"\b(?:drafts?|resolutions?|texts?|proposals?|amendments?|motions?)\b", re.IGNORECASE
+)
 _NOBODY = re.compile(r"(?:In favour|Against|Abstaining):\s+None\b", re.IGNORECASE)
 _UNANIMOUS = re.compile(r"\bunanimous", re.IGNORECASE)
 _COUNTED = re.compile(r"\bvotes?\b", re.IGNORECASE)
@@ -59,6 +62,8 @@ def tell_votes(situation: Situation) -> Decision | None:
     if asked is None:
         return None
     named = situation.question.symbols
+    if not (asked.surely or named or _TEXT.search(situation.question.text)):
+        return None  # what is supported need not be what a draft is on
     if named or situation.filters.documents:
         ballots = _named(situation, named)
         told = [_told(situation, asked, ballot, named) for ballot in ballots]

@@ -206,6 +206,16 @@ def test_a_filter_keeps_votes_of_other_documents_out(engine: Engine) -> None:
     assert answer.outcome is Outcome.NOT_FOUND
 
 
+def test_support_of_a_matter_is_no_vote_on_it(engine: Engine) -> None:
+    only = Filters(documents=frozenset({"S/PV.3"}))
+    assert "In favour: Chad, Norway" in quotes(engine.ask("Who supported the draft?", filters=only))
+    for question in ("Who supported the ferries?", "Which countries were for the ferries?"):
+        answer = engine.ask(question, filters=only)
+        assert "In favour: Chad, Norway" not in quotes(answer) or (
+            answer.confidence is not Confidence.STATED
+        )
+
+
 def test_parts_of_a_record_are_read_in_order(engine: Engine) -> None:
     [ballot] = ballots_in(engine.library, "S/PV.2")
     assert (ballot.draft, ballot.adopted) == ("S/2031/19", ("S/RES/9418 (2031)",))
