@@ -56,7 +56,8 @@ def tell_votes(situation: Situation) -> Decision | None:
     """What was asked about a vote; none where the question is not about one.
 
     Of a document or a meeting that the question names, its own vote alone, or that no document held
-    has it. Otherwise a vote on the subject, stated where just one fits.
+    has it. Otherwise a vote on the subject, stated where just one fits; where the question has none
+    of these, one in the documents that it is put to alone.
     """
     asked = vote_asked(situation.question.text)
     if asked is None:
@@ -64,11 +65,11 @@ def tell_votes(situation: Situation) -> Decision | None:
     named = situation.question.symbols
     if not (asked.surely or named or _TEXT.search(situation.question.text)):
         return None  # what is supported need not be what a draft is on
-    if named or situation.filters.documents:
+    subject = _subject(situation, asked)
+    if named or (situation.filters.documents and not subject):
         ballots = _named(situation, named)
         told = [_told(situation, asked, ballot, named) for ballot in ballots]
         return _joined(told) if told else _said_elsewhere(situation, asked, named)
-    subject = _subject(situation, asked)
     if not subject:
         return None
     records = dict.fromkeys(

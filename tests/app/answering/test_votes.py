@@ -206,6 +206,13 @@ def test_a_filter_keeps_votes_of_other_documents_out(engine: Engine) -> None:
     assert answer.outcome is Outcome.NOT_FOUND
 
 
+def test_a_filter_alone_makes_no_vote_one_on_another_subject(engine: Engine) -> None:
+    only = Filters(documents=frozenset({"S/PV.3"}))
+    assert quotes(engine.ask("Who voted against?", filters=only)) == ["Against: China, Peru"]
+    answer = engine.ask("Who voted against the budget of Norland?", filters=only)
+    assert answer.outcome is Outcome.NOT_FOUND or answer.confidence is Confidence.RELATED
+
+
 def test_support_of_a_matter_is_no_vote_on_it(engine: Engine) -> None:
     only = Filters(documents=frozenset({"S/PV.3"}))
     assert "In favour: Chad, Norway" in quotes(engine.ask("Who supported the draft?", filters=only))
