@@ -140,7 +140,7 @@ def _listed(text: str, head: re.Match[str]) -> Iterator[tuple[str, Span]]:
 
 def _slashed(text: str, head: re.Match[str]) -> re.Match[str] | None:
     """Several of the Council's resolutions with only slashes between their numbers."""
-    if not _is_many(head) or head.group("gap") == "":
+    if not _is_many(head) or (head.group("gap") == "" and not head.group("several")):
         return None
     found = _SLASHED.match(text, head.end())
     if found is None or re.match(_YEAR, found.group()) or _RIGHTS_AFTER.match(text, found.end()):

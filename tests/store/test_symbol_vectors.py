@@ -215,6 +215,7 @@ FOUND = [
     ("resolutions 1267/1989/2253 and 1373 (2001)",
      "S/RES/1267 (1999) ; S/RES/1989 (2011) ; S/RES/2253 (2015) ; S/RES/1373 (2001)", "slashes"),
     ("UNSCRs 1325 and 1820", "S/RES/1325 (2000) ; S/RES/1820 (2008)", "short"),
+    ("UNSCRs 1325/1820", "S/RES/1325 (2000) ; S/RES/1820 (2008)", "short, slashed"),
     # Further members of a list of documents, named by what is different.
     ("S/PRST/2018/2 and 2018/3", "S/PRST/2018/2 ; S/PRST/2018/3", "year and number"),
     ("S/PRST/2018/18, 2019/1 and 2019/4.",
