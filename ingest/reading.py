@@ -39,7 +39,7 @@ from store.symbols import (
     symbol_of_url,
 )
 
-PIPELINE_VERSION = "7"
+PIPELINE_VERSION = "8"
 """Raised with every change that reads the same bytes differently."""
 
 PIPELINE = f"reading {PIPELINE_VERSION}, chunker {CHUNKER_VERSION}"
