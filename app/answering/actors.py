@@ -139,18 +139,19 @@ def _of_others(asked: str) -> str | None:
 @dataclass(frozen=True, slots=True)
 class _Head:
     """A follow-up up to where its topic would stand, and the preposition that leads to it: none
-    where the follow-up has its own or the topic is the verb's object.
+    where the topic is the verb's object. ``own``: the follow-up has it.
     """
 
     text: str
     link: str
+    own: bool = False
 
 
 def _put(head: _Head, topic: _Topic) -> str:
     """The topic behind what is asked of the actor."""
     if not topic.link:
         return f"{head.text}? ({topic.words})"
-    link = head.link if topic.link in _ABOUT else topic.link
+    link = head.link if head.own or topic.link in _ABOUT else topic.link
     return " ".join(part for part in (head.text, head.link and link, topic.words) if part) + "?"
 
 
@@ -172,7 +173,7 @@ def _head(bare: str, *, leans: bool) -> _Head | None:
         return None
     text = match["head"][:1].upper() + match["head"][1:]
     if match["link"]:
-        return _Head(f"{text} {match['link']}", "")
+        return _Head(text, match["link"], own=True)
     return _Head(text, "" if match["it"] else _link(match["verb"]))
 
 

@@ -196,6 +196,12 @@ def test_what_was_asked_without_a_topic_stands_behind_without_its_actor() -> Non
     assert first == "What did Iceland say? (three points raise Oslo)"
 
 
+def test_no_preposition_is_left_without_what_it_leads_to() -> None:
+    talk = Conversation("When was the harbour built?", "")
+    [read] = readings("And what did the report say about it?", talk)
+    assert read.startswith("What did the report say? (")
+
+
 def test_a_chain_keeps_its_topic_and_takes_each_actor() -> None:
     history = said_before(
         *("What is said about Yemen?", "Much."),
