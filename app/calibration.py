@@ -48,6 +48,11 @@ _CACHED_PASSAGES = 2_000
 _FEWEST_PASSAGES = 3
 _ANY_PASSAGES = 0.5
 _TAKEN_OUT = 0.35
+_SOURCES = (
+    "SQuAD 2.0 development set (Rajpurkar, Jia and Liang, 2018; CC BY-SA 4.0), with the sentence "
+    "labels of Du, Shao and Cardie (2017); split by article"
+)
+_OWN_SOURCE = "; and questions of our own about UN documents that the reader has not learnt from"
 _WEIGHT_OF_OWN = 4  # times that one of our questions counts against one of SQuAD
 
 Looking = Callable[[QuestionView, Sequence[ReadPassage]], Look]
@@ -55,6 +60,8 @@ Looking = Callable[[QuestionView, Sequence[ReadPassage]], Look]
 
 def main(arguments: Sequence[str]) -> None:
     """Reads the data, learns, prints the figures and writes ``weights.json``."""
+    if len(arguments) not in (3, 5):
+        raise SystemExit(__doc__)
     squad, nqg, held_out_file, *suite_and_files = (Path(argument) for argument in arguments)
     held_out = frozenset(json.loads(held_out_file.read_text(encoding="utf-8")))
     embedder = load_embedder()
@@ -100,9 +107,7 @@ def _learn(
             by_features(unseen),
         ),
         by_reader=learn(fit_read, fit_read, by_reader(unseen[1::2])),
-        learnt_from="SQuAD 2.0 development set (Rajpurkar, Jia and Liang, 2018; CC BY-SA 4.0), "
-        "with the sentence labels of Du, Shao and Cardie (2017), and questions of our own about "
-        "UN documents; split by article and by document",
+        learnt_from=_SOURCES + (_OWN_SOURCE if about_un else ""),
     )
 
 

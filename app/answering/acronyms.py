@@ -190,7 +190,6 @@ WCO: World Customs Organization
 _USAGE = """
 CEI: Central European Initiative
 CEI: Commonwealth of Independent States
-CSO: Shanghai Cooperation Organization
 CSO: civil society organization
 OSC: Organization for Security and Co-operation in Europe
 OSC: Shanghai Cooperation Organization

@@ -17,11 +17,11 @@ _SORTS = """
 presidential statement*, PRST; press statement*, statement* to the press; resolution*, SCR; \
 concept note*, concept paper*; letter*; communiqué*, communique*; press release*, meetings coverage
 mandate*, authoriz*, authoris*; budget*, appropriation*, assessed contribution*, cost, costs, \
-costing, expenditure*, million, billion, fund, funds, funded, funding; troop ceiling*, ceiling*, \
-force level*, strength, up to, maximum*, all ranks
-ship, ships, shipping, vessel*, boat, boats, maritime, sea, port, ports; aircraft, airline*, \
-flight*, airfield*, airport*, plane, planes, aviation, air; vehicle*, truck*, lorr*, convoy*, road*
-killed, dead, death*, died, fatalit*, deadly, lives, lost * life, murder*; wounded, \
+costing, expenditure*, fund, funds, funded, funding; troop ceiling*, ceiling*, force level*, \
+maximum*, all ranks
+ship, ships, shipping, vessel*, boat, boats, maritime, port, ports; aircraft, airline*, \
+flight*, airfield*, airport*, plane, planes, aviation; vehicle*, truck*, lorr*, convoy*
+killed, dead, death*, died, fatalit*, deadly, murder*; wounded, \
 injur*; abduct*, kidnap*, hostage*; arrest*, detain*, detention
 refugee*; displaced, displacement, IDP*; returnee*, returned, return*, gone home, went home, \
 repatriat*, go home, come back, came back
