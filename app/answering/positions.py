@@ -15,7 +15,7 @@ from app.answering.opened import passages_of
 from app.answering.parties import Party, Source
 from app.answering.pipeline import Scored
 from app.answering.reading import ReadSentence, sentences_of
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from app.answering.view import QuestionView
 from app.answering.words import Word, stems_of, words_of
 from store.catalogue import StoredPassage

@@ -4,7 +4,7 @@ A route looks at the situation and composes a decision, or gives None where it h
 own to say; then the question is answered as a fact.
 """
 
-from app.answering.routes.situation import Route, Situation
 from app.answering.routes.table import decide_by_route
+from app.answering.situation import Route, Situation
 
 __all__ = ["Route", "Situation", "decide_by_route"]

@@ -21,7 +21,7 @@ from app.answering.reading import ReadSentence, sentences_of
 from app.answering.recognising_documents import ChangesAsked, changes_asked
 from app.answering.references import meant, refer, same_symbol
 from app.answering.routes.naming import named_in, which_of
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from app.answering.summarising import nearest_to_whole, sentence_vectors
 from app.changes import Change, DocumentChange, compare
 from store.date_words import MONTH_NAMES

@@ -9,7 +9,7 @@ from app.answering.positions import Positions, positions
 from app.answering.reading import Place, ReadSentence
 from app.answering.recognising_shapes import Comparing, comparing
 from app.answering.routes.quotation import named_party, nothing_of
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 
 _MOST_PARTIES = 6
 _EACH = 2

@@ -15,7 +15,7 @@ from app.answering.names import plain_name
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.recognising_terms import asks_what_it_stands_for
 from app.answering.routes.plain import decide_plainly
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from store.records import Alias, Kind, SourceRank
 
 _PASSAGES_SEARCHED = 20

@@ -17,7 +17,7 @@ from app.answering.opened import ground_for, passages_of
 from app.answering.reading import ReadSentence
 from app.answering.recognising_documents import Holding, HoldingAsked
 from app.answering.references import Reference, fitting, meant, names_all, refer, same_symbol
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from store.library import DocumentSummary
 from store.printing import long_date
 from store.records import Kind, RelationKind

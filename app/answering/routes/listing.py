@@ -13,7 +13,7 @@ from app.answering.features import ScoredSentence, covered, present
 from app.answering.parties import states_in
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.routes.plain import decide_plainly
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from app.answering.view import QuestionView
 from app.answering.words import stems_of, words_of
 from store.filters import Filters

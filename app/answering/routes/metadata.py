@@ -14,7 +14,7 @@ from app.answering.recognising_facts import Fact, FactAsked, fact_asked
 from app.answering.references import Reference, meant
 from app.answering.routes.holdings import tell_holdings
 from app.answering.routes.naming import named_in
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from store.library import DocumentSummary
 from store.records import Document, Kind
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.answering.abstaining import pointer_to
 from app.answering.composing import Decision
 from app.answering.references import Reference, fitting, refer
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from store.library import DocumentSummary
 from store.records import Kind
 

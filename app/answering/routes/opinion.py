@@ -10,7 +10,7 @@ from app.answering.kinds import is_evaluative
 from app.answering.parties import holder_reported, presides
 from app.answering.positions import is_anothers
 from app.answering.quotes import best_sentences
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from app.answering.words import stems_of
 from store.records import Kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.answering.composing import Decision
 from app.answering.deciding import decide
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 
 
 def decide_plainly(situation: Situation) -> Decision:

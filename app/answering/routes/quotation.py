@@ -11,7 +11,7 @@ from app.answering.composing import Decision, Statement
 from app.answering.parties import Party, Source, party_of
 from app.answering.positions import Position, Positions, positions
 from app.answering.recognising_shapes import Saying, saying
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from store.printing import listed
 from store.records import Kind
 

@@ -11,7 +11,7 @@ from app.answering.reading import sentences_of
 from app.answering.recognising_documents import summary_asked
 from app.answering.references import meant
 from app.answering.routes.naming import named_in, which_of
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from app.answering.summarising import extract
 from store.library import DocumentSummary
 

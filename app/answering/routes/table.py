@@ -15,11 +15,11 @@ from app.answering.routes.metadata import tell_metadata
 from app.answering.routes.opinion import report_positions
 from app.answering.routes.plain import decide_plainly
 from app.answering.routes.quotation import say_what_was_said
-from app.answering.routes.situation import Route, Situation
 from app.answering.routes.summary import summarise
 from app.answering.routes.timeline import order_events
 from app.answering.routes.votes import tell_votes
 from app.answering.routes.yes_no import decide_yes_or_no
+from app.answering.situation import Route, Situation
 
 ROUTES: Mapping[Asks, Route] = MappingProxyType(
     {

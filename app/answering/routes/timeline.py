@@ -11,7 +11,7 @@ from app.answering.choosing import Band
 from app.answering.composing import Dated, Decision
 from app.answering.features import present
 from app.answering.reading import Place, ReadPassage, ReadSentence, sentences_of
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from app.answering.view import QuestionView
 from app.answering.words import Word, stems_of
 from store.dates import FoundDate, find_dates

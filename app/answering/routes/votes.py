@@ -28,7 +28,7 @@ from app.answering.parties import presides, states_in
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.recognising_votes import VoteAsked, vote_asked
 from app.answering.routes.plain import decide_plainly
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from app.answering.verdicts import Verdict
 from app.answering.words import Word, stems_of
 from store.library import StoredPassage

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.answering.answer import Confidence
 from app.answering.composing import Decision, Statement
 from app.answering.routes.plain import decide_plainly
-from app.answering.routes.situation import Situation
+from app.answering.situation import Situation
 from app.answering.timing import foresees, only_foreseen
 from app.answering.verdicts import verdict
 
