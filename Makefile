@@ -85,21 +85,18 @@ constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0
 	@build/constraints/bin/python -m pip freeze --all --exclude pip --exclude penholder \
 		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
 
-calibrate: $(INSTALLED_CALIBRATE) ## Learn app/answering/weights.json again (DATA=folder with squad2, squad-nqg; UN=files of our questions)
-	@test -n "$(DATA)" -a -n "$(UN)" || { echo 'Say where the data are: make calibrate DATA=folder UN=folder' >&2; exit 2; }
-	@$(BIN)/python -m app.calibration "$(DATA)/squad2" "$(DATA)/squad-nqg" "$(DATA)/held-out-articles.json" corpus/questions/un-development.jsonl "$(UN)"
+calibrate: $(INSTALLED_CALIBRATE) ## Learn app/answering/weights.json again (DATA=folder with squad2, squad-nqg)
+	@test -n "$(DATA)" || { echo 'Say where the training data are: make calibrate DATA=folder' >&2; exit 2; }
+	@$(BIN)/python -m app.calibration "$(DATA)/squad2" "$(DATA)/squad-nqg" "$(DATA)/held-out-articles.json"
 
-# Each run goes on from the one before and meets other near misses; their average is what goes on
-# with questions about UN documents.
-reader: $(INSTALLED_CALIBRATE) ## Train the reader again, then calibrate (DATA=folder of the four sets, UN=files of our questions)
-	@test -n "$(DATA)" -a -n "$(UN)" || { echo 'Say where the data are: make reader DATA=folder UN=folder' >&2; exit 2; }
+# The second run goes on from the first and meets other near misses.
+reader: $(INSTALLED_CALIBRATE) ## Train the reader again, then calibrate (DATA=folder of the four sets)
+	@test -n "$(DATA)" || { echo 'Say where the training data are: make reader DATA=folder' >&2; exit 2; }
 	@mkdir -p build/reader
 	@$(BIN)/python -m app.training.train "$(DATA)" build/reader/first.npz --seed 1
 	@$(BIN)/python -m app.training.train "$(DATA)" build/reader/second.npz --seed 2 --start build/reader/first.npz
-	@$(BIN)/python -m app.training.train "$(DATA)" build/reader/third.npz --seed 3 --start build/reader/second.npz
-	@$(BIN)/python -m app.training.adapt "$(DATA)" corpus/questions/un-training.jsonl "$(UN)" build/reader/un.npz --start build/reader/first.npz build/reader/second.npz build/reader/third.npz
-	@$(BIN)/python -m app.training.ship build/reader/un.npz
-	@$(MAKE) --no-print-directory calibrate DATA="$(DATA)" UN="$(UN)"
+	@$(BIN)/python -m app.training.ship build/reader/second.npz
+	@$(MAKE) --no-print-directory calibrate DATA="$(DATA)"
 
 clean: ## Remove what was made, the library apart
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
