@@ -56,6 +56,11 @@ def drop_others(connection: sa.Connection, collection: int) -> None:
     connection.execute(sa.delete(embeddings).where(embeddings.c.collection != collection))
 
 
+def drop_of(connection: sa.Connection, passages: sa.Select[int]) -> None:
+    """Forgets the vectors of these passages, in whichever collection."""
+    connection.execute(sa.delete(embeddings).where(embeddings.c.passage.in_(passages)))
+
+
 def compared(
     catalogue: Catalogue, collection: int, vector: Vectors, ids: Iterable[int]
 ) -> list[Candidate]:

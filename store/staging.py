@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import sqlalchemy as sa
 
-from store import collections, embeddings, rows, schema
+from store import collections, embeddings, rows
 from store.catalogue import Catalogue, DocumentSummary, slices
 from store.database import fingerprint_of, generation_of
 from store.embedding import Embedder, Vectors
@@ -301,8 +301,7 @@ def sweep(catalogue: Catalogue, vectors: VectorStore | None) -> None:
         vectors.delete(ids)
     with catalogue.writing() as connection:
         dropped = sa.select(passages.c.id).where(passages.c.version.in_(gone))
-        kept = schema.embeddings
-        connection.execute(sa.delete(kept).where(kept.c.passage.in_(dropped)))
+        embeddings.drop_of(connection, dropped)
         connection.execute(sa.delete(passages).where(passages.c.version.in_(gone)))
         staged = sa.select(versions.c.id).where(versions.c.live_from.is_(None))
         for table in (cites, relations, aliases, dates):

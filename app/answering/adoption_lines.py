@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.answering.answer import Confidence
-from app.answering.ballots import Side
+from app.answering.ballots import Side, is_unanimous
 from app.answering.composing import Decision, Statement
 from app.answering.opened import passages_of
 from app.answering.parties import states_in
@@ -18,7 +18,6 @@ from store.symbols import same_document
 _ADOPTION = re.compile(
     r"\W*Adopted\b.{0,120}?(?:\bunanimously\b|\bby\s\d+\svotes?\b)", re.IGNORECASE | re.DOTALL
 )
-_UNANIMOUS = re.compile(r"\bunanimous", re.IGNORECASE)
 # What a resolution's own line says of a side: a number, and perhaps the names in brackets.
 _NUMBER = r"(?:\d+|none|no)"
 _SAID_OF = {
@@ -53,7 +52,7 @@ def adoption_lines(library: Library, symbol: str) -> list[tuple[StoredPassage, i
 def by_own_line(asked: VoteAsked, line: ReadSentence) -> Decision:
     """A resolution's own line, which states a side where it gives it: by number, or by name."""
     text, side = line.text, asked.side
-    unanimous = _UNANIMOUS.search(text) is not None
+    unanimous = is_unanimous(text)
     said: Verdict | None = None
     sure = asked.counted or asked.unanimous
     if asked.unanimous:

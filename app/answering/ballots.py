@@ -39,6 +39,7 @@ _RESULT = re.compile(
 )
 _ADOPTED = re.compile(r"\badopted\b", re.IGNORECASE)
 _PASSED = re.compile(r"\b(?:has\sbeen|was)\s(?:\w+ly\s)?adopted\b", re.IGNORECASE)
+_UNANIMOUS = re.compile(r"\bunanimous", re.IGNORECASE)
 _BLOCKED = re.compile(r"\bvotes?\sof\s(?:an?|the|\w+)\spermanent\smembers?\b", re.IGNORECASE)
 _PERMANENT = ("China", "France", "Russia", "Soviet Union", "United Kingdom", "United States")
 _SOON = 3
@@ -135,6 +136,11 @@ def gives_result(text: str) -> bool:
 def tells_adoption(text: str) -> bool:
     """Whether a sentence tells that a draft was adopted."""
     return _PASSED.search(text) is not None
+
+
+def is_unanimous(text: str) -> bool:
+    """Whether a sentence tells of a vote that it was unanimous."""
+    return _UNANIMOUS.search(text) is not None
 
 
 def tells_veto(text: str) -> bool:

@@ -8,8 +8,9 @@ things takes nobody's place: each thing that the library speaks of is a reading 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.answering.acronyms import short_forms
 from app.answering.ambiguity import meaning_of
@@ -116,7 +117,7 @@ def _names_of(written: str, explained: Collection[Alias]) -> tuple[list[Alias], 
 def _of_full_names(text: str, prints: Prints) -> Iterator[_Other]:
     found: dict[Span, str] = {}
     lower = text.casefold()
-    for alias in sorted(_all(), key=lambda alias: -len(alias.full)):
+    for alias in _longest_first():
         for form in (alias.full, alias.full.replace("United Nations", "UN")):
             at = lower.find(form.casefold()) if len(lower) == len(text) else -1
             span = Span(at, at + len(form))
@@ -130,8 +131,11 @@ def _of_full_names(text: str, prints: Prints) -> Iterator[_Other]:
                 yield _Other(span, (alias.short,), instead=not prints(alias.full))
 
 
-def _all() -> Iterable[Alias]:
-    return (alias for names in short_forms() for alias in names)
+@lru_cache(maxsize=1)
+def _longest_first() -> tuple[Alias, ...]:
+    """Every short form that is known, by the length of its full name."""
+    known = (alias for names in short_forms() for alias in names)
+    return tuple(sorted(known, key=lambda alias: -len(alias.full)))
 
 
 def _is_part(text: str, span: Span) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.answering.acronyms import short_forms
 from app.answering.features import present
@@ -150,13 +151,23 @@ def _is_printed(name: str, near: str) -> bool:
     plain = plain_name(name)
     if plain in plain_name(near):
         return True
-    shorts = {a.short for names in short_forms() for a in names if plain_name(a.full) == plain}
-    shorts.add("".join(word[0] for word in name.split() if word[0].isupper()))
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    shorts = _shorts().get(plain, frozenset()) | {letters}
     if any(re.search(rf"\b{re.escape(short)}\b", near) for short in shorts):
         return True
     head = _HEAD.search(name)
     alone = rf"\b[Tt]he {head.group()}\b(?! (?:of|on|for|to)\b)" if head else r"(?!)"
     return re.search(alone, near) is not None
+
+
+@lru_cache(maxsize=1)
+def _shorts() -> dict[str, frozenset[str]]:
+    """The short forms of every full name that is known, by its plain form."""
+    found: dict[str, set[str]] = {}
+    for names in short_forms():
+        for alias in names:
+            found.setdefault(plain_name(alias.full), set()).add(alias.short)
+    return {name: frozenset(shorts) for name, shorts in found.items()}
 
 
 def out_of_scope(view: QuestionView, text: str, around: str) -> bool:

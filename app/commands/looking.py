@@ -17,7 +17,7 @@ from app.commands.describing import other_parts, show_facts
 from app.commands.lacking import lacking, link_of, print_lacking, why_not
 from app.terminal import console, inert, print_json, say, write
 from store.errors import UsageError
-from store.printing import iso
+from store.printing import first_of, iso
 
 if TYPE_CHECKING:
     from store.library import DocumentSummary, Library
@@ -140,8 +140,7 @@ def _explain(library: Library, name: str) -> None:
     asked = why_not(library, name)
     for missing in library.missing():
         if missing.symbol == name:
-            others = len(missing.cited_by) - 1
-            by = missing.cited_by[0] + (f" and {others} more" if others else "")
+            by = first_of(missing.cited_by, 1)
             address = link_of(missing)
             raise UsageError(
                 f"{name} is not held, only cited by {by}"

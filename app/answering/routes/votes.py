@@ -14,6 +14,7 @@ from app.answering.ballots import (
     Side,
     ballots_in,
     gives_result,
+    is_unanimous,
     permanent_members,
     records_called,
     records_on,
@@ -48,7 +49,6 @@ _TEXT = re.compile(
     r"\b(?:drafts?|resolutions?|texts?|proposals?|amendments?|motions?)\b", re.IGNORECASE
 )
 _NOBODY = re.compile(r"(?:In favour|Against|Abstaining):\s+None\b", re.IGNORECASE)
-_UNANIMOUS = re.compile(r"\bunanimous", re.IGNORECASE)
 _COUNTED = re.compile(r"\bvotes?\b", re.IGNORECASE)
 
 
@@ -148,7 +148,7 @@ def _of_side(asked: VoteAsked, sides: Sides, result: Sequence[ReadSentence]) -> 
     line = sides.get(side)
     if line:
         return line, Verdict.NO if _NOBODY.match(line[0].text) else Verdict.YES
-    return [s for s in result if _UNANIMOUS.search(s.text)], Verdict.NO
+    return [s for s in result if is_unanimous(s.text)], Verdict.NO
 
 
 def _of_state(asked: VoteAsked, sides: Sides) -> Found:
@@ -174,7 +174,7 @@ def _whether_vetoed(
 
 def _whether_unanimous(sides: Sides, result: Sequence[ReadSentence]) -> Found:
     """Unanimous is what nobody voted against nor abstained from."""
-    said = [s for s in result if _UNANIMOUS.search(s.text)]
+    said = [s for s in result if is_unanimous(s.text)]
     if said:
         return said, Verdict.YES
     other = [s for side, line in sides.items() if side is not Side.FAVOUR for s in line]

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
+from test_shaped_answers import quotes, statements
 
-from app.answering.answer import Answer, Confidence, Outcome
+from app.answering.answer import Confidence, Outcome
 from app.answering.ballots import ballots_in
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
@@ -91,14 +92,6 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder = tmp_path_factory.mktemp("votes")
     with Engine(scratch_library(folder, documents, embedder), embedder) as engine:
         yield engine
-
-
-def quotes(answer: Answer) -> list[str]:
-    return [citation.quote for citation in answer.citations]
-
-
-def statements(answer: Answer) -> list[str]:
-    return [s.text for s in answer.sentences if s.kind == "statement"]
 
 
 ADOPTED = "The draft resolution has been adopted as resolution 9417 (2031)."
