@@ -4,6 +4,7 @@ PenholderError            what a user may see: what happened, to what, and what 
 ├── UsageError            the command was used wrongly (exit code 2)
 ├── SourceError           one source could not be read; the others go on
 ├── QuestionError         a question could not be taken
+├── WritingError          a language model could not write; quotations answer instead
 └── LibraryError          the library as a whole cannot be used
     ├── LibraryMissing    there is no library at that path yet
     ├── LibraryBusy       another process is writing
@@ -46,6 +47,10 @@ class QuestionError(PenholderError):
     """A question could not be taken (empty, or too long to be one)."""
 
     exit_code = 2
+
+
+class WritingError(PenholderError):
+    """A language model could not be used or did not finish; quotations answer instead."""
 
 
 class LibraryError(PenholderError):
