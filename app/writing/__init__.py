@@ -1,1 +1,1 @@
-"""Answers in prose by a language model: it writes and points, the library quotes, each is checked."""
+"""Answers in prose by a language model: it writes and points, the library quotes."""
