@@ -19,8 +19,6 @@ from app.answering.abstaining import not_found
 from app.answering.ambiguity import ambiguities
 from app.answering.answer import (
     Answer,
-    Citation,
-    Confidence,
     Outcome,
     Timings,
     Turn,
@@ -28,34 +26,33 @@ from app.answering.answer import (
 from app.answering.composing import Decision
 from app.answering.declining import decline
 from app.answering.examples import example_questions
+from app.answering.grounds import OFFERED, Grounds, further_sentences
 from app.answering.headings import headings
 from app.answering.kinds import Asks
 from app.answering.laying_out import positions_shown, timeline_shown, with_gap
 from app.answering.pipeline import Evidence, Pipeline
-from app.answering.question import Question, understand
+from app.answering.question import understand
 from app.answering.quotes import as_sentences, as_text
 from app.answering.reader.loading import LazyReader
 from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 from app.answering.routes import Situation, decide_by_route
 from app.answering.settling import explained, reserved, settle
+from app.answering.telling import as_of, outcome_of, told
 from app.answering.timing import in_time, marked, remarks
 from app.answering.verification import Verifier
 from store.embedding import Embedder, load_embedder
 from store.filters import Filters
 from store.library import Library
-from store.records import Kind, SourceRank
+from store.records import Kind
 
 if TYPE_CHECKING:
     from app.settings import Settings
+    from app.writing.contracts import WritingModel
 
 _NEAREST = 3
 _ALSO_READ = 5
 _EVERYTHING = Filters()
-_DECLINED = "This asks for a judgement, which is not Penholder’s to make."
-_POSITIONS = "The documents report:"
-_NO_POSITIONS = "The documents held report nothing on it."
-_RELATED = "No document held is sure to state this. Closest to it:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +132,45 @@ class Engine:
         filters: Filters = _EVERYTHING,
         today: dt.date | None = None,
     ) -> Answer:
-        """One answer, from what the library holds now. Every turn decides afresh.
+        """One answer in quotations, from what the library holds now. Every turn decides afresh.
 
         ``today`` is the day on which it is asked, this machine's without it.
 
         Raises :class:`store.errors.QuestionError` where the text is no question.
         """
+        return self._quote(question, history, filters, today, offered=0).answer
+
+    def write(
+        self,
+        question: str,
+        model: WritingModel,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = _EVERYTHING,
+        today: dt.date | None = None,
+    ) -> Iterator[Answer]:
+        """The answer as ``model`` writes it, after each statement; the last one is the answer.
+
+        The first is the answer in quotations, which also is the last where the documents do not
+        answer, and where the model fails or nothing that it writes stands.
+
+        Raises :class:`store.errors.QuestionError` where the text is no question.
+        """
+        from app.writing.writer import Writer
+
+        grounds = self._quote(question, history, filters, today, offered=OFFERED)
+        yield from Writer(model, self._pipeline.similarity).write(grounds)
+
+    def _quote(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        filters: Filters,
+        today: dt.date | None,
+        *,
+        offered: int,
+    ) -> Grounds:
+        """The answer in quotations, and up to ``offered`` sentences more than it cites."""
         clock = _Clock()
         with clock.stage("understand"):
             today = today or dt.datetime.now().astimezone().date()
@@ -157,7 +187,7 @@ class Engine:
                 explained=vocabulary.aliases,
             )
             if asked.asks is Asks.INSTRUCTION:
-                return decline(asked, clock.timings())
+                return Grounds(decline(asked, clock.timings()))
         settled = settle(self._pipeline, asked, filters, documents, today, clock.stage)
         understood, reading = settled.question, settled.reading
         view, evidence, held = reading.view, reading.evidence, reading.held
@@ -178,14 +208,16 @@ class Engine:
             decision = in_time(reserved(decided, settled), understood.text, held)
             nearest = settled.nearest[:_NEAREST]
             also_read = _also_read(evidence, decision)
+            further = further_sentences(held, decision, offered)
         with clock.stage("verify"):
-            quoted = (*decision.sentences, *nearest, *also_read)
+            quoted = (*decision.sentences, *nearest, *also_read, *further)
             verifier = Verifier(self.library.texts(sentence.document for sentence in quoted))
             cited, dropped = verifier.cite(decision.sentences)
             citations = marked(cited, self.library)
             statements = verifier.statements(decision.statements, citations)
             beside, _ = verifier.cite(also_read, len(citations) + 1)
-            outcome = _outcome(understood, citations)
+            beyond, _ = verifier.cite(further, len(citations) + 1)
+            outcome = outcome_of(understood.asks, citations)
             gap = (
                 not_found(
                     self.library,
@@ -209,7 +241,7 @@ class Engine:
         since = remarks(decision, self.library, today) if dated else ()
         closing = verifier.statements(since, citations)
         sentences = (*statements, *as_sentences(citations), *closing)
-        return Answer(
+        answer = Answer(
             question=question,
             understood_as=asked.text if settled.filters_found else understood.text,
             outcome=outcome,
@@ -219,14 +251,14 @@ class Engine:
             timeline=timeline,
             answer=gap.reason
             if gap and not citations
-            else _text(
+            else told(
                 outcome, decision.confidence, as_text(sentences, citations, headed, dated=dated)
             ),
             sentences=sentences,
             citations=citations,
             confidence=decision.confidence,
             score=round(held.confidence, 4) if held.ranked else None,
-            as_of=_as_of(citations) if dated else None,
+            as_of=as_of(citations) if dated else None,
             not_found=gap,
             dropped=dropped,
             corrections=understood.corrections,
@@ -236,6 +268,7 @@ class Engine:
             also_read=beside,
             timings_ms=clock.timings(),
         )
+        return Grounds(answer, marked(beyond, self.library))
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters = _EVERYTHING
@@ -258,31 +291,6 @@ def _also_read(evidence: Evidence, decision: Decision) -> list[ReadSentence]:
     cited = {sentence.passage.stored.id for sentence in decision.sentences}
     passages = [p for p in evidence.held if p.stored.id not in cited][:_ALSO_READ]
     return [sentence for passage in passages for sentence in sentences_of(passage)[:1]]
-
-
-def _outcome(understood: Question, citations: Sequence[Citation]) -> Outcome:
-    if understood.asks is Asks.OPINION:
-        return Outcome.DECLINED
-    return Outcome.ANSWERED if citations else Outcome.NOT_FOUND
-
-
-def _text(
-    outcome: Outcome,
-    confidence: Confidence,
-    quoted: str,
-) -> str:
-    """The quotations, behind what has to be said first where they do not simply answer."""
-    if outcome is Outcome.DECLINED:
-        reported = _POSITIONS if quoted else _NO_POSITIONS
-        return f"{_DECLINED} {reported} {quoted}".strip()
-    opening = f"{_RELATED} " if confidence is Confidence.RELATED else ""
-    return opening + quoted
-
-
-def _as_of(citations: Sequence[Citation]) -> dt.date | None:
-    """The day of the first forecast that the answer rests on."""
-    forecasts = (c.date for c in citations if c.source_rank is SourceRank.FORECAST)
-    return next(forecasts, None)
 
 
 def _result(rank: int, read: ReadPassage) -> SearchResult:

@@ -214,7 +214,12 @@ class Answer(_Data):
     not_found: NotFound | None = None
     dropped: tuple[Dropped, ...] = ()
     follow_ups: tuple[str, ...] = ()
-    model: str | None = None
+    model: str | None = Field(
+        default=None, description="Which language model wrote it; none where it is quotations."
+    )
+    notice: str = Field(
+        default="", description="Why the model that was asked for did not write it, in a sentence."
+    )
     corrections: tuple[Correction, ...] = ()
     language: str = Field(
         default="en", description="Of the question: one of the six UN languages, or “other”."

@@ -117,6 +117,13 @@ class Pipeline:
         by_id = {passage.stored.id: passage for passage in read}
         return [by_id[stored.id] for stored in passages]
 
+    def similarity(self, text: str, others: Sequence[str]) -> float:
+        """The cosine of a text and the others taken as one; 0 where there are none."""
+        if not others:
+            return 0.0
+        one, other = self._reader.encode([text, " ".join(others)])
+        return float(one @ other)
+
     def choose(self, view: QuestionView, passages: Sequence[ReadPassage]) -> Choice:
         """The best sentences of what was read, by the shipped models."""
         return choose(view, passages, load_models(), self.reader)

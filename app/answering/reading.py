@@ -89,6 +89,10 @@ class PassageReader:
         """The question's vector and token vectors."""
         return self._embedder.read([text])[0]
 
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of any texts, a unit row each."""
+        return self._embedder.encode(texts)
+
     def read(self, passages: Sequence[StoredPassage]) -> list[TokenVectors]:
         """The token vectors of each passage with its heading."""
         with self._lock:
