@@ -12,44 +12,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from store.records import Span
+from store.sentence_breaks import STARTER, TAIL, begins_sentence
 from store.spans import SpanSet
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _IDEOGRAPHIC_STOP = re.compile(r"[。！？؟۔]+[」』”’》）)]*\s*")
 
-# Always followed by a name.
-_TITLES = (
-    "Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Lt|Maj|Col|Sgt|Capt|Adm|Cmdr|Brig|Sen|Rep|Gov|Amb|Hon|Rev|Fr|"
-    "St|Ste|Mt|Ft|Sr|Sra|Mmes|MM|vs|cf|e\\.g|i\\.e|viz|H\\.E|ibid|г-н|г-жа|см|См|ср|напр|т\\.е"
-)
-# Followed by a number or a symbol; otherwise they may end a sentence ("No. The Council …").
-_NUMBERED = (
-    "No|Nos|no|nos|para|paras|Para|Paras|p|pp|Rev|Corr|Add|Amend|Art|Arts|art|arts|Vol|Vols|vol|"
-    "Ch|ch|Chap|chap|Sect|sect|Sec|sec|Fig|fig|Res|res|Doc|doc|Op|op|PV|SR|SC|GA|AC|CN|CONF|L|"
-    "par|pár|núm|пп|п|ст|стр|док|рез|гл|№"
-)
-_CAPITAL_TITLES = (
-    "MR|MRS|MS|MESSRS|DR|PROF|GEN|LT|MAJ|COL|CAPT|ADM|BRIG|GOV|AMB|HON|REV|SR|SRA|MM|MMES"
-)
-_TITLE_END = re.compile(rf"(?:^|[\s(\[“‘\"'—–-])(?:{_TITLES}|{_CAPITAL_TITLES})\.$")
-_NUMBERED_END = re.compile(rf"(?:^|[\s(\[“‘\"'—–/-])(?:{_NUMBERED})\.$")
-_NUMBER_NEXT = re.compile(r"\(?(?:\d|[IVXLC]+\b|[A-Z]{1,4}/)")
-_INITIAL_END = re.compile(r"(?:^|[\s(\[“‘\"'.\-—–])[A-ZА-ЯÀ-Ý]\.$")
-_CLOCK_END = re.compile(r"\d\s?[ap]\.m\.$")
-_LIST_NUMBER_END = re.compile(r"(?:^|[;:,]\s)\(?\d{1,3}\.$")
-_STARTER = re.compile(
-    r"[“‘\"'(]?(?:A|After|All|Also|Although|An|And|As|At|Before|But|By|Council|During|Each|Earlier|"
-    r"For|From|He|Her|His|How|However|If|In|It|Its|Last|Later|Many|Members|Most|No|Of|On|One|Other|"
-    r"Our|Over|She|Since|So|Some|Such|That|The|Their|Then|There|These|They|This|Those|Though|Thus|"
-    r"To|Two|Under|Until|We|What|When|Where|Which|While|Who|Why|With|Yet|You|"
-    r"Le|La|Les|Il|Elle|En|Au|El|Los|Las|Un|Une|В|На|Он|Она|Совет|Это)\b"
-)
 _NUMBER_STOP = re.compile(r"\d\.[)\]”’\"']?\s+")  # syntok takes "1. It" for an ordinal
 _CLOSING = re.compile(r"\s{0,8}[:;,)\]]+\s{0,8}")
 _BRACKETED = re.compile(r"\((?:[^()\n]|\([^()\n]{0,60}\)){0,200}\)|\[[^\[\]\n]{0,200}\]")
 _SYMBOL_LIKE = re.compile(r"\b[A-Z]{1,5}/[\w(]")
 _MARK_DIGITS = 3  # that the mark of a note has at most; what has more is a year or an amount
-_TAIL = 40  # characters before a break that the rules look at
 
 
 def split_sentences(text: str, offset: int = 0) -> list[Span]:
@@ -100,7 +73,7 @@ def _proposed_starts(body: str) -> list[int]:
     # Contractions stay as they are written; otherwise the offsets would drift.
     tokens = Tokenizer(replace_not_contraction=False).tokenize(body)
     starts = {sentence[0].offset for sentence in segment(tokens)}
-    starts.update(m.end() for m in _NUMBER_STOP.finditer(body) if _STARTER.match(body, m.end()))
+    starts.update(m.end() for m in _NUMBER_STOP.finditer(body) if STARTER.match(body, m.end()))
     # Scripts written without spaces, which syntok leaves whole.
     starts.update(match.end() for match in _IDEOGRAPHIC_STOP.finditer(body))
     begun = {_after_closing(body, at) for at in starts}
@@ -116,18 +89,8 @@ def _after_closing(body: str, at: int) -> int:
 def _is_break(body: str, at: int, protected: SpanSet) -> bool:
     if protected.overlaps(Span(at, at + 1)):
         return False
-    before = body[max(0, at - _TAIL) : at].rstrip()
-    after = body[at : at + _TAIL].lstrip()
-    if not before.endswith("."):
-        return True
-    if after[:1].islower() or _TITLE_END.search(before):
-        return False
-    if _NUMBERED_END.search(before) and _NUMBER_NEXT.match(after):
-        return False
-    if _LIST_NUMBER_END.search(before):
-        return False
-    abbreviated = _INITIAL_END.search(before) or _CLOCK_END.search(before)
-    return not abbreviated or bool(_STARTER.match(after))
+    before = body[max(0, at - TAIL) : at].rstrip()
+    return begins_sentence(before, body[at : at + TAIL].lstrip())
 
 
 def _join_wordless(body: str, pieces: list[Span]) -> list[Span]:
