@@ -55,6 +55,8 @@ def answer_lines(
     ``edited`` says which documents were edited after they were first indexed, and when.
     """
     yield _outcome(answer)
+    if answer.notice:
+        yield _line((answer.notice, "yellow"))
     yield from _understanding(answer)
     if answer.asks is Asks.INSTRUCTION:
         yield Text()

@@ -16,9 +16,10 @@ from app.commands.common import (
     JsonOption,
     LibraryOption,
     ModelOption,
+    asker_for,
+    model_named,
     open_engine,
     readable,
-    say_quotes_only,
     settings_for,
 )
 from app.terminal import console, print_json, waiting
@@ -74,13 +75,15 @@ def ask(
     document: DocumentOption = None,
     library: LibraryOption = None,
 ) -> None:
-    """Answer a question with quotations from the library, each with its place and date."""
+    """Answer a question from the library, each sentence with its source, its place and its date."""
     filters = filters_from(after=after, before=before, kinds=kind or (), documents=document or ())
     turns = _history(history) if history else ()
-    say_quotes_only(model)
-    with open_engine(settings_for(context, library)) as engine, waiting("Reading"):
+    settings = settings_for(context, library)
+    named = model_named(model, settings)
+    with open_engine(settings) as engine, waiting(f"Writing with {named}" if named else "Reading"):
         filters = resolved(filters, engine.library)
-        answer = engine.ask(readable(question), history=turns, filters=filters)
+        asker = asker_for(engine, settings)
+        *_, answer = asker.answers(readable(question), named, history=turns, filters=filters)
         edited = engine.library.edited()
     if as_json:
         print_json(answer.model_dump(mode="json"))

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.terminal import say, waiting
+from app.terminal import waiting
 
 if TYPE_CHECKING:
     from app.engine import Engine
     from app.settings import Settings
+    from app.writing.asking import Asker
     from store.library import Library
+
+QUOTATIONS_ONLY = "none"
+"""The name of a model that says to write with none."""
 
 LibraryOption = Annotated[
     Path | None,
@@ -31,15 +35,25 @@ ModelOption = Annotated[
     typer.Option(
         "--model",
         metavar="NAME",
-        help="A language model to write the answer. None can yet: it is quotations all the same.",
+        help="The language model that writes, as openai:gpt-4o; else PENHOLDER_MODEL says; "
+        f"“{QUOTATIONS_ONLY}” for quotations alone.",
+        show_default=False,
     ),
 ]
 
 
-def say_quotes_only(model: str | None) -> None:
-    """One clear line where a model was asked for, before the answer that is given without it."""
-    if model:
-        say(f"This version writes with no language model, {model} included: it quotes.")
+def model_named(option: str | None, settings: Settings) -> str | None:
+    """The model to write with, by its name; none for quotations alone."""
+    named = option or settings.model
+    return None if named == QUOTATIONS_ONLY else named
+
+
+def asker_for(engine: Engine, settings: Settings) -> Asker:
+    """What asks the engine, with the models that these settings reach."""
+    from app.writing.asking import Asker
+    from app.writing.providers import open_model
+
+    return Asker(engine, lambda name: open_model(name, settings))
 
 
 def settings_for(context: typer.Context, library: Path | None) -> Settings:
