@@ -14,15 +14,18 @@ from app.commands.common import (
     JsonOption,
     LibraryOption,
     ModelOption,
+    asker_for,
+    model_named,
     open_engine,
-    say_quotes_only,
     settings_for,
 )
 from app.terminal import console, counting, print_json, waiting
 from store.errors import UsageError
 
 if TYPE_CHECKING:
+    from app.answering.answer import Answer
     from app.engine import Engine
+    from app.evaluation.suites import SuiteQuestion
     from app.settings import Settings
 
 
@@ -57,12 +60,12 @@ def evaluate(
     """Measure how good the answers are. Without a suite: the questions about the brief."""
     if beir is not None and (suite is not None or files is not None):
         raise UsageError("--beir was given with a suite or --files", "give one of the two")
-    say_quotes_only(model)
     settings = settings_for(context, library)
     if beir is not None:
         _retrieval(beir, settings, as_json=as_json)
     else:
-        _answers(suite_path(suite or "brief"), settings, files, as_json=as_json)
+        named = model_named(model, settings)
+        _answers(suite_path(suite or "brief"), settings, files, named, as_json=as_json)
 
 
 def suite_path(name: str) -> Path:
@@ -77,12 +80,20 @@ def suite_path(name: str) -> Path:
     raise UsageError(f"there is no suite {name}", f"use a name ({known}) or the path of a file")
 
 
-def _answers(path: Path, settings: Settings, files: Path | None, *, as_json: bool) -> None:
+def _answers(
+    path: Path, settings: Settings, files: Path | None, model: str | None, *, as_json: bool
+) -> None:
     from app.evaluation import evaluate_suite
 
     opened = open_engine(settings) if files is None else _engine_of_files(path, files, settings)
     with opened as engine, counting("Asking") as show:
-        report = evaluate_suite(engine, path, lambda done, total: show(done, total, ""))
+        asker = asker_for(engine, settings)
+
+        def ask(question: SuiteQuestion) -> Answer:
+            *_, answer = asker.answers(question.question, model, history=question.history)
+            return answer
+
+        report = evaluate_suite(engine, path, lambda done, total: show(done, total, ""), ask)
     if as_json:
         print_json(report.as_json())
         return

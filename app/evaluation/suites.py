@@ -134,19 +134,28 @@ class SuiteReport:
         return table_of(self.suite, self.figures)
 
 
+Asking = Callable[[SuiteQuestion], Answer]
+"""Asks one question, in the light of its history."""
+
+
 def evaluate_suite(
-    engine: Engine, path: Path, on_question: Callable[[int, int], None] = lambda done, total: None
+    engine: Engine,
+    path: Path,
+    on_question: Callable[[int, int], None] = lambda done, total: None,
+    asking: Asking | None = None,
 ) -> SuiteReport:
     """Asks every question of the file and judges the answers. ``on_question`` hears of progress.
 
+    Without ``asking``, the engine is asked for quotations.
+
     Raises :class:`UsageError` where documents that the suite asks about are not held.
     """
+    ask = asking or (lambda one: engine.ask(one.question, history=one.history))
     questions = read_suite(path)
     _check_held(engine.library, path, questions)
     judged = []
     for done, question in enumerate(questions, start=1):
-        answer = engine.ask(question.question, history=question.history)
-        judged.append(judge(engine.library, question, answer))
+        judged.append(judge(engine.library, question, ask(question)))
         on_question(done, len(questions))
     figures = figures_of([j.result for j in judged])
     figures["unplaced"] = unplaced(engine.library, questions)
