@@ -10,15 +10,15 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pydantic
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from pydantic import TypeAdapter, ValidationError
 
 from app.answering.answer import Answer, Turn
+from app.conversation_tables import CONVERSATIONS, MESSAGES, migrate
+from store.filters import Filters
 
 TITLE_LENGTH = 90
 """Longest title of a conversation, in characters; a longer first question is cut at a word."""
@@ -29,43 +29,9 @@ UNREADABLE = (
 )
 """Why a message has no answer, where it has one that this version cannot read."""
 
-_METADATA = sa.MetaData()
-
-_SCHEMA = sa.Table("conversation_schema", _METADATA, sa.Column("version", sa.Integer))
-
-_CONVERSATIONS = sa.Table(
-    "conversations",
-    _METADATA,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("created", sa.Float, nullable=False),
-    sa.Column("updated", sa.Float, nullable=False),
-)
-
-_MESSAGES = sa.Table(
-    "messages",
-    _METADATA,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column(
-        "conversation",
-        sa.ForeignKey("conversations.id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
-    sa.Column("question", sa.Text, nullable=False),
-    sa.Column("asked", sa.Float, nullable=False),
-    sa.Column("answer", sa.Text),
-    sa.Column("failure", sa.Text),
-    sa.Column("answered", sa.Float),
-)
-
-
-def _m001_conversations_and_messages(connection: Connection) -> None:
-    _METADATA.create_all(connection, tables=[_CONVERSATIONS, _MESSAGES])
-
-
-# Append only: a migration that has been released is never edited.
-_MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_m001_conversations_and_messages,)
+_EVERYTHING = Filters()
+_FILTERS: TypeAdapter[Filters] = TypeAdapter(Filters)
+_WAITING = (MESSAGES.c.answer.is_(None), MESSAGES.c.failure.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +45,28 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a question is to be answered.
+
+    ``model`` is the language model that is to write, none for quotations alone; ``filters`` are
+    those chosen by hand; ``alone``: it takes up nothing of what was said before it.
+    """
+
+    model: str | None = None
+    filters: Filters = _EVERYTHING
+    alone: bool = False
+
+
+_PLAINLY = Manner()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One question and what came of it: an answer, a failure in one sentence, or neither yet."""
+    """One question and what came of it: an answer, a failure in one sentence, or neither yet.
+
+    While one is being written, ``quoted`` is the answer in quotations and ``draft`` what there is
+    of it by now.
+    """
 
     id: int
     conversation: str
@@ -88,11 +74,20 @@ class Message:
     asked: float
     answer: Answer | None = None
     failure: str | None = None
+    how: Manner = _PLAINLY
+    quoted: Answer | None = None
+    draft: Answer | None = None
 
     @property
     def pending(self) -> bool:
         """Whether the question still waits for its answer."""
         return self.answer is None and self.failure is None
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether a model was asked to write the answer, did not, and may be asked again."""
+        answer = self.answer
+        return bool(self.how.model and answer and answer.model is None and answer.notice)
 
 
 class Conversations:
@@ -105,28 +100,29 @@ class Conversations:
         path.chmod(0o600)
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         sa.event.listen(self._engine, "connect", _configure)
-        self._migrate()
+        with self._engine.begin() as connection:
+            migrate(connection)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
 
-    def start(self, question: str) -> tuple[Conversation, Message]:
+    def start(self, question: str, how: Manner = _PLAINLY) -> tuple[Conversation, Message]:
         """Begin a conversation with its first question, which gives it its title."""
         now = time.time()
         conversation = Conversation(secrets.token_urlsafe(9), title_of(question), now, now)
         with self._engine.begin() as connection:
             connection.execute(
-                _CONVERSATIONS.insert().values(
+                CONVERSATIONS.insert().values(
                     id=conversation.id,
                     title=conversation.title,
                     created=now,
                     updated=now,
                 )
             )
-        return conversation, self.ask(conversation.id, question)
+        return conversation, self.ask(conversation.id, question, how)
 
-    def ask(self, conversation: str, question: str) -> Message:
+    def ask(self, conversation: str, question: str, how: Manner = _PLAINLY) -> Message:
         """Store a question before it is answered, so that it cannot be lost.
 
         Raises ``KeyError`` when there is no such conversation.
@@ -134,18 +130,55 @@ class Conversations:
         now = time.time()
         with self._engine.begin() as connection:
             touched = connection.execute(
-                _CONVERSATIONS.update()
-                .where(_CONVERSATIONS.c.id == conversation)
-                .values(updated=now)
+                CONVERSATIONS.update().where(CONVERSATIONS.c.id == conversation).values(updated=now)
             )
             if not touched.rowcount:
                 raise KeyError(conversation)
             key = connection.execute(
-                _MESSAGES.insert().values(conversation=conversation, question=question, asked=now)
+                MESSAGES.insert().values(
+                    conversation=conversation,
+                    question=question,
+                    asked=now,
+                    model=how.model,
+                    filters=_FILTERS.dump_json(how.filters).decode() if how.filters else None,
+                    alone=how.alone,
+                )
             ).inserted_primary_key
         if key is None:  # SQLAlchemy gives none only where a database has no such notion
             raise RuntimeError("the database gave the question no number")
-        return Message(int(key[0]), conversation, question, now)
+        return Message(int(key[0]), conversation, question, now, how=how)
+
+    def grow(self, message: int, answer: Answer) -> None:
+        """Store what there is by now of an answer that is being written.
+
+        The first that is stored is the answer in quotations, which :meth:`stop` falls back on.
+        """
+        grown = answer.model_dump_json()
+        with self._engine.begin() as connection:
+            connection.execute(
+                MESSAGES.update()
+                .where(MESSAGES.c.id == message, *_WAITING)
+                .values(quoted=sa.func.coalesce(MESSAGES.c.quoted, grown), draft=grown)
+            )
+
+    def stop(self, message: int, notice: str) -> bool:
+        """Let the quotations stand as the answer to a question that is being written.
+
+        ``notice`` says why, in one sentence. False where it is not being written, or has no
+        quotations yet.
+        """
+        found = self.message(message)
+        if found is None or not found.pending or found.quoted is None:
+            return False
+        stands = found.quoted.model_copy(update={"notice": notice})
+        with self._engine.begin() as connection:
+            # Another process may have ended it meanwhile: its answer is not to be lost.
+            done = connection.execute(
+                MESSAGES.update()
+                .where(MESSAGES.c.id == message, *_WAITING)
+                .values(answer=stands.model_dump_json(), **_ended())
+            )
+        return bool(done.rowcount)
 
     def answer(self, message: int, answer: Answer) -> None:
         """Store what a question was answered."""
@@ -156,24 +189,27 @@ class Conversations:
         self._settle(message, answer=None, failure=sentence)
 
     def reopen(self, message: int) -> None:
-        """Let a question that failed wait for an answer again."""
+        """Let a question that failed, or that no model wrote the answer to, wait for one again."""
+        found = self.message(message)
+        if found is None or found.failure == UNREADABLE or not (found.failure or found.unwritten):
+            return
         with self._engine.begin() as connection:
             connection.execute(
-                _MESSAGES.update()
-                .where(_MESSAGES.c.id == message, _MESSAGES.c.answer.is_(None))
-                .values(failure=None, answered=None)
+                MESSAGES.update()
+                .where(MESSAGES.c.id == message)
+                .values(answer=None, failure=None, answered=None, quoted=None, draft=None)
             )
 
     def find(self, conversation: str) -> Conversation | None:
         """One conversation, if there is one of that id."""
-        query = sa.select(_CONVERSATIONS).where(_CONVERSATIONS.c.id == conversation)
+        query = sa.select(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation)
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
         return None if row is None else Conversation(row.id, row.title, row.created, row.updated)
 
     def recent(self, limit: int = 50) -> list[Conversation]:
         """The conversations, last used first."""
-        query = sa.select(_CONVERSATIONS).order_by(_CONVERSATIONS.c.updated.desc()).limit(limit)
+        query = sa.select(CONVERSATIONS).order_by(CONVERSATIONS.c.updated.desc()).limit(limit)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         return [Conversation(row.id, row.title, row.created, row.updated) for row in rows]
@@ -181,16 +217,16 @@ class Conversations:
     def messages(self, conversation: str) -> list[Message]:
         """The messages of one conversation, in the order in which they were asked."""
         query = (
-            sa.select(_MESSAGES)
-            .where(_MESSAGES.c.conversation == conversation)
-            .order_by(_MESSAGES.c.id)
+            sa.select(MESSAGES)
+            .where(MESSAGES.c.conversation == conversation)
+            .order_by(MESSAGES.c.id)
         )
         with self._engine.connect() as connection:
             return [_message(row) for row in connection.execute(query)]
 
     def message(self, message: int) -> Message | None:
         """One message, if there is one of that number."""
-        query = sa.select(_MESSAGES).where(_MESSAGES.c.id == message)
+        query = sa.select(MESSAGES).where(MESSAGES.c.id == message)
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
         return None if row is None else _message(row)
@@ -208,18 +244,10 @@ class Conversations:
     def _settle(self, message: int, *, answer: str | None, failure: str | None) -> None:
         with self._engine.begin() as connection:
             connection.execute(
-                _MESSAGES.update()
-                .where(_MESSAGES.c.id == message)
-                .values(answer=answer, failure=failure, answered=time.time())
+                MESSAGES.update()
+                .where(MESSAGES.c.id == message)
+                .values(answer=answer, failure=failure, **_ended())
             )
-
-    def _migrate(self) -> None:
-        with self._engine.begin() as connection:
-            _METADATA.create_all(connection, tables=[_SCHEMA])
-            version = connection.execute(sa.select(sa.func.max(_SCHEMA.c.version))).scalar() or 0
-            for number, migration in enumerate(_MIGRATIONS[version:], start=version + 1):
-                migration(connection)
-                connection.execute(_SCHEMA.insert().values(version=number))
 
 
 def title_of(question: str) -> str:
@@ -231,15 +259,29 @@ def title_of(question: str) -> str:
     return f"{cut.rsplit(' ', 1)[0] or cut}…"
 
 
+def _ended() -> dict[str, float | None]:
+    """The columns of a message that no more is written to."""
+    return {"answered": time.time(), "quoted": None, "draft": None}
+
+
 def _message(row: sa.Row[tuple[object, ...]]) -> Message:
-    answer, failure = None, row.failure
-    if row.answer is not None:
-        # Another version's answer is left as it is stored: that version can read it again.
-        try:
-            answer = Answer.model_validate_json(row.answer)
-        except pydantic.ValidationError:
-            failure = UNREADABLE
-    return Message(row.id, row.conversation, row.question, row.asked, answer, failure)
+    message = Message(row.id, row.conversation, row.question, row.asked, None, row.failure)
+    # Another version's answer is left as it is stored: that version can read it again.
+    try:
+        filters = _FILTERS.validate_json(row.filters) if row.filters else _EVERYTHING
+        return replace(
+            message,
+            how=Manner(row.model, filters, row.alone),
+            answer=_read(row.answer),
+            quoted=_read(row.quoted),
+            draft=_read(row.draft),
+        )
+    except ValidationError:
+        return replace(message, failure=UNREADABLE)
+
+
+def _read(answer: str | None) -> Answer | None:
+    return None if answer is None else Answer.model_validate_json(answer)
 
 
 def _configure(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:

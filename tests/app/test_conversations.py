@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sqlite3
@@ -10,11 +11,15 @@ import threading
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from fake_chat import BRIEF, FakeEngine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.conversations import TITLE_LENGTH, UNREADABLE, Conversations, title_of
+from app.conversation_tables import METADATA, MIGRATIONS
+from app.conversations import TITLE_LENGTH, UNREADABLE, Conversations, Manner, title_of
+from store.filters import Filters
+from store.records import Kind
 
 
 @pytest.fixture
@@ -102,6 +107,101 @@ def test_a_failure_can_be_tried_again_but_an_answer_cannot_be_reopened(path: Pat
     assert answered is not None
     assert answered.answer is not None
     store.close()
+
+
+NARROWED = Filters(
+    after=dt.date(2019, 1, 1), kinds=frozenset({Kind.BRIEF}), documents=frozenset({BRIEF.id})
+)
+
+
+def test_how_a_question_is_to_be_answered_comes_back_with_it(path: Path) -> None:
+    store = Conversations(path)
+    how = Manner(model="fake:writer", filters=NARROWED, alone=True)
+    conversation, first = store.start("Who will preside?", how)
+    second = store.ask(conversation.id, "And then?")
+    store.close()
+    again = Conversations(path)
+    assert again.messages(conversation.id) == [first, second]
+    again.close()
+    assert (first.how, second.how) == (how, Manner())
+
+
+def test_an_answer_that_grows_is_kept_and_stopping_leaves_the_quotations(path: Path) -> None:
+    store = Conversations(path)
+    _, message = store.start("Who will preside?", Manner(model="fake:writer"))
+    assert not store.stop(message.id, "Stopped.")
+    quoted = FakeEngine().ask("Who will preside?")
+    written = quoted.model_copy(update={"model": "fake:writer", "sentences": quoted.sentences[:1]})
+    store.grow(message.id, quoted)
+    store.grow(message.id, written)
+    growing = store.message(message.id)
+    assert growing is not None
+    assert growing.pending
+    assert (growing.quoted, growing.draft) == (quoted, written)
+    assert store.stop(message.id, "Stopped.")
+    stopped = store.message(message.id)
+    assert stopped is not None
+    assert stopped.answer == quoted.model_copy(update={"notice": "Stopped."})
+    assert stopped.unwritten
+    assert stopped.draft is None
+    store.grow(message.id, written)  # too late
+    assert not store.stop(message.id, "Stopped twice.")
+    assert store.message(message.id) == stopped
+    store.reopen(message.id)
+    assert store.message(message.id) == message
+    store.close()
+
+
+def test_an_answer_that_a_model_wrote_is_not_asked_for_again(path: Path) -> None:
+    store = Conversations(path)
+    _, message = store.start("Who will preside?", Manner(model="fake:writer"))
+    written = FakeEngine().ask("Who will preside?").model_copy(update={"model": "fake:writer"})
+    store.answer(message.id, written)
+    store.reopen(message.id)
+    kept = store.message(message.id)
+    store.close()
+    assert kept is not None
+    assert kept.answer == written
+    assert not kept.unwritten
+
+
+def test_conversations_of_the_first_version_are_taken_over(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    answer = FakeEngine().ask("Who will preside?")
+    with sqlite3.connect(path) as connection:
+        for statement in MIGRATIONS[0]:
+            connection.execute(statement)
+        connection.execute("CREATE TABLE conversation_schema (version INTEGER)")
+        connection.execute("INSERT INTO conversation_schema VALUES (1)")
+        connection.execute("INSERT INTO conversations VALUES ('c', 'Who?', 1.0, 2.0)")
+        connection.execute(
+            "INSERT INTO messages VALUES (1, 'c', 'Who?', 1.0, ?, NULL, 2.0)",
+            (answer.model_dump_json(),),
+        )
+    connection.close()
+    for _ in range(2):
+        store = Conversations(path)
+        [message] = store.messages("c")
+        store.close()
+        assert message.answer == answer
+        assert message.how == Manner()
+
+
+def test_the_tables_are_what_the_migrations_add_up_to(path: Path) -> None:
+    Conversations(path).close()
+    engine = sa.create_engine(f"sqlite:///{path}")
+    found = sa.inspect(engine)
+    for table in METADATA.tables.values():
+        columns = {column["name"]: column for column in found.get_columns(table.name)}
+        assert list(columns) == [column.name for column in table.columns]
+        for column in table.columns:
+            made = columns[column.name]
+            assert made["type"].compile() == column.type.compile()
+            assert made["nullable"] == column.nullable
+        assert {index["name"] for index in found.get_indexes(table.name)} == {
+            index.name for index in table.indexes
+        }
+    engine.dispose()
 
 
 def test_history_holds_what_was_answered_before(path: Path) -> None:
