@@ -55,6 +55,13 @@ class Settings(BaseSettings):
     sources lead to addresses inside the private network; ``un_documents_url`` and ``un_press_url``
     are where UN documents and press releases are asked for by their symbol; ``log_level`` how much
     is said on stderr.
+
+    ``model`` is the language model that writes answers, as ``openai:gpt-4o``, ``anthropic:NAME``,
+    ``ollama:NAME`` or ``local``; without it quotations answer. ``model_url`` is where it is asked
+    for instead of at its provider's, as ``http://localhost:8000/v1`` with ``openai:NAME`` for any
+    server that speaks as OpenAI's does; ``model_window`` how many tokens it reads and writes in
+    all, where that is not known or is to be less; ``model_seconds`` how long one answer of it may
+    take.
     """
 
     model_config = SettingsConfigDict(
@@ -63,6 +70,8 @@ class Settings(BaseSettings):
         toml_file=FILE_NAME,
         extra="forbid",
         frozen=True,
+        # Pydantic's own names alone, or older versions warn of every setting named model_….
+        protected_namespaces=("model_validate", "model_dump"),
     )
 
     library: Path = Field(default_factory=_default_library)
@@ -75,6 +84,10 @@ class Settings(BaseSettings):
     un_documents_url: str = "https://documents.un.org"
     un_press_url: str = "https://press.un.org"
     log_level: LogLevel = "WARNING"
+    model: str | None = None
+    model_url: str | None = None
+    model_window: int | None = Field(default=None, ge=1_024)
+    model_seconds: float = Field(default=120.0, gt=0, allow_inf_nan=False)
 
     @field_validator("library")
     @classmethod
@@ -87,6 +100,14 @@ class Settings(BaseSettings):
         """An address is shown in messages, so it may have nothing in it but the place."""
         if value is not None and re.fullmatch(r"https?://[^\s/@?#]+/?", value) is None:
             raise ValueError("only http://host:port may be in it, no name, password, path or query")
+        return value
+
+    @field_validator("model_url")
+    @classmethod
+    def _place_and_path(cls, value: str | None) -> str | None:
+        """As above, but a server of models has a path."""
+        if value is not None and re.fullmatch(r"https?://[^\s/@?#]+(/[^\s@?#]*)?", value) is None:
+            raise ValueError("only http://host:port/path may be in it, no name, password or query")
         return value
 
     @field_validator("sources", mode="before")

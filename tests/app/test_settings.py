@@ -137,3 +137,42 @@ def test_a_value_is_never_repeated_in_the_message(
     with pytest.raises(UsageError) as raised:
         load_settings()
     assert "hunter2" not in str(raised.value)
+
+
+def test_the_model_s_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().model is None
+    monkeypatch.setenv("PENHOLDER_MODEL", "openai:gpt-4o")
+    monkeypatch.setenv("PENHOLDER_MODEL_URL", "http://localhost:8000/v1")
+    monkeypatch.setenv("PENHOLDER_MODEL_WINDOW", "4096")
+    monkeypatch.setenv("PENHOLDER_MODEL_SECONDS", "30")
+
+    settings = load_settings()
+
+    assert settings.model == "openai:gpt-4o"
+    assert settings.model_url == "http://localhost:8000/v1"
+    assert settings.model_window == 4096
+    assert settings.model_seconds == 30
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["localhost:8000", "http://me:secret@host/v1", "https://host/v1?key=secret", "http://host/a b"],
+)
+def test_an_address_of_a_model_has_no_secret_in_it(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PENHOLDER_MODEL_URL", address)
+    with pytest.raises(UsageError, match="model_url") as caught:
+        load_settings()
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("WINDOW", "10"), ("SECONDS", "0"), ("SECONDS", "inf")]
+)
+def test_limits_of_a_model_make_sense(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"PENHOLDER_MODEL_{name}", value)
+    with pytest.raises(UsageError, match=f"model_{name.lower()}"):
+        load_settings()
