@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from app.answering.answer import Answer, Turn
@@ -65,16 +65,20 @@ class LibraryView(Protocol):
 
 
 class ChatEngine(Protocol):
-    """One question in, one answer out."""
+    """One question in, one answer out, with a language model or without."""
 
     @property
     def library(self) -> LibraryView:
         """What it answers from."""
 
-    def ask(
-        self, question: str, *, history: Sequence[Turn] = ..., filters: Filters = ...
-    ) -> Answer:
-        """Answer a question, taking up what was said before it."""
+    def answers(
+        self, question: str, model: str | None, *, history: Sequence[Turn], filters: Filters
+    ) -> Iterator[Answer]:
+        """The answer as it grows, taking up what was said before it; the last one is the answer.
+
+        The first is the answer in quotations, which also is the last without a model and where
+        the model fails. Closing the iterator ends the model's request.
+        """
 
     def example_questions(self) -> tuple[str, ...]:
         """Questions that the documents held do answer."""

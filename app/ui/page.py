@@ -233,7 +233,7 @@ def _opener(message: Message) -> Handler:
 def _retrier(message: Message) -> Handler:
     if message.failure == UNREADABLE:  # what is stored stays, for the version that can read it
         return lambda _value: _ask(message.question)
-    return lambda _value: state.desk().conversations.reopen(message.id)
+    return lambda _value: state.desk().ask_again(message.id)
 
 
 def _pane(desk: Desk, messages: Sequence[Message]) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.answering.answer import Answer, Turn
 from app.conversations import Conversations
-from app.ui.contracts import ChatEngine
+from app.ui.contracts import ChatEngine, LibraryView
 from app.ui.desk import Desk
 from store.errors import LibraryMissing, PenholderError, UsageError
+from store.filters import Filters
 
 if TYPE_CHECKING:
+    from app.engine import Engine
     from app.settings import Settings
 
 CONVERSATIONS_FILE = "conversations.sqlite"
@@ -42,6 +45,36 @@ def settings_in_use() -> Settings:
     return _configured
 
 
+def models() -> tuple[str, ...]:
+    """The language models that may be asked to write, by their names: the one that is set."""
+    from app.commands.common import model_named
+
+    named = model_named(None, settings_in_use())
+    return () if named is None else (named,)
+
+
+class _WithModels:
+    """The engine, and the language models that the settings reach."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        from app.commands.common import asker_for
+
+        self._engine = engine
+        self._asker = asker_for(engine, settings)
+
+    @property
+    def library(self) -> LibraryView:
+        return self._engine.library
+
+    def answers(
+        self, question: str, model: str | None, *, history: Sequence[Turn], filters: Filters
+    ) -> Iterator[Answer]:
+        return self._asker.answers(question, model, history=history, filters=filters)
+
+    def example_questions(self) -> tuple[str, ...]:
+        return self._engine.example_questions()
+
+
 def open_engine(settings: Settings) -> ChatEngine:
     """The engine over the library that the settings name.
 
@@ -49,7 +82,7 @@ def open_engine(settings: Settings) -> ChatEngine:
     """
     from app.engine import Engine
 
-    return Engine.open(settings)
+    return _WithModels(Engine.open(settings), settings)
 
 
 def library_exists() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.answering.answer import (
@@ -14,6 +14,7 @@ from app.answering.answer import (
     Correction,
     DateNote,
     Dropped,
+    FilterFound,
     NotFound,
     Outcome,
     Pointer,
@@ -180,11 +181,28 @@ class FakeLibrary:
         return {item.id: item for item in self.held}[document]
 
 
+WRITER = "fake:writer"
+BROKEN = "fake:broken"
+STATEMENTS = (
+    ("Sergey Lavrov of Russia will preside.", (1,)),
+    ("The debate is on 25 September 2019 and on regional arrangements.", (2,)),
+    ("Lavrov will preside over it.", (1, 2)),
+)
+BUSY = "fake:broken is busy: ask again in a minute, or ask without it."
+INVENTED = Dropped(text="The debate passed 25-1.", reason="its sources do not have the number: 25")
+STRAY = Dropped(text="[99]", reason="it points at a source that was not given")
+
+
 @dataclass
 class FakeEngine:
+    """``seconds`` is how long it reads, ``step`` is called before each thing a model writes."""
+
     library: FakeLibrary = field(default_factory=FakeLibrary)
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
     seconds: float = 0.0
+    step: Callable[[], object] = lambda: None
+    manners: list[tuple[str | None, Filters]] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
 
     def example_questions(self) -> tuple[str, ...]:
         """As the real engine does, it asks before it proposes."""
@@ -203,8 +221,34 @@ class FakeEngine:
         time.sleep(self.seconds)
         return self._answer(question)
 
+    def answers(
+        self, question: str, model: str | None, *, history: Sequence[Turn], filters: Filters
+    ) -> Iterator[Answer]:
+        """The quotations, then the statements of the fake model; ``ended`` has who was closed."""
+        self.manners.append((model, filters))
+        quoted = self.ask(question, history=history, filters=filters)
+        try:
+            yield quoted
+            if model is None or len(quoted.citations) < 2:
+                return
+            for number in range(1, len(STATEMENTS) + 1):
+                self.step()
+                if model == BROKEN and number > 1:
+                    yield quoted.model_copy(update={"notice": BUSY})
+                    return
+                yield _written(quoted, model, number)
+        except GeneratorExit:
+            self.ended.append(question)
+            raise
+
     def _answer(self, question: str) -> Answer:
         words = question.casefold()
+        if "2019" in words:
+            return answered(
+                question,
+                [cite(1, BRIEF, LAVROV, "para. 1")],
+                filters_found=(FilterFound(text="in the briefs of 2019", means="briefs of 2019"),),
+            )
         if "china" in words:
             return _not_found(question)
         if "right" in words:
@@ -239,6 +283,22 @@ class FakeEngine:
             dropped=(Dropped(text="It rained.", reason="no sentence says so"),),
             follow_ups=("Who will brief?",),
         )
+
+
+def _written(quoted: Answer, model: str, statements: int) -> Answer:
+    said = STATEMENTS[:statements]
+    used = {number for _, numbers in said for number in numbers}
+    return quoted.model_copy(
+        update={
+            "model": model,
+            "sentences": tuple(
+                AnswerSentence(text=text, kind="statement", citations=numbers, verified=True)
+                for text, numbers in said
+            ),
+            "citations": tuple(c for c in quoted.citations if c.number in used),
+            "dropped": (INVENTED, STRAY) if statements == len(STATEMENTS) else (),
+        }
+    )
 
 
 def _not_found(question: str) -> Answer:

@@ -29,7 +29,7 @@ from store.errors import FingerprintError, LibraryMissing
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
-    monkeypatch.setattr(state, "_configured", SimpleNamespace(library=tmp_path, chroma_url=None))
+    monkeypatch.setattr(state, "_configured", SimpleNamespace(library=tmp_path, chroma_url=None, model=None))
     monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
     st.cache_resource.clear()
     state._opener.cache_clear()
