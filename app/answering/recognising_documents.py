@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.answering.asks import Asks, Recognised
+from app.answering.lengths import length_asked, without_length
 from app.answering.recognising_facts import (
     DOC,
     END,
@@ -111,28 +112,6 @@ _HOLDINGS = tuple(
     )
 )
 
-_NUMBERS = {
-    word: at
-    for at, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight"), start=1
-    )
-}
-_COUNT = r"(?P<count>\d{1,3}|an?|" + "|".join(_NUMBERS) + r"|a few|a couple of)"
-_UNIT = r"(?:short |brief |single |main |key )?(?:sentences?|lines?|points?|bullets?(?: points?)?)"
-_IN_SENTENCES = re.compile(
-    r"[,\s]*\b(?:in|with|using) (?:about |at most |just |only |no more than |up to )?"
-    rf"{_COUNT} {_UNIT}\b",
-    re.IGNORECASE,
-)
-_SO_MANY_SENTENCES = re.compile(rf"\b{_COUNT}[- ](?:sentence|line|point)\b", re.IGNORECASE)
-_SO_MANY_POINTS = re.compile(
-    rf"\b{_COUNT} (?=(?:main|key|most important|central|principal) "
-    r"(?:points?|messages?|takeaways?))",
-    re.IGNORECASE,
-)
-_BRIEFLY = re.compile(
-    r"[,\s]*\b(?:briefly|in brief|in short|quickly|for me|please)\b", re.IGNORECASE
-)
 _POINTS = (
     r"(?:main|key|most important|central|principal|essential) "
     r"(?:points|messages?|takeaways|ideas?|content|contents|findings|elements)"
@@ -183,7 +162,6 @@ _CHANGES = tuple(
 )
 _OF_TWO = re.compile(r"\b(?:compare[ds]?|differ(?:ent|ences?|s)?)\b", re.IGNORECASE)
 _ANY_ONE = re.compile(r"^an?\s", re.IGNORECASE)
-_MOST_SENTENCES = 5
 
 
 def recognise_document(text: str) -> Recognised | None:
@@ -214,7 +192,7 @@ def holding_asked(text: str) -> HoldingAsked | None:
 
 def summary_asked(text: str) -> SummaryAsked | None:
     """Of what a summary is asked for; none where it is of no document ("Russia's position")."""
-    bare, sentences = _length(text)
+    bare, sentences = without_length(text), length_asked(text).sentences
     for pattern in _SUMMARIES:
         match = pattern.match(bare)
         if match is None:
@@ -244,17 +222,3 @@ def changes_asked(text: str) -> ChangesAsked | None:
             return ChangesAsked(document, before) if both else None
         return ChangesAsked(document, before)
     return None
-
-
-def _length(text: str) -> tuple[str, int | None]:
-    """The question without the length that it asks for, and that length."""
-    found = None
-    for pattern in (_IN_SENTENCES, _SO_MANY_SENTENCES, _SO_MANY_POINTS):
-        match = pattern.search(text)
-        if match:
-            written = match["count"].lower()
-            number = int(written) if written.isdigit() else _NUMBERS.get(written)
-            number = number or {"a": 1, "an": 1, "a couple of": 2}.get(written, 3)
-            found = max(1, min(number, _MOST_SENTENCES))
-            text = f"{text[: match.start()]} {text[match.end() :]}"
-    return " ".join(_BRIEFLY.sub(" ", text).split()), found
