@@ -8,10 +8,8 @@ catalogue card is asked only where no document answers, and never speaks as the 
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -20,24 +18,23 @@ from app.answering.ambiguity import ambiguities
 from app.answering.answer import (
     Answer,
     Outcome,
-    Timings,
     Turn,
 )
-from app.answering.composing import Decision
 from app.answering.declining import decline
 from app.answering.examples import example_questions
-from app.answering.grounds import OFFERED, Grounds, further_sentences
+from app.answering.grounds import NOTHING, Grounds, Wanted, also_read, further_sentences
 from app.answering.headings import headings
 from app.answering.kinds import Asks
 from app.answering.laying_out import positions_shown, timeline_shown, with_gap
-from app.answering.pipeline import Evidence, Pipeline
+from app.answering.pipeline import Pipeline
 from app.answering.question import understand
 from app.answering.quotes import as_sentences, as_text
 from app.answering.reader.loading import LazyReader
 from app.answering.reader.scoring import Reader
-from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from app.answering.reading import ReadPassage
 from app.answering.routes import Situation, decide_by_route
 from app.answering.settling import explained, reserved, settle
+from app.answering.stages import Clock
 from app.answering.telling import as_of, outcome_of, told
 from app.answering.timing import in_time, marked, remarks
 from app.answering.verification import Verifier
@@ -51,7 +48,6 @@ if TYPE_CHECKING:
     from app.writing.contracts import WritingModel
 
 _NEAREST = 3
-_ALSO_READ = 5
 _EVERYTHING = Filters()
 
 
@@ -70,24 +66,6 @@ class SearchResult:
     start: int
     end: int
     text: str
-
-
-@dataclass
-class _Clock:
-    """Milliseconds spent in each stage."""
-
-    started: float = field(default_factory=time.perf_counter)
-    spent: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.spent[name] = self.spent.get(name, 0.0) + (time.perf_counter() - start) * 1000
-
-    def timings(self) -> Timings:
-        total = (time.perf_counter() - self.started) * 1000
-        return Timings(**{k: round(v, 2) for k, v in self.spent.items()}, total=round(total, 2))
 
 
 class Engine:
@@ -138,7 +116,7 @@ class Engine:
 
         Raises :class:`store.errors.QuestionError` where the text is no question.
         """
-        return self._quote(question, history, filters, today, offered=0).answer
+        return self._quote(question, history, filters, today).answer
 
     def write(
         self,
@@ -158,7 +136,9 @@ class Engine:
         """
         from app.writing.writer import Writer
 
-        grounds = self._quote(question, history, filters, today, offered=OFFERED)
+        grounds = self._quote(
+            question, history, filters, today, Wanted.within(model.window - model.longest)
+        )
         yield from Writer(model, self._pipeline.similarity).write(grounds)
 
     def _quote(
@@ -167,11 +147,10 @@ class Engine:
         history: Sequence[Turn],
         filters: Filters,
         today: dt.date | None,
-        *,
-        offered: int,
+        wanted: Wanted = NOTHING,
     ) -> Grounds:
-        """The answer in quotations, and up to ``offered`` sentences more than it cites."""
-        clock = _Clock()
+        """The answer in quotations, and as many sentences more than it cites as are wanted."""
+        clock = Clock()
         with clock.stage("understand"):
             today = today or dt.datetime.now().astimezone().date()
             vocabulary = self._pipeline.vocabularies.current()
@@ -203,19 +182,20 @@ class Engine:
                     pipeline=self._pipeline,
                     filters=reading.filters,
                     today=today,
+                    beyond=wanted.of_one,
                 )
             )
             decision = in_time(reserved(decided, settled), understood.text, held)
             nearest = settled.nearest[:_NEAREST]
-            also_read = _also_read(evidence, decision)
-            further = further_sentences(held, decision, offered)
+            beside = also_read(evidence.held, decision)
+            further = further_sentences(held, decision, wanted)
         with clock.stage("verify"):
-            quoted = (*decision.sentences, *nearest, *also_read, *further)
+            quoted = (*decision.sentences, *nearest, *beside, *further)
             verifier = Verifier(self.library.texts(sentence.document for sentence in quoted))
             cited, dropped = verifier.cite(decision.sentences)
             citations = marked(cited, self.library)
             statements = verifier.statements(decision.statements, citations)
-            beside, _ = verifier.cite(also_read, len(citations) + 1)
+            read, _ = verifier.cite(beside, len(citations) + 1)
             beyond, _ = verifier.cite(further, len(citations) + 1)
             outcome = outcome_of(understood.asks, citations)
             gap = (
@@ -265,7 +245,7 @@ class Engine:
             language=understood.language.value,
             filters_found=settled.filters_found,
             ambiguous=ambiguities(understood.text, vocabulary.aliases),
-            also_read=beside,
+            also_read=read,
             timings_ms=clock.timings(),
         )
         return Grounds(answer, marked(beyond, self.library))
@@ -284,13 +264,6 @@ class Engine:
     def example_questions(self) -> tuple[str, ...]:
         """Questions about the newest documents that the library does answer."""
         return example_questions(self.library, self.ask)
-
-
-def _also_read(evidence: Evidence, decision: Decision) -> list[ReadSentence]:
-    """The first sentence of the best passages that were read and are not cited."""
-    cited = {sentence.passage.stored.id for sentence in decision.sentences}
-    passages = [p for p in evidence.held if p.stored.id not in cited][:_ALSO_READ]
-    return [sentence for passage in passages for sentence in sentences_of(passage)[:1]]
 
 
 def _result(rank: int, read: ReadPassage) -> SearchResult:

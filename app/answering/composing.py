@@ -46,6 +46,8 @@ class Decision:
     ``held`` says whose positions the sentences of a comparison give, ``dated`` of which days those
     of a timeline tell. ``gap`` says in a sentence what the documents lack of what was asked,
     ``lacking`` names it, and ``pointers``, where given, are the only documents that would have it.
+    ``beyond`` are the only further sentences that prose may stand on, where the decision knows
+    them; otherwise any that was read may serve.
     ``of_named``: it was found by the document that the question names, so that what other documents
     say contradicts nothing of it.
     """
@@ -59,4 +61,5 @@ class Decision:
     gap: str | None = None
     lacking: tuple[str, ...] = ()
     pointers: tuple[Pointer, ...] | None = None
+    beyond: Sequence[ReadSentence] | None = None
     of_named: bool = False

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from app.answering.answer import Answer, Citation
 from app.answering.choosing import Choice
 from app.answering.composing import Decision
-from app.answering.reading import ReadSentence
+from app.answering.reading import ReadPassage, ReadSentence, sentences_of
 
-OFFERED = 12
-"""Sentences that a model is offered beside those that the answer in quotations cites."""
+_USUAL = 12
+_MOST_OF_ONE = 48
+_TOKENS_EACH = 100
+"""Of a sentence with its label; the longest of a resolution have more, the mean has 60."""
+_TOKENS_AROUND = 1_500
+"""Of the instructions and the question."""
+_ALSO_READ = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many sentences are wanted beside those that the answer in quotations cites.
+
+    ``usual`` of all that was read; ``of_one`` of the one document that a question is about as a
+    whole.
+    """
+
+    usual: int = 0
+    of_one: int = 0
+
+    @classmethod
+    def within(cls, tokens: int) -> Wanted:
+        """As many as a model is offered that reads so many tokens."""
+        fitting = (tokens - _TOKENS_AROUND) // _TOKENS_EACH
+        return cls(_USUAL, max(_USUAL, min(fitting, _MOST_OF_ONE)))
+
+
+NOTHING = Wanted()
 
 
 @dataclass(frozen=True)
@@ -27,8 +54,31 @@ class Grounds:
         return (*self.answer.citations, *self.further)
 
 
-def further_sentences(choice: Choice, decision: Decision, most: int) -> list[ReadSentence]:
-    """The best sentences read that the decision does not cite, the likeliest first."""
-    cited = {sentence.place for sentence in decision.sentences}
-    ranked = (scored.sentence for scored in choice.ranked)
-    return list(islice((one for one in ranked if one.place not in cited), most))
+def further_sentences(choice: Choice, decision: Decision, wanted: Wanted) -> list[ReadSentence]:
+    """What the decision knows beside what it cites; else the best sentences read, likeliest first.
+
+    The same words of one document stand once.
+    """
+    ranked = (
+        (scored.sentence for scored in choice.ranked)
+        if decision.beyond is None
+        else iter(decision.beyond)
+    )
+    most = wanted.usual if decision.beyond is None else wanted.of_one
+    said = {(sentence.document, sentence.text) for sentence in decision.sentences}
+    return list(islice(_fresh(ranked, said), most))
+
+
+def _fresh(sentences: Iterable[ReadSentence], said: set[tuple[str, str]]) -> Iterator[ReadSentence]:
+    for sentence in sentences:
+        key = (sentence.document, sentence.text)
+        if key not in said:
+            said.add(key)
+            yield sentence
+
+
+def also_read(held: Sequence[ReadPassage], decision: Decision) -> list[ReadSentence]:
+    """The first sentence of the best passages that were read and are not cited."""
+    cited = {sentence.passage.stored.id for sentence in decision.sentences}
+    passages = [passage for passage in held if passage.stored.id not in cited][:_ALSO_READ]
+    return [sentence for passage in passages for sentence in sentences_of(passage)[:1]]

@@ -21,7 +21,8 @@ class Situation:
     """One question with all that was read for it.
 
     ``held`` is the choice among the passages of documents that are held, ``filters`` what they
-    were narrowed to, ``today`` the day on which the question is asked.
+    were narrowed to, ``today`` the day on which the question is asked. ``beyond`` is how many
+    sentences of one document are wanted beside those that answer, for prose to stand on.
     """
 
     question: Question
@@ -33,6 +34,7 @@ class Situation:
     pipeline: Pipeline
     filters: Filters
     today: dt.date
+    beyond: int = 0
 
 
 Route = Callable[[Situation], Decision | None]

@@ -86,9 +86,10 @@ def _spread(library: Library, stored: Sequence[StoredPassage], count: int) -> li
     known = library.vectors.fetch([one.id for one in stored])
     kept = [one for one in stored if one.id in known]
     central = nearest_to_whole(_unit(np.stack([known[one.id] for one in kept])))
-    each = _MOST_READ // count
+    stretches = min(count, _MOST_READ)
+    each = _MOST_READ // stretches
     chosen: list[int] = []
-    for stretch in np.array_split(np.arange(len(kept)), count):
+    for stretch in np.array_split(np.arange(len(kept)), stretches):
         best = sorted(stretch, key=lambda at: -central[at])[:each]
         chosen.extend(int(at) for at in best)
     return [kept[at] for at in sorted(chosen)]

@@ -154,7 +154,7 @@ def _shown_edit(
     if not sentences:
         ground = ground_for(said, passages, situation.pipeline, situation.view)
         sentences = [ground] if ground is not None else []
-    return Decision(tuple(sentences), statements=(Statement(said, sentences),))
+    return Decision(tuple(sentences), statements=(Statement(said, sentences),), beyond=())
 
 
 def _touched(change: DocumentChange, text: str) -> Iterator[Span]:
@@ -207,13 +207,15 @@ def _between(situation: Situation, older: DocumentSummary, newer: DocumentSummar
     if not places:
         gap = f"{names[1]} has no sentence that {names[0]} has not."
         return Decision((), gap=gap, pointers=())
-    shown = _most_central(situation, passages, places)
+    central = _most_central(situation, passages, places)
+    shown = tuple(sorted(central[:_MOST_SHOWN], key=lambda sentence: sentence.span))
     said = (
         f"Of the {len(after):,} sentences of {names[1]} that were compared, {len(places):,} are "
         f"not in {names[0]} in the same or nearly the same words"
     )
     said += "; the most central of them:" if len(places) > len(shown) else ":"
-    return Decision(shown, statements=(Statement(said, shown),))
+    beyond = central[_MOST_SHOWN:][: situation.beyond]
+    return Decision(shown, statements=(Statement(said, shown),), beyond=beyond)
 
 
 def are_new(after: Sequence[str], before: Sequence[str]) -> list[bool]:
@@ -242,12 +244,12 @@ def _sentence_texts(passages: Sequence[StoredPassage]) -> Iterator[tuple[Span, s
 def _most_central(
     situation: Situation, passages: Sequence[StoredPassage], places: set[Span]
 ) -> tuple[ReadSentence, ...]:
-    """Those of the sentences that stand for the rest, in order."""
+    """The sentences that were read closely, those that stand for the rest first."""
     having = [one for one in passages if any(s.span in places for s in one.passage.sentences)]
     read = situation.pipeline.open(situation.view, having[:_MOST_READ])
     new = [s for passage in read for s in sentences_of(passage) if s.span in places]
     central = nearest_to_whole(sentence_vectors(new))
-    return tuple(new[at] for at in sorted(np.argsort(-central)[:_MOST_SHOWN]))
+    return tuple(new[at] for at in np.argsort(-central))
 
 
 def _figures(text: str) -> tuple[str, ...]:
