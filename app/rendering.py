@@ -24,7 +24,7 @@ from app.answering.answer import (
     Shape,
 )
 from app.answering.asks import Asks
-from app.answering.headings import headings_of
+from app.answering.headings import heading_of, headings_of
 from app.terminal import inert
 from store.printing import long_date, place_in
 from store.records import Kind
@@ -136,7 +136,7 @@ def _sentences(answer: Answer, by_number: Mapping[int, Citation]) -> Iterator[Te
     attributed = _attributions(answer, by_number)
     for sentence, attribution in zip(answer.sentences, attributed, strict=True):
         first = by_number.get(sentence.citations[0]) if sentence.kind == "quote" else None
-        heading = headed.get(first.number) if first else None
+        heading = heading_of(sentence, headed)
         lead_in = first.lead_in if first else None
         in_list = lead_in is not None and lead_in == introduced
         if not in_list:

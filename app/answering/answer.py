@@ -98,12 +98,18 @@ class Citation(_Data):
 
 
 class AnswerSentence(_Data):
-    """One sentence of the answer: a quotation, or a statement that rests on its citations."""
+    """One sentence of the answer: a quotation, or a statement that rests on its citations.
+
+    ``heading`` is what a sentence stands under that a model wrote for a comparison or a timeline:
+    whose position it gives, of which day it tells. Those of quotations follow from ``positions``
+    and ``timeline``.
+    """
 
     text: str
     kind: Literal["quote", "statement"]
     citations: tuple[int, ...]
     verified: bool
+    heading: str | None = None
 
 
 class Pointer(_Data):

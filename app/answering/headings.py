@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.answering.answer import Answer, Citation, Event, PositionOf
+from app.answering.answer import Answer, AnswerSentence, Citation, Event, PositionOf
 from store.printing import listed, long_date
 
 
@@ -13,7 +13,7 @@ def headings(
 ) -> Mapping[int, str]:
     """The heading of each quotation that has a place in the layout, by its number."""
     expected = {citation.number for citation in citations if citation.expected}
-    by_party = {one.citation: _capital(listed(one.parties)) for one in positions}
+    by_party = {one.citation: of_parties(one.parties) for one in positions}
     by_day = {
         event.citation: when(event) + (" (expected)" if event.citation in expected else "")
         for event in timeline
@@ -24,6 +24,18 @@ def headings(
 def headings_of(answer: Answer) -> Mapping[int, str]:
     """The headings of an answer's quotations, by their numbers."""
     return headings(answer.positions, answer.timeline, answer.citations)
+
+
+def heading_of(sentence: AnswerSentence, headed: Mapping[int, str]) -> str | None:
+    """What a sentence stands under, given the headings of the quotations."""
+    if sentence.heading or sentence.kind != "quote":
+        return sentence.heading
+    return headed.get(sentence.citations[0])
+
+
+def of_parties(parties: Iterable[str]) -> str:
+    """The heading of what these hold: ``France and the United Kingdom``."""
+    return _capital(listed(tuple(parties)))
 
 
 def when(event: Event) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from app.answering.answer import AnswerSentence, Citation
 from app.answering.choosing import Choice
 from app.answering.features import ScoredSentence
+from app.answering.headings import heading_of
 from app.answering.reading import ReadSentence
 from store.printing import long_date
 from store.records import SourceRank
@@ -70,15 +71,15 @@ def as_text(
     """The answer as one text: quotations in quotation marks, each followed by its number.
 
     A list item stands behind the sentence that introduces it, once for items that follow each
-    other; a quotation that has a heading (a party, a day), by its number, behind that. What is
-    said by a forecast stands behind its day, unless the answer is not ``dated``.
+    other; a sentence that has a heading (a party, a day), quotations by their numbers, behind that.
+    What is said by a forecast stands behind its day, unless the answer is not ``dated``.
     """
     by_number = {citation.number: citation for citation in citations}
     parts: list[str] = []
     introduced: str | None = None
     under: str | None = None
     for sentence in sentences:
-        heading = headings.get(sentence.citations[0]) if sentence.kind == "quote" else None
+        heading = heading_of(sentence, headings)
         if heading and heading != under:
             parts.append(f"{heading}:")
         under = heading
