@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from app.answering.answer import Confidence
+from app.answering.cards import is_on_the_subject, may_state
 from app.answering.choosing import Band, Choice
 from app.answering.composing import Decision
 from app.answering.kinds import Asks
@@ -12,6 +13,7 @@ from app.answering.pipeline import Evidence
 from app.answering.question import Question
 from app.answering.quotes import MOST_SENTENCES, best_of
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of
+from app.answering.vetoes import objections
 from app.answering.view import QuestionView
 from app.answering.words import AnswerType
 from store.symbols import canonical, same_document
@@ -32,20 +34,24 @@ def decide(
     What a symbol or a term is, the catalogue and the glossary say. Of all else, what is held
     speaks first. Where it is only related to the question, and a card or the glossary states an
     answer, the best sentence of that is added; where nothing held is even related, it answers
-    alone. ``terms`` are the glossary's terms in lower case with their headwords,
-    ``choose`` finds the best sentence of what is given to it.
+    alone: a card surely only what is asked of its own document. ``terms`` are the glossary's terms
+    in lower case with their headwords, ``choose`` finds the best sentence of what is given to it.
     """
     explained = _described(question, evidence.cards) or _defined(question, evidence.glossary, terms)
     if explained:
         return Decision(explained)
     if held.band is Band.STATED:
         return Decision(best_of(held))
+    if question.asks is Asks.METADATA and (
+        own := _facts_of_named(question, view, evidence, choose)
+    ):
+        return own
     surest = _surest_second_hand(question, view, evidence, choose)
     if held.band is Band.RELATED:
-        added = best_of(surest)[:1] if surest else []
+        added = surest.sentences[:1] if surest else []
         return Decision([*best_of(held), *added], Confidence.RELATED)
     if surest:
-        return Decision(best_of(surest))
+        return surest
     # A document that the question names is the right one, even where its card is less sure; but a
     # card knows when, who and how many, and not what the document says.
     named = choose(view, _cards_of(question.symbols, evidence.cards))
@@ -54,16 +60,59 @@ def decide(
     return Decision(())
 
 
+def _facts_of_named(
+    question: Question, view: QuestionView, evidence: Evidence, choose: Chooser
+) -> Decision | None:
+    """What the card of a document that is named and not held says where a fact of it is asked."""
+    cards = [
+        card
+        for card in _cards_of(question.symbols, evidence.cards)
+        if may_state(view, question.symbols, card.stored.document)
+    ]
+    named = choose(view, cards)
+    if named.band is Band.UNRELATED:
+        return None
+    sure = Confidence.STATED if named.band is Band.STATED else Confidence.RELATED
+    return Decision(best_of(named)[:1], sure)
+
+
 def _surest_second_hand(
     question: Question, view: QuestionView, evidence: Evidence, choose: Chooser
-) -> Choice | None:
-    """The cards or the glossary, whichever states an answer more surely. What happened or will
-    happen, a glossary cannot know.
+) -> Decision | None:
+    """What the cards or the glossary say, whichever states an answer more surely. What happened or
+    will happen, a glossary cannot know.
     """
     parts = [evidence.cards] if question.of_an_event else [evidence.cards, evidence.glossary]
     choices = [choose(view, part) for part in parts]
     stating = [choice for choice in choices if choice.band is Band.STATED]
-    return max(stating, key=lambda choice: choice.confidence, default=None)
+    surest = max(stating, key=lambda choice: choice.confidence, default=None)
+    if surest is None:
+        return None
+    best = best_of(surest)
+    return (
+        Decision(best) if best[0].passage.stored.document.held else _by_card(question, view, best)
+    )
+
+
+def _by_card(
+    question: Question, view: QuestionView, best: Sequence[ReadSentence]
+) -> Decision | None:
+    """What the cards say of their own documents, where that is asked; else the nearest of them, as
+    what may have to do with it, where it is on the subject.
+    """
+    own = [
+        sentence
+        for sentence in best
+        if may_state(view, question.symbols, sentence.passage.stored.document)
+        # The first was looked at when it was chosen; the others may be of another day.
+        and (sentence is best[0] or not objections(view, sentence))
+    ]
+    if own:
+        return Decision(own)
+    nearest = best[0].passage
+    if not is_on_the_subject(view, nearest):
+        return None
+    return Decision([s for s in best if s.passage is nearest], Confidence.RELATED)
 
 
 def _described(question: Question, cards: Sequence[ReadPassage]) -> list[ReadSentence]:

@@ -96,7 +96,9 @@ def reserved(decision: Decision, settled: Settled) -> Decision:
     if decision.of_named:
         return decision
     unread = question.language is not Language.ENGLISH and not question.readable
-    if unread or settled.outside or (settled.premise and settled.premise.decisive):
+    # What documents held speak of contradicts no card of just what is asked about.
+    wrong = settled.premise and settled.premise.decisive and not _by_the_catalogue(decision)
+    if unread or settled.outside or wrong:
         return Decision(())
     if settled.narrowing.lacking and decision.sentences:
         return _of_others(decision, settled.narrowing.lacking)
@@ -107,13 +109,17 @@ def reserved(decision: Decision, settled: Settled) -> Decision:
 
 def _of_others(decision: Decision, lacking: str) -> Decision:
     """What other documents say, where the one that the question names is not held."""
-    if not decision.sentences[0].passage.stored.document.held:
+    if _by_the_catalogue(decision):
         # The catalogue speaks of the document itself.
         return decision
     note = Statement(
         f"No {lacking} is held: this is what other documents say.", decision.sentences[:1]
     )
     return replace(decision, confidence=Confidence.RELATED, statements=(note, *decision.statements))
+
+
+def _by_the_catalogue(decision: Decision) -> bool:
+    return bool(decision.sentences) and not decision.sentences[0].passage.stored.document.held
 
 
 def explained(gap: NotFound, settled: Settled) -> NotFound:
