@@ -16,6 +16,7 @@ soft hyphen, zero width, marks of  nothing
 direction
 …                                  ``...``
 full-width punctuation             the common one
+-ise, -isation and their like      -ize, -ization
 =================================  ===============================================
 
 Case stays, and so do all other characters. A hyphen inside a word counts for nothing because a
@@ -67,6 +68,7 @@ _HYPHENS = frozenset("-\u2010\u2011\u2012–\u2212")
 _LONG_DASHES = frozenset("—―")
 _NO_SPACE_AFTER = frozenset("([")
 _NO_SPACE_BEFORE = frozenset(")],.;:!?")
+_BRITISH = re.compile(r"(?<=[a-z]{2}i)s(?=(?:ation|ations|e|ed|es|er|ers|ing)(?![^\W_]))")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -96,7 +98,8 @@ def normalised(raw: str) -> Normalised:
     """The text as it is compared. An empty text, and one of marks alone, has none."""
     pieces = _spaced(_dashed(_bare(raw)))
     characters = [(c, piece.place) for piece in pieces for c in piece.text]
-    return Normalised(raw, "".join(c for c, _ in characters), tuple(p for _, p in characters))
+    text = _BRITISH.sub("z", "".join(c for c, _ in characters))
+    return Normalised(raw, text, tuple(place for _, place in characters))
 
 
 def is_joined(before: str, after: str) -> bool:
