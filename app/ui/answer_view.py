@@ -6,91 +6,32 @@ arranged. The component sets every string as text, so no string here needs escap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Literal, TypedDict
 
-from app.answering.answer import (
-    Answer,
-    AnswerSentence,
-    Citation,
-    Confidence,
-    Outcome,
-    Pointer,
-    Shape,
-)
+from app.answering.answer import Answer, Citation, Confidence, Dropped, Outcome, Pointer, Shape
 from app.answering.asks import Asks
-from app.answering.headings import headings_of
 from app.conversations import Message
 from app.ui.address import Passage, document_key
-from app.ui.evidence_view import (
-    Card,
-    Marks,
-    badges_of,
-    cards,
-    name_of,
-    place_of,
-    rank_of,
-    reference_of,
-    source_of,
-    unnumbered,
-)
+from app.ui.blocks_view import Block, Today, blocks_of
+from app.ui.chips import Chip, chips_of
+from app.ui.contracts import Stage
+from app.ui.evidence_view import Card, cards, name_of, place_of, unnumbered
 from app.ui.links import Link, safe_link
-from app.ui.wording import (
-    ambiguity_note,
-    correction_note,
-    count,
-    date_note,
-    filter_note,
-    own_words,
-)
-from store.printing import listed, long_date, place_in
+from app.ui.wording import ambiguity_note, correction_note, count, own_words
+from store.printing import listed, long_date
 
+_ANSWERED = "Answered"
+_QUOTED = "in quotations"
+_WRITTEN = "written by {model} and checked against the sources"
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"
 _POSITIONS = "These are the passages that come closest to the question."
 _NO_QUESTION = "This is not a question about the documents"
 _RELATED = "Related, perhaps not a stated answer"
 _CLOSEST = "No document held is sure to state this. These quotations come closest."
-
-
-class Quoted(TypedDict):
-    """One sentence of the answer."""
-
-    text: str
-    kind: Literal["quote", "own", "statement"]
-    numbers: list[Reference]
-    verified: bool
-    dates: list[str]
-    changes: list[Changed]
-
-
-class Changed(TypedDict):
-    """What became of the source of a quotation since, and the key of the passage it opens."""
-
-    text: str
-    key: str
-
-
-class Reference(TypedDict):
-    """A citation number in the text, and the key of the passage that it opens."""
-
-    number: int
-    key: str
-    name: str
-
-
-class Block(TypedDict):
-    """Sentences that stand together: same document, same introduction, same party or day."""
-
-    heading: str | None
-    lead_in: str | None
-    items: list[Quoted]
-    source: str | None
-    rank: str | None
-    attributions: list[str]
-    badges: list[str]
+_MARKER = re.compile(r"\[[^\[\]]*\]\Z")
 
 
 class Held(TypedDict):
@@ -112,12 +53,27 @@ class Notice(TypedDict):
 
 
 class Turn(TypedDict):
-    """One question and what is shown for it."""
+    """One question and what is shown for it.
+
+    ``editable`` is the question as understood, for the reader to change; ``progress`` what is being
+    done until the answer is there; ``stop`` the label of the button that ends it, ``escape``
+    whether the Escape key does too; ``aside`` why a model did not write; ``again`` the label of the
+    button that asks it again.
+    """
 
     question: str
-    state: Literal["answered", "not_found", "declined", "failed", "pending"]
+    state: Literal["answered", "not_found", "declined", "failed", "pending", "writing"]
     understood: str | None
+    editable: str | None
+    chips: list[Chip]
     corrections: list[str]
+    label: str | None
+    by: str | None
+    progress: str | None
+    stop: str | None
+    escape: bool
+    aside: str | None
+    again: str | None
     summary: str | None
     notice: Notice | None
     failure: str | None
@@ -128,29 +84,26 @@ class Turn(TypedDict):
     also_read: list[Card]
     nearest: list[Card]
     dropped: list[dict[str, str]]
+    dropped_title: str
     follow_ups: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What the library says now, beside what the answer said then.
-
-    ``documents`` maps symbols to documents; ``marks`` holds badges by document; ``changes`` says,
-    by the key of a passage, what became of its source.
-    """
-
-    documents: Mapping[str, str] = field(default_factory=dict)
-    marks: Marks = field(default_factory=dict)
-    changes: Mapping[str, str] = field(default_factory=dict)
-
-
-def turn(message: Message, today: Today) -> Turn:
+def turn(message: Message, today: Today, stage: Stage = Stage.WORKING) -> Turn:
     """What is shown for one message."""
     shown = Turn(
         question=message.question,
         state="pending",
         understood=None,
+        editable=None,
+        chips=chips_of(message, today.names),
         corrections=[],
+        label=None,
+        by=None,
+        progress=None,
+        stop=None,
+        escape=False,
+        aside=None,
+        again=None,
         summary=None,
         notice=None,
         failure=message.failure,
@@ -161,28 +114,74 @@ def turn(message: Message, today: Today) -> Turn:
         also_read=[],
         nearest=[],
         dropped=[],
+        dropped_title="",
         follow_ups=[],
     )
     if message.failure is not None:
         shown["state"] = "failed"
-    if message.answer is not None:
+    elif message.answer is not None:
         _fill(shown, message.answer, today)
+        _conclude(shown, message, message.answer)
+    else:
+        if message.draft is not None:
+            _fill(shown, message.draft, today)
+            _leave_for_the_end(shown)
+        _progress(shown, message, stage)
     return shown
+
+
+def _progress(shown: Turn, message: Message, stage: Stage) -> None:
+    """What is being done, and how it is ended."""
+    model = message.how.model
+    if stage is Stage.WAITING:
+        shown["progress"] = "Waiting for the question before…"
+        shown["stop"] = "Withdraw"
+        return
+    if stage is Stage.STOPPING:
+        shown["progress"] = "Stopping…"
+        return
+    if message.draft is None:
+        shown["progress"] = "Reading the documents…"
+    elif message.draft.model is None:
+        shown["progress"] = f"{model} is writing… Until then, the quotations:"
+    else:
+        shown["progress"] = f"{model} is writing…"
+    if model is not None:
+        shown["stop"] = "Stop"
+        shown["escape"] = True
+
+
+def _leave_for_the_end(shown: Turn) -> None:
+    """Of an answer that still grows, only what is read is shown: the rest would flicker."""
+    shown["state"] = "writing"
+    shown["notice"] = shown["summary"] = shown["lacking"] = None
+    shown["also_read"], shown["nearest"], shown["dropped"], shown["follow_ups"] = [], [], [], []
+
+
+def _conclude(shown: Turn, message: Message, answer: Answer) -> None:
+    """How the answer came about."""
+    if answer.outcome is Outcome.ANSWERED:
+        if answer.confidence is Confidence.STATED:
+            shown["label"] = _ANSWERED
+        shown["by"] = _WRITTEN.format(model=answer.model) if answer.model else _QUOTED
+    shown["aside"] = answer.notice or None
+    if message.unwritten:
+        shown["again"] = f"Ask {message.how.model} again"
 
 
 def _fill(shown: Turn, answer: Answer, today: Today) -> None:
     changes, marks = today.changes, today.marks
     shown["state"] = answer.outcome.value
     shown["understood"] = _understood(answer)
+    shown["editable"] = answer.understood_as.strip() or answer.question
     shown["corrections"] = [
         *map(correction_note, answer.corrections),
-        *map(filter_note, answer.filters_found),
         *map(ambiguity_note, answer.ambiguous),
     ]
     shown["summary"] = _summary(answer)
     shown["notice"] = _notice(answer, today.documents)
     shown["shape"] = answer.shape.value
-    shown["blocks"] = _blocks(answer, today)
+    shown["blocks"] = blocks_of(answer, today)
     if answer.outcome is Outcome.ANSWERED and answer.not_found is not None:
         shown["lacking"] = answer.not_found.reason or None
     places = (
@@ -192,6 +191,7 @@ def _fill(shown: Turn, answer: Answer, today: Today) -> None:
     shown["cited"] = cards(zip(answer.citations, places, strict=True), marks)
     shown["also_read"] = unnumbered(answer.also_read, Passage.also_read, changes, marks)
     shown["dropped"] = [{"text": item.text, "reason": item.reason} for item in answer.dropped]
+    shown["dropped_title"] = _removed(answer.dropped)
     shown["follow_ups"] = list(answer.follow_ups)
     if answer.not_found is not None:
         nearest = answer.not_found.nearest
@@ -221,9 +221,14 @@ def _summary(answer: Answer) -> str | None:
     parts = [f"{count(len(answer.citations), noun)} from {count(documents, 'document')}"]
     if answer.as_of is not None:
         parts.insert(0, f"As of {long_date(answer.as_of)}")
-    if answer.model is not None:
-        parts.append(f"written by {answer.model}, checked against the quotations")
     return " · ".join(parts)
+
+
+def _removed(dropped: tuple[Dropped, ...]) -> str:
+    """How many sentences were removed after checking, and how many markers that name nothing."""
+    markers = sum(bool(_MARKER.match(item.text)) for item in dropped)
+    counts = ((len(dropped) - markers, "sentence"), (markers, "source number"))
+    return f"{listed([count(number, noun) for number, noun in counts if number])} removed"
 
 
 def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
@@ -254,82 +259,4 @@ def _held(pointer: Pointer, document_ids: Mapping[str, str]) -> Held:
         held=pointer.held,
         link=safe_link(pointer.url),
         key=document_key(document) if document else None,
-    )
-
-
-def _blocks(answer: Answer, today: Today) -> list[Block]:
-    by_number = {citation.number: citation for citation in answer.citations}
-    headed = headings_of(answer)
-
-    def place(sentence: AnswerSentence) -> tuple[str, str | None, str | None, str | None]:
-        citation = _only(sentence, by_number)
-        if citation is None:
-            return sentence.kind, None, None, None
-        heading = headed.get(citation.number) if sentence.kind == "quote" else None
-        return sentence.kind, citation.document, citation.lead_in, heading
-
-    blocks = [
-        _block(list(sentences), by_number, today, heading)
-        for (_, _, _, heading), sentences in groupby(answer.sentences, key=place)
-    ]
-    said = [None, *(block["heading"] for block in blocks)]
-    for before, block in zip(said, blocks, strict=False):
-        if block["heading"] == before:  # of another document, under the same heading
-            block["heading"] = None
-    return blocks
-
-
-def _block(
-    sentences: list[AnswerSentence],
-    by_number: Mapping[int, Citation],
-    today: Today,
-    heading: str | None,
-) -> Block:
-    quoted = [_only(sentence, by_number) for sentence in sentences]
-    first = quoted[0]
-    stands = (place_in(item.title, item.pinpoint) for item in quoted if item)
-    places = dict.fromkeys(place for place in stands if place)
-    return Block(
-        heading=heading,
-        lead_in=first.lead_in if first else None,
-        items=[_quoted(sentence, by_number, today.changes) for sentence in sentences],
-        source=", ".join([source_of(first), "; ".join(places)]).strip(", ") if first else None,
-        rank=rank_of(first) if first else None,
-        attributions=list(
-            dict.fromkeys(item.attribution for item in quoted if item and item.attribution)
-        ),
-        badges=badges_of(first, today.marks) if first else [],
-    )
-
-
-def _only(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Citation | None:
-    """The one citation of a sentence, or none where it rests on several."""
-    return by_number.get(sentence.citations[0]) if len(sentence.citations) == 1 else None
-
-
-def _quoted(
-    sentence: AnswerSentence, by_number: Mapping[int, Citation], changes: Mapping[str, str]
-) -> Quoted:
-    cited = [by_number[number] for number in sentence.citations if number in by_number]
-    kind: Literal["quote", "own", "statement"] = sentence.kind
-    if kind == "quote" and any(own_words(citation) for citation in cited):
-        kind = "own"
-    return Quoted(
-        text=sentence.text,
-        kind=kind,
-        numbers=[
-            Reference(
-                number=citation.number,
-                key=Passage.cited(citation.number).key,
-                name=reference_of(citation),
-            )
-            for citation in cited
-        ],
-        verified=sentence.verified,
-        dates=[date_note(note) for citation in cited for note in citation.dates],
-        changes=[
-            Changed(text=changes[key], key=key)
-            for key in (Passage.cited(citation.number).key for citation in cited)
-            if key in changes
-        ],
     )

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import Protocol
 
 from app.answering.answer import Answer, Turn
 from store.filters import Filters
 from store.records import Document, Kind
+
+
+class Stage(StrEnum):
+    """How far a question without its answer is: what is done for it now."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    STOPPING = "stopping"
 
 
 class Summary(Protocol):

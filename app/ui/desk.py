@@ -16,7 +16,7 @@ from threading import Condition, Thread
 
 from app.answering.answer import Answer
 from app.conversations import Conversations, Message
-from app.ui.contracts import ChatEngine, Summary
+from app.ui.contracts import ChatEngine, Stage, Summary
 from app.ui.standing import Standings
 from store.errors import PenholderError
 
@@ -141,11 +141,13 @@ class Desk:
         with self._changed:
             return self._changed.wait_for(there, timeout=seconds)
 
-    def begun(self, message: int) -> bool:
-        """Whether a message is being answered by now, and does not wait for another."""
+    def stage(self, message: int) -> Stage:
+        """What is done for a message now, where it has no answer yet."""
         with self._changed:
             run = self._runs.get(message)
-            return run is not None and run.begun
+            if run is None or not run.begun:
+                return Stage.WAITING
+            return Stage.STOPPING if run.stopping else Stage.WORKING
 
     def close(self) -> None:
         """Finish what was taken and let the conversations go."""

@@ -7,8 +7,7 @@ said, the desk what is under way.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,18 +18,11 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 if _ROOT not in sys.path:
     sys.path.append(_ROOT)
 
-from app.conversations import UNREADABLE, Conversation, Message  # noqa: E402
-from app.ui import answer_view, lists_view, reading, state  # noqa: E402
-from app.ui.address import (  # noqa: E402
-    CONVERSATION,
-    OPEN,
-    OpenDocument,
-    OpenPassage,
-    opened,
-    passage_key,
-)
-from app.ui.components import Handler, mount, page_style  # noqa: E402
-from app.ui.contracts import Summary  # noqa: E402
+from app.conversations import Conversation, Message  # noqa: E402
+from app.ui import choosing, intake, lists_view, reading, state, turns  # noqa: E402
+from app.ui.address import CONVERSATION, OPEN, OpenDocument, opened  # noqa: E402
+from app.ui.components import mount, page_style  # noqa: E402
+from app.ui.contracts import Stage, Summary  # noqa: E402
 from app.ui.desk import Desk  # noqa: E402
 from app.ui.evidence_view import Marks, marks_of  # noqa: E402
 from app.ui.wording import count  # noqa: E402
@@ -63,8 +55,11 @@ _EMPTY = (
     "This page shows what it finds by itself."
 )
 _GONE = "There is no conversation at this address: ask a question to begin a new one."
-_FRESH = "fresh"
+_ASK = "Ask about the documents"
+_FULL = "One question is being answered and one waits"
+_QUESTION = "question"
 _POLL_SECONDS = 0.1
+_PATIENCE_SECONDS = 1.0
 _LOOK_SECONDS = 0.5  # between two looks at the library: what another process wrote shows within 2 s
 
 
@@ -85,18 +80,23 @@ def main() -> None:
     except PenholderError as error:
         _masthead((), problem=str(error))
         return
-    question = st.chat_input("Ask about the documents", max_chars=MOST_CHARACTERS)
-    if question and question.strip():
-        _ask(question.strip())
-    conversation = _conversation(desk)
+    conversation = intake.shown_conversation(desk.conversations)
     messages = desk.conversations.messages(conversation.id) if conversation else []
+    full = intake.full(messages)
+    st.chat_input(
+        _FULL if full else _ASK,
+        key=_QUESTION,
+        max_chars=MOST_CHARACTERS,
+        disabled=full,
+        on_submit=_ask_typed,
+    )
     marks = marks_of(documents, desk.engine.library.edited())
-    _sidebar(desk, documents, conversation, marks)
+    _sidebar(desk, documents, conversation, messages, marks)
     if messages:
         _masthead(documents, compact=True)
     else:
         _masthead(documents, examples=desk.proposed, problem=_problem(documents))
-    _turns(desk, messages, documents, marks)
+    turns.draw(desk, messages, documents, marks)
     _pane(desk, messages)
     if not messages:
         desk.examples(documents)  # found by asking, which takes its time: after all is drawn
@@ -118,32 +118,20 @@ def _await_library() -> None:
         st.rerun()
 
 
-def _conversation(desk: Desk) -> Conversation | None:
-    address = st.query_params.get(CONVERSATION)
-    return desk.conversations.find(address) if address else None
-
-
 def _problem(documents: Sequence[Summary]) -> str | None:
     if not any(item.held for item in documents):
         return _EMPTY
     return _GONE if st.query_params.get(CONVERSATION) else None
 
 
+def _ask_typed() -> None:
+    question = st.session_state[_QUESTION]
+    if question and question.strip():
+        _ask(question.strip())
+
+
 def _ask(question: str) -> None:
-    """Store a question and put it on the desk; from here on it cannot be lost."""
-    desk = state.desk()
-    conversation = _conversation(desk)
-    if conversation is None:
-        conversation, message = desk.conversations.start(question)
-    else:
-        message = desk.conversations.ask(conversation.id, question)
-    desk.take(message)
-    st.session_state[_FRESH] = message.id
-    st.query_params.from_dict({CONVERSATION: conversation.id})
-
-
-def _open(value: str) -> None:
-    st.query_params[OPEN] = value
+    intake.ask(question, choosing.chosen())
 
 
 def _close(_value: str) -> None:
@@ -184,7 +172,11 @@ def _holdings(documents: Sequence[Summary]) -> str | None:
 
 
 def _sidebar(
-    desk: Desk, documents: Sequence[Summary], conversation: Conversation | None, marks: Marks
+    desk: Desk,
+    documents: Sequence[Summary],
+    conversation: Conversation | None,
+    messages: Sequence[Message],
+    marks: Marks,
 ) -> None:
     lying_open = opened(st.query_params.get(OPEN))
     document = lying_open.document if isinstance(lying_open, OpenDocument) else None
@@ -198,42 +190,10 @@ def _sidebar(
             width="stretch",
             on_click=st.query_params.clear,
         )
+        choosing.draw(messages, documents)
         mount("list", {"groups": [past]}, key="conversations", on={"open": _go_to})
         shelves = lists_view.library(documents, document, marks)
-        mount("list", {"groups": shelves}, key="library", on={"open": _open})
-
-
-def _turns(
-    desk: Desk, messages: Sequence[Message], documents: Sequence[Summary], marks: Marks
-) -> None:
-    document_ids = {item.symbol: item.document for item in documents if item.symbol}
-    lying_open = opened(st.query_params.get(OPEN))
-    for message in messages:
-        active = None
-        if isinstance(lying_open, OpenPassage) and lying_open.message == message.id:
-            active = lying_open.passage.key
-        changes: Mapping[str, str] = {}
-        shown = message
-        if message.answer is not None:
-            checked = desk.standings.check(message.answer)
-            shown, changes = replace(message, answer=checked.answer), checked.changes
-        data = {
-            "turn": answer_view.turn(shown, answer_view.Today(document_ids, marks, changes)),
-            "active": active,
-            "fresh": st.session_state.get(_FRESH) == message.id,
-        }
-        handlers = {"open": _opener(message), "ask": _ask, "retry": _retrier(message)}
-        mount("answer", data, key=f"message-{message.id}", on=handlers)
-
-
-def _opener(message: Message) -> Handler:
-    return lambda key: _open(passage_key(message.id, key))
-
-
-def _retrier(message: Message) -> Handler:
-    if message.failure == UNREADABLE:  # what is stored stays, for the version that can read it
-        return lambda _value: _ask(message.question)
-    return lambda _value: state.desk().ask_again(message.id)
+        mount("list", {"groups": shelves}, key="library", on={"open": turns.open_at})
 
 
 def _pane(desk: Desk, messages: Sequence[Message]) -> None:
@@ -252,16 +212,28 @@ def _pane(desk: Desk, messages: Sequence[Message]) -> None:
 
 
 def _wait(desk: Desk, messages: Sequence[Message]) -> None:
-    """Wait for the first answer that is missing, then draw the page with it."""
+    """Wait for the first answer that is missing, then draw the page with it.
+
+    One that takes its time, because a model writes it or another is before it, is left to its part
+    of the page, which follows it by itself: while this waits, that part can take no click on Stop.
+    """
     pending = [message for message in messages if message.pending]
     if not pending:
         return
     for message in pending:
         desk.take(message)
+    first = pending[0]
+    if first.draft is not None:
+        return
     pulse = st.empty()
-    while not desk.wait(pending[0].id, _POLL_SECONDS):
+    waited = 0.0
+    while not desk.wait(first.id, _POLL_SECONDS, growth=True):
         # Any call to Streamlit lets a newer run (a click, a second question) take over here.
         pulse.empty()
+        waited += _POLL_SECONDS
+        plain = first.how.model is None and desk.stage(first.id) is not Stage.WAITING
+        if waited > _PATIENCE_SECONDS and not plain:
+            return
     st.rerun()
 
 

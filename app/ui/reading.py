@@ -16,8 +16,9 @@ from app.ui.wording import edited_on
 def citation(messages: Sequence[Message], where: OpenPassage) -> Citation | None:
     """The citation at an address, if the conversation shown has it."""
     for message in messages:
-        if message.id == where.message and message.answer is not None:
-            return where.passage.of(message.answer)
+        answer = message.answer or message.draft
+        if message.id == where.message and answer is not None:
+            return where.passage.of(answer)
     return None
 
 

@@ -11,6 +11,7 @@ from fake_chat import BROKEN, BUSY, LAVROV, STATEMENTS, WRITER, FakeEngine
 
 from app.answering.answer import Answer
 from app.conversations import Conversations, Manner, Message
+from app.ui.contracts import Stage
 from app.ui.desk import WITHDRAWN, Desk
 from store.filters import Filters
 from store.records import Kind
@@ -142,6 +143,7 @@ def test_a_stop_while_the_documents_are_read_shows_what_they_say(
     assert reading.wait(ALLOWED)
     desk.stop(message.id)
     assert now(desk, message).pending
+    assert desk.stage(message.id) is Stage.STOPPING
     read.set()
     assert settled(desk, message).notice.startswith("Stopped: ")
 
@@ -165,8 +167,8 @@ def test_the_next_question_need_not_wait_for_a_stopped_one_to_end(
     first = started(desk)
     second = started(desk, "What did China say?")
     desk.wait(first.id, ALLOWED, growth=True)
-    assert desk.begun(first.id)
-    assert not desk.begun(second.id)
+    assert desk.stage(first.id) is Stage.WORKING
+    assert desk.stage(second.id) is Stage.WAITING
     desk.stop(first.id)
     assert settled(desk, second).question == "What did China say?"
     assert engine.ended == []
@@ -178,7 +180,7 @@ def test_only_so_many_stopped_requests_may_be_ending(desk: Desk, steps: Steps) -
         desk.wait(message.id, ALLOWED, growth=True)
         desk.stop(message.id)
     last = started(desk)
-    assert not desk.begun(last.id)
+    assert desk.stage(last.id) is Stage.WAITING
     steps.let(100)
     assert settled(desk, last).model == WRITER
 

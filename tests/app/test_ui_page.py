@@ -20,8 +20,7 @@ from fake_chat import BRIEF, HOSTILE, LAVROV, FakeEngine
 from streamlit.testing.v1 import AppTest
 
 from app.conversations import UNREADABLE, Conversations
-from app.ui import components, launcher, state, wording
-from app.ui import page as page_script
+from app.ui import components, intake, launcher, state, turns, wording
 from app.ui.desk import Desk
 from store.errors import FingerprintError, LibraryMissing
 
@@ -29,7 +28,9 @@ from store.errors import FingerprintError, LibraryMissing
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
-    monkeypatch.setattr(state, "_configured", SimpleNamespace(library=tmp_path, chroma_url=None, model=None))
+    monkeypatch.setattr(
+        state, "_configured", SimpleNamespace(library=tmp_path, chroma_url=None, model=None)
+    )
     monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
     st.cache_resource.clear()
     state._opener.cache_clear()
@@ -280,10 +281,10 @@ def test_an_answer_that_cannot_be_read_is_said_and_its_question_can_be_asked_ane
     assert intact["state"] == "not_found"
 
     asked: list[str] = []
-    monkeypatch.setattr(page_script, "_ask", asked.append)
+    monkeypatch.setattr(intake, "ask", lambda question, _how: asked.append(question))
     unreadable = state.desk().conversations.message(first.id)
     assert unreadable is not None
-    page_script._retrier(unreadable)("again")
+    turns._try_again(unreadable)
     assert asked == ["Who will preside?"]
 
 

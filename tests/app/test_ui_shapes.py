@@ -9,7 +9,7 @@ from fake_chat import BRIEF, DISTRUST, GUTERRES, LAVROV, answered, cite
 from app.answering.answer import Answer, Event, NotFound, PositionOf, Shape
 from app.conversations import Message
 from app.ui import answer_view
-from app.ui.answer_view import Today
+from app.ui.blocks_view import Today
 
 CITED = (
     cite(1, BRIEF, LAVROV, "para. 1"),

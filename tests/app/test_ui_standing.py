@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from app.answering.answer import Answer, Citation
 from app.conversations import Message
 from app.ui import answer_view, document_view, reading, wording
-from app.ui.answer_view import Today
+from app.ui.blocks_view import Today
 from app.ui.evidence_view import marks_of
 from app.ui.standing import Checked, Standings, locate
 from store.records import Document, Kind, Passage, Pinpoint, Sentence, Span

@@ -25,7 +25,7 @@ from app.answering.answer import Ambiguity, Answer, AnswerSentence, FilterFound,
 from app.answering.asks import Asks
 from app.conversations import Message
 from app.ui import address, answer_view, document_view, links, lists_view, wording
-from app.ui.answer_view import Today
+from app.ui.blocks_view import Today
 from store.printing import listed
 from store.records import Document, Kind, SourceRank, Span
 
@@ -196,8 +196,8 @@ def test_filters_and_short_forms_of_the_question_are_shown() -> None:
     answer = FakeEngine().ask("Who will preside?")
     read = answer.model_copy(update={"filters_found": (found,), "ambiguous": (short,)})
     shown = answer_view.turn(Message(7, "c", "Who?", 0.0, read), Today())
+    assert [chip["text"] for chip in shown["chips"]] == ["Only the briefs of 2019"]
     assert shown["corrections"] == [
-        "“in the briefs of 2019” narrows this to the briefs of 2019",
         "“SCR” may stand for Security Council Report or a resolution",
     ]
 

@@ -1,18 +1,25 @@
-"""Serves the real page over the fake engine: ``python serve_fake.py LIBRARY PORT [SECONDS]``."""
+"""Serves the real page over the fake engine: ``serve_fake.py LIBRARY PORT [READING [WRITING]]``.
+
+The last two are seconds: for each answer to be read, and for each statement to be written.
+"""
 
 from __future__ import annotations
 
 import sys
+import time
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "app"), str(Path(__file__).parents[2])]
 
-from fake_chat import FakeEngine  # noqa: E402
+from fake_chat import BROKEN, WRITER, FakeEngine  # noqa: E402
 
 from app.ui import launcher, state  # noqa: E402
 
 library, port, *seconds = sys.argv[1:]
-engine = FakeEngine(seconds=float(seconds[0]) if seconds else 0.0)
+reading, writing = [*map(float, seconds), 0.0, 0.0][:2]
+engine = FakeEngine(seconds=reading, step=partial(time.sleep, writing))
 state.open_engine = lambda _settings: engine
+state.models = lambda: (WRITER, BROKEN)
 launcher.run_chat(SimpleNamespace(library=Path(library)), int(port), headless=True)

@@ -19,6 +19,7 @@ function changed(text, key, open) {
 }
 
 function block(data, open) {
+  if (data.prose) return prose(data, open);
   const tag = data.items.length > 1 && data.lead_in ? "li" : "p";
   const items = data.items.map((item) => el(tag, { class: "item" }, quoted(item, open)));
   const stated = data.items[0].kind === "statement";
@@ -31,6 +32,12 @@ function block(data, open) {
     data.source ? el("div", { class: "attribution" },
       dotted([data.source, data.rank], "source"),
       data.badges.map((text) => badge(text, "strong"))) : null);
+}
+
+// Sentences that are read on, as a paragraph.
+function prose(data, open) {
+  return el("div", { class: "block stated prose" }, el("p", { class: "body" },
+    data.items.flatMap((item) => [el("span", { class: "item" }, quoted(item, open)), space()])));
 }
 
 function excerpt(data, own, open) {
@@ -87,48 +94,110 @@ function notice(data, state, open) {
       el("ul", {}, data.pointers.map((item) => pointer(item, open)))) : null);
 }
 
+// The question as it was understood, for the reader to change: what is asked then is a new one.
+function understood(turn, send) {
+  const shown = el("p", { class: "understood" },
+    turn.understood ? [el("span", { text: "Understood as: " }), el("em", { text: turn.understood, dir: "auto" }), space()] : null,
+    el("button", { type: "button", class: "edit", text: turn.understood ? "Edit" : "Edit the question",
+      "aria-label": "Edit the question and ask it anew", onclick: () => edit() }));
+  const box = el("textarea", { rows: "2", maxlength: "2000", dir: "auto", "aria-label": "The question, to be asked anew",
+    onkeydown: (event) => {
+      if (event.isComposing) return;
+      if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); ask(); }
+      if (event.key === "Escape") { event.stopPropagation(); close(); }
+    } });
+  const form = el("div", { class: "editor", hidden: true }, box, el("p", { class: "buttons" },
+    el("button", { type: "button", class: "chip", text: "Ask this", onclick: () => ask() }),
+    el("button", { type: "button", class: "plain", text: "Cancel", onclick: () => close() })));
+  const edit = () => { box.value = turn.editable; form.hidden = false; shown.hidden = true; box.focus(); box.select(); };
+  const close = () => { form.hidden = true; shown.hidden = false; shown.querySelector("button").focus(); };
+  const ask = () => { if (box.value.trim()) { send("edit", box.value.trim()); close(); } };
+  return el("div", { class: "asked" }, shown, form);
+}
+
+function filterChips(chips, send) {
+  return el("ul", { class: "filters", "aria-label": "What narrows the answer" }, chips.map((chip) => el("li", { class: "filter", title: chip.title },
+    el("span", { text: chip.text, dir: "auto" }),
+    chip.key === null ? null : el("button", { type: "button", class: "remove", text: "×",
+      "aria-label": `Ask again without: ${chip.text}`, title: "Ask again without it", onclick: () => send("drop", chip.key) }))));
+}
+
+function progress(data, send) {
+  return el("p", { class: "pending" }, el("span", { class: "pulse", "aria-hidden": "true" }),
+    el("span", { text: data.text, dir: "auto" }),
+    data.stop ? el("button", { type: "button", class: "stop", text: data.stop,
+      title: data.escape ? "Stop (Esc)" : null, onclick: () => send("stop", "now") }) : null);
+}
+
+function failed(text, send) {
+  return el("div", { class: "notice failed", role: "alert" },
+    el("h2", { text: "This could not be answered" }), el("p", { class: "reason", text, dir: "auto" }),
+    el("button", { type: "button", class: "plain", text: "Try again", onclick: () => send("retry", "again") }));
+}
+
+function aside(data, send) {
+  return el("p", { class: "aside", role: "note" }, el("span", { text: data.text, dir: "auto" }), space(),
+    data.again ? el("button", { type: "button", class: "plain", text: data.again, onclick: () => send("retry", "again") }) : null);
+}
+
+function label(data) {
+  return el("p", { class: "label" }, data.label ? el("strong", { text: data.label }) : null, space(),
+    data.by ? el("span", { text: data.by, dir: "auto" }) : null);
+}
+
+function removed(data, unfolded) {
+  return el("details", { class: "dropped", "data-name": "dropped", open: unfolded.includes("dropped") },
+    el("summary", {}, el("span", { text: data.title })),
+    el("ul", {}, data.items.map((item) => el("li", {},
+      el("s", { text: item.text, dir: "auto" }), el("p", { class: "meta", text: item.reason, dir: "auto" })))));
+}
+
+function evidence(data, open, unfolded) {
+  return el("div", { class: "evidence" },
+    cards("Nearest passages, not an answer", data.nearest, "nearest", open, unfolded, false),
+    cards("Cited", data.cited, "cited", open, unfolded, false),
+    cards("Also read, not cited", data.also_read, "also", open, unfolded, true));
+}
+
 function draw(root, turn, send, unfolded) {
   const open = (key) => send("open", key);
-  root.append(el("h2", { class: "question", text: turn.question, dir: "auto" }));
-  if (turn.understood) {
-    root.append(el("p", { class: "understood" },
-      el("span", { text: "Understood as: " }), el("em", { text: turn.understood, dir: "auto" })));
+  const heading = (text) => el("h2", { class: "question", text, dir: "auto" });
+  const parts = [["question", turn.question, heading]];
+  const add = (name, wanted, data, make) => { if (wanted) parts.push([name, data, make]); };
+  add("understood", turn.editable, { understood: turn.understood, editable: turn.editable }, (data) => understood(data, send));
+  add("corrections", turn.corrections.length, turn.corrections, (data) => dotted(data, "understood"));
+  add("filters", turn.chips.length, turn.chips, (data) => filterChips(data, send));
+  add("progress", turn.progress, { text: turn.progress, stop: turn.stop, escape: turn.escape }, (data) => progress(data, send));
+  add("failed", turn.state === "failed", turn.failure, (data) => failed(data, send));
+  add("aside", turn.aside, { text: turn.aside, again: turn.again }, (data) => aside(data, send));
+  add("label", turn.label || turn.by, { label: turn.label, by: turn.by }, label);
+  add("notice", turn.notice, [turn.notice, turn.state], ([data, state]) => notice(data, state, open));
+  add("positions", turn.state === "declined" && turn.blocks.length, true,
+    () => el("h3", { class: "positions", text: "Positions that the documents report" }));
+  add("answer", turn.blocks.length, turn.shape, (shape) => el("div", { class: `answer ${shape}` }));
+  add("lacking", turn.lacking, turn.lacking, (text) => el("p", { class: "lacking", text, dir: "auto" }));
+  add("dropped", turn.dropped.length, { title: turn.dropped_title, items: turn.dropped }, (data) => removed(data, unfolded));
+  add("summary", turn.summary, turn.summary, (text) => el("p", { class: "summary", text }));
+  const lists = { nearest: turn.nearest, cited: turn.cited, also_read: turn.also_read };
+  add("evidence", Object.values(lists).some((list) => list.length), lists, (data) => evidence(data, open, unfolded));
+  add("follow-ups", turn.follow_ups.length, turn.follow_ups, (data) => el("div", { class: "follow-ups" },
+    data.map((text) => el("button", { type: "button", class: "chip", text, dir: "auto", onclick: () => send("ask", text) }))));
+  patch(root, parts);
+  const answer = root.querySelector(".answer");
+  if (answer) patch(answer, turn.blocks.map((data, number) => [`block${number}`, data, (one) => block(one, open)]));
+}
+
+// What is going on, said to whoever does not see it. The element stays, or nothing would be read.
+function announce(parent, turn) {
+  let live = parent.querySelector(".live");
+  const first = !live;
+  if (!live) {
+    live = el("p", { class: "live", role: "status", "aria-live": "polite" });
+    parent.appendChild(live);
   }
-  if (turn.corrections.length) root.append(dotted(turn.corrections, "understood"));
-  if (turn.state === "pending") {
-    root.append(el("p", { class: "pending", role: "status" },
-      el("span", { class: "pulse", "aria-hidden": "true" }), el("span", { text: "Reading the documents…" })));
-    return;
-  }
-  if (turn.state === "failed") {
-    root.append(el("div", { class: "notice failed", role: "alert" },
-      el("h2", { text: "This could not be answered" }), el("p", { class: "reason", text: turn.failure, dir: "auto" }),
-      el("button", { type: "button", class: "plain", text: "Try again", onclick: () => send("retry", "again") })));
-    return;
-  }
-  if (turn.notice) root.append(notice(turn.notice, turn.state, open));
-  if (turn.blocks.length) {
-    if (turn.state === "declined") root.append(el("h3", { class: "positions", text: "Positions that the documents report" }));
-    root.append(el("div", { class: `answer ${turn.shape}` }, turn.blocks.map((data) => block(data, open))));
-  }
-  if (turn.lacking) root.append(el("p", { class: "lacking", text: turn.lacking, dir: "auto" }));
-  if (turn.summary) root.append(el("p", { class: "summary", text: turn.summary }));
-  const lists = [
-    cards("Nearest passages, not an answer", turn.nearest, "nearest", open, unfolded, false),
-    cards("Cited", turn.cited, "cited", open, unfolded, false),
-    cards("Also read, not cited", turn.also_read, "also", open, unfolded, true),
-  ].filter(Boolean);
-  if (turn.dropped.length) {
-    lists.push(el("details", { class: "dropped", "data-name": "dropped", open: unfolded.includes("dropped") },
-      el("summary", {}, el("span", { text: `Left out after checking (${turn.dropped.length})` })),
-      el("ul", {}, turn.dropped.map((item) => el("li", {},
-        el("s", { text: item.text, dir: "auto" }), el("p", { class: "meta", text: item.reason }))))));
-  }
-  if (lists.length) root.append(el("div", { class: "evidence" }, lists));
-  if (turn.follow_ups.length) {
-    root.append(el("div", { class: "follow-ups" }, turn.follow_ups.map((text) => el("button", {
-      type: "button", class: "chip", text, dir: "auto", onclick: () => send("ask", text) }))));
-  }
+  const done = { failed: "This could not be answered.", not_found: "The documents held do not say." };
+  const said = turn.progress || (first ? "" : turn.aside || done[turn.state] || "The answer is complete.");
+  if (turn.progress || live.textContent) if (live.textContent !== said) live.textContent = said;
 }
 
 function opener(root, key) {
@@ -162,16 +231,35 @@ function bringToTop(root) {
   hold();
 }
 
+// Escape ends the writing, unless it has something nearer to close: a document, a list, an edit.
+function endOnEscape(turn, send) {
+  const onkeydown = (event) => {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+    if (document.querySelector(".st-key-pane, [role='listbox'], [role='dialog']")) return;
+    send("stop", "now");
+  };
+  if (!turn.escape) return () => {};
+  document.addEventListener("keydown", onkeydown);
+  return () => document.removeEventListener("keydown", onkeydown);
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const { root, stale, fresh, unfolded } = prepare(parentElement, data.turn);
-  if (stale) {
-    draw(root, data.turn, setTriggerValue, unfolded);
-    // A new turn comes to the top of the view; one that is only redrawn stays where it is.
-    if (data.fresh && (fresh || data.turn.state !== "pending")) {
-      bringToTop(root);
-    }
+  const { turn } = data;
+  let root = parentElement.querySelector(".root");
+  const fresh = !root;
+  if (fresh) {
+    root = el("div", { class: "root" });
+    parentElement.appendChild(root);
   }
+  const unfolded = [...root.querySelectorAll("details[open]")].map((node) => node.dataset.name);
+  draw(root, turn, setTriggerValue, unfolded);
+  announce(parentElement, turn);
+  // A new turn comes to the top of the view, and again with what it is first answered; one that
+  // only grows stays where the reader has it.
+  const answered = turn.state !== "pending";
+  if (data.fresh && (fresh || (answered && !root.dataset.answered))) bringToTop(root);
+  root.dataset.answered = answered ? "yes" : "";
   const pressed = root.dataset.active;
   root.dataset.active = data.active || "";
   for (const button of root.querySelectorAll("[data-key]")) {
@@ -180,4 +268,5 @@ export default function (component) {
   // Opening the document narrows the conversation: keep what was clicked in view.
   if (data.active && data.active !== pressed) keepInView(root, data.active);
   if (!data.active && pressed) giveBackFocus(root, pressed);
+  return endOnEscape(turn, setTriggerValue);
 }

@@ -4,7 +4,7 @@ function el(tag, options, ...children) {
   for (const [name, value] of Object.entries(options || {})) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "text") node.textContent = value;
-    else if (name === "onclick") node.addEventListener("click", value);
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : value);
   }
   for (const child of children.flat()) if (child) node.appendChild(child);
@@ -19,6 +19,10 @@ function outside(link) {
   });
 }
 
+function space() {
+  return document.createTextNode(" ");
+}
+
 function badge(text, kind) {
   return el("span", { class: `badge ${kind || ""}`, text });
 }
@@ -30,6 +34,39 @@ function dotted(parts, className) {
     line.appendChild(typeof part === "string" ? el("span", { text: part, dir: "auto" }) : part);
   });
   return line;
+}
+
+const drawnFrom = new WeakMap();
+
+// Brings the children of a node to these parts, in their order. A part that is drawn from the same
+// data as before is left alone, with all that a reader has done in it.
+function patch(parent, parts) {
+  const before = new Map([...parent.children].map((node) => [node.dataset.part, node]));
+  let last = null;
+  for (const [name, data, make] of parts) {
+    const said = JSON.stringify(data);
+    let node = before.get(name);
+    before.delete(name);
+    if (!node || drawnFrom.get(node) !== said) {
+      const made = make(data);
+      made.dataset.part = name;
+      drawnFrom.set(made, said);
+      if (node) replace(node, made);
+      else parent.insertBefore(made, last ? last.nextSibling : parent.firstChild);
+      node = made;
+    }
+    last = node;
+  }
+  before.forEach((node) => node.remove());
+}
+
+// Whoever is at the keyboard stays at the number that they were at.
+function replace(node, made) {
+  const held = node.getRootNode().activeElement;
+  const key = held && node.contains(held) ? held.dataset.key : null;
+  node.replaceWith(made);
+  const again = key && [...made.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+  if (again) again.focus({ preventScroll: true });
 }
 
 // One root for a component, emptied unless its content is what it already shows.

@@ -1,0 +1,172 @@
+"""The body of an answer: its sentences, gathered into blocks under their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal, TypedDict
+
+from app.answering.answer import Answer, AnswerSentence, Citation, Shape
+from app.answering.headings import headings_of
+from app.ui.address import Passage
+from app.ui.evidence_view import Marks, badges_of, rank_of, reference_of, source_of
+from app.ui.wording import date_note, own_words
+from store.printing import place_in
+
+_PROSE = frozenset({Shape.QUOTES, Shape.SUMMARY})
+
+
+class Quoted(TypedDict):
+    """One sentence of the answer."""
+
+    text: str
+    kind: Literal["quote", "own", "statement"]
+    numbers: list[Reference]
+    verified: bool
+    dates: list[str]
+    changes: list[Changed]
+
+
+class Changed(TypedDict):
+    """What became of the source of a quotation since, and the key of the passage it opens."""
+
+    text: str
+    key: str
+
+
+class Reference(TypedDict):
+    """A citation number in the text, and the key of the passage that it opens."""
+
+    number: int
+    key: str
+    name: str
+
+
+class Block(TypedDict):
+    """Sentences that stand together: same document, same introduction, same party or day.
+
+    ``prose``: they are read on, as a paragraph, and not one by one.
+    """
+
+    prose: bool
+    heading: str | None
+    lead_in: str | None
+    items: list[Quoted]
+    source: str | None
+    rank: str | None
+    attributions: list[str]
+    badges: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the library says now, beside what the answer said then.
+
+    ``documents`` maps symbols to documents, ``names`` documents to their names; ``marks`` holds
+    badges by document; ``changes`` says, by the key of a passage, what became of its source.
+    """
+
+    documents: Mapping[str, str] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def blocks_of(answer: Answer, today: Today) -> list[Block]:
+    """The sentences of an answer in their blocks; what a model wrote is one block."""
+    by_number = {citation.number: citation for citation in answer.citations}
+    headed = headings_of(answer)
+
+    def place(sentence: AnswerSentence) -> tuple[str, str | None, str | None, str | None]:
+        citation = _only(sentence, by_number)
+        if citation is None:
+            return sentence.kind, None, None, None
+        heading = headed.get(citation.number) if sentence.kind == "quote" else None
+        return sentence.kind, citation.document, citation.lead_in, heading
+
+    if answer.model is not None:
+        written = [_quoted(sentence, by_number, today.changes) for sentence in answer.sentences]
+        return [_prose(written, answer.shape in _PROSE)] if written else []
+    blocks = [
+        _block(list(sentences), by_number, today, heading)
+        for (_, _, _, heading), sentences in groupby(answer.sentences, key=place)
+    ]
+    said = [None, *(block["heading"] for block in blocks)]
+    for before, block in zip(said, blocks, strict=False):
+        if block["heading"] == before:  # of another document, under the same heading
+            block["heading"] = None
+    return blocks
+
+
+def _prose(written: list[Quoted], prose: bool) -> Block:
+    """What a model wrote: its sources stand in the list of what is cited, with their words."""
+    for item in written:
+        item["dates"] = []  # they explain words of the quotations, which stand there too
+    return Block(
+        prose=prose,
+        heading=None,
+        lead_in=None,
+        items=written,
+        source=None,
+        rank=None,
+        attributions=[],
+        badges=[],
+    )
+
+
+def _block(
+    sentences: list[AnswerSentence],
+    by_number: Mapping[int, Citation],
+    today: Today,
+    heading: str | None,
+) -> Block:
+    quoted = [_only(sentence, by_number) for sentence in sentences]
+    first = quoted[0]
+    stands = (place_in(item.title, item.pinpoint) for item in quoted if item)
+    places = dict.fromkeys(place for place in stands if place)
+    return Block(
+        prose=False,
+        heading=heading,
+        lead_in=first.lead_in if first else None,
+        items=[_quoted(sentence, by_number, today.changes) for sentence in sentences],
+        source=", ".join([source_of(first), "; ".join(places)]).strip(", ") if first else None,
+        rank=rank_of(first) if first else None,
+        attributions=list(
+            dict.fromkeys(item.attribution for item in quoted if item and item.attribution)
+        ),
+        badges=badges_of(first, today.marks) if first else [],
+    )
+
+
+def _only(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Citation | None:
+    """The one citation of a sentence, or none where it rests on several."""
+    return by_number.get(sentence.citations[0]) if len(sentence.citations) == 1 else None
+
+
+def _quoted(
+    sentence: AnswerSentence, by_number: Mapping[int, Citation], changes: Mapping[str, str]
+) -> Quoted:
+    cited = [by_number[number] for number in sentence.citations if number in by_number]
+    kind: Literal["quote", "own", "statement"] = sentence.kind
+    if kind == "quote" and any(own_words(citation) for citation in cited):
+        kind = "own"
+    return Quoted(
+        text=sentence.text,
+        kind=kind,
+        numbers=[
+            Reference(
+                number=citation.number,
+                key=Passage.cited(citation.number).key,
+                name=reference_of(citation),
+            )
+            for citation in cited
+        ],
+        verified=sentence.verified,
+        dates=[date_note(note) for citation in cited for note in citation.dates],
+        changes=[
+            Changed(text=changes[key], key=key)
+            for key in (Passage.cited(citation.number).key for citation in cited)
+            if key in changes
+        ],
+    )

@@ -1,0 +1,45 @@
+"""Taking a question from the reader: it is stored, put on the desk, and shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.conversations import Conversation, Conversations, Manner, Message
+from app.ui import state
+from app.ui.address import CONVERSATION
+from app.ui.desk import MOST_WAITING
+
+FRESH = "fresh"
+"""Of the session: the message that was asked last in it."""
+
+_FULL = "One question is being answered and another waits: ask the next when the first is done."
+
+
+def shown_conversation(conversations: Conversations) -> Conversation | None:
+    """The conversation at the page's address."""
+    address = st.query_params.get(CONVERSATION)
+    return conversations.find(address) if address else None
+
+
+def ask(question: str, how: Manner) -> None:
+    """Store a question and put it on the desk; from here on it cannot be lost.
+
+    One of a conversation may wait while another runs; a third is not taken, and that is said.
+    """
+    desk = state.desk()
+    conversation = shown_conversation(desk.conversations)
+    if conversation is None:
+        conversation, message = desk.conversations.start(question, how)
+    elif full(desk.conversations.messages(conversation.id)):
+        st.toast(_FULL)
+        return
+    else:
+        message = desk.conversations.ask(conversation.id, question, how)
+    desk.take(message)
+    st.session_state[FRESH] = message.id
+    st.query_params.from_dict({CONVERSATION: conversation.id})
+
+
+def full(messages: list[Message]) -> bool:
+    """Whether a conversation can take no question more for now."""
+    return sum(message.pending for message in messages) >= MOST_WAITING
