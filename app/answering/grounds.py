@@ -43,15 +43,25 @@ NOTHING = Wanted()
 
 @dataclass(frozen=True)
 class Grounds:
-    """An answer in quotations, and exact citations beside its own, numbered on from them."""
+    """An answer in quotations, and exact citations beside its own, numbered on from them.
+
+    ``alike``: these answer as well as its own do, as any sentence of a document serves its summary.
+    """
 
     answer: Answer
     further: tuple[Citation, ...] = ()
+    alike: bool = False
 
     @property
     def offered(self) -> tuple[Citation, ...]:
         """All that a model may point at, by their numbers."""
         return (*self.answer.citations, *self.further)
+
+    @property
+    def answering(self) -> frozenset[int]:
+        """The numbers of those that answer; the others were only read for it."""
+        cited = self.offered if self.alike else self.answer.citations
+        return frozenset(citation.number for citation in cited)
 
 
 def further_sentences(choice: Choice, decision: Decision, wanted: Wanted) -> list[ReadSentence]:

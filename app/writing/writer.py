@@ -7,20 +7,23 @@ fails, says that the sources do not answer, or writes nothing of what answers th
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from itertools import islice
 
-from app.answering.answer import Answer, AnswerSentence, Citation, Confidence, Dropped, Outcome
+from app.answering.answer import Answer, Outcome
 from app.answering.asks import Asks
 from app.answering.grounds import Grounds
-from app.answering.quotes import as_text
-from app.answering.telling import as_of, told
+from app.answering.lengths import length_asked
 from app.writing.checking import Checker
-from app.writing.contracts import Check, Fault, Similarity, Verdict, WritingModel, Written
+from app.writing.contracts import Check, Similarity, WritingModel, Written
+from app.writing.drafting import Draft
 from app.writing.pointing import Pointing
 from app.writing.prompting import NO_ANSWER, Prompt, Task, prompt_for
 from store.errors import WritingError
 
+MOST_STATEMENTS = 40
+"""Statements that are looked at; a model that writes more has lost its way."""
 # Of these the very words, or facts of the catalogue, are wanted: there is nothing to write.
 _QUOTED_ONLY = frozenset({Asks.QUOTATION, Asks.METADATA, Asks.OPINION, Asks.INSTRUCTION})
 _TASKS = {
@@ -51,13 +54,16 @@ class Writer:
         """
         quoted = grounds.answer
         yield quoted
-        if quoted.outcome is not Outcome.ANSWERED or quoted.asks in _QUOTED_ONLY:
+        if not _may_be_written(quoted):
             return
         started = time.perf_counter()
         try:
             prompt = self._prompt(grounds)
-            draft = _Draft(quoted, prompt.offered, self._model.name)
-            for verdict, written in self._checked(prompt, quoted.language):
+            check, whole = self._checking(quoted.language)
+            draft = Draft(grounds, prompt.offered, self._model.name, whole)
+            by_number = {citation.number: citation for citation in prompt.offered}
+            for written in filter(draft.is_new, self._statements(prompt)):
+                verdict = check(written, [by_number[number] for number in written.numbers])
                 draft.take(verdict, written)
                 yield draft.answer
         except WritingError as error:
@@ -67,102 +73,45 @@ class Writer:
 
     def _prompt(self, grounds: Grounds) -> Prompt:
         answer = grounds.answer
+        task = _TASKS.get(answer.asks, Task.ANSWER)
+        asked = length_asked(answer.understood_as).words if task is Task.SUMMARY else None
         return prompt_for(
-            _TASKS.get(answer.asks, Task.ANSWER),
+            task,
             answer.understood_as,
             grounds.offered,
             self._model,
             language=answer.language,
+            words=asked,
         )
 
-    def _checked(self, prompt: Prompt, language: str) -> Iterator[tuple[Verdict, Written]]:
-        """Every statement with what becomes of it, as it comes."""
-        check = self._check or Checker(self._similarity, language=language)
-        by_number = {citation.number: citation for citation in prompt.offered}
-        for written in self._statements(prompt):
-            if written.text.strip(" .*") == NO_ANSWER:
-                return
-            yield check(written, [by_number[number] for number in written.numbers]), written
+    def _checking(self, language: str) -> tuple[Check, bool]:
+        """What checks statements in this language, and whether it checks all that they say."""
+        if self._check is not None:
+            return self._check, True
+        checker = Checker(self._similarity, language=language)
+        return checker, checker.whole
 
     def _statements(self, prompt: Prompt) -> Iterator[Written]:
+        """What the model writes, up to where it says that there is no answer."""
+        with closing(self._pointed(prompt)) as statements:
+            for written in islice(statements, MOST_STATEMENTS):
+                if written.text.strip(" .*") == NO_ANSWER:
+                    return
+                yield written
+
+    def _pointed(self, prompt: Prompt) -> Generator[Written, None, None]:
         pointing = Pointing([citation.number for citation in prompt.offered])
         for piece in self._model.stream(prompt.messages):
             yield from pointing.feed(piece)
         yield from pointing.end()
 
 
-@dataclass
-class _Draft:
-    """What has been written so far, and what of it stands."""
-
-    quoted: Answer
-    offered: Sequence[Citation]
-    model: str
-    kept: list[AnswerSentence] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
-
-    def take(self, verdict: Verdict, written: Written) -> None:
-        """Keeps a statement or drops it; markers that name nothing are dropped by themselves."""
-        if verdict.fault is not None:
-            self.dropped.append(Dropped(text=written.text, reason=verdict.reason))
-            return
-        self.dropped += [
-            Dropped(text=marker, reason=Fault.UNKNOWN_MARKER.value) for marker in written.unknown
-        ]
-        self.kept.append(
-            AnswerSentence(
-                text=verdict.text, kind="statement", citations=written.numbers, verified=True
-            )
-        )
-
-    @property
-    def answer(self) -> Answer:
-        """The answer as far as it is written."""
-        used = {number for sentence in self.kept for number in sentence.citations}
-        cited = tuple(citation for citation in self.offered if citation.number in used)
-        quoted = self.quoted
-        return quoted.model_copy(
-            update={
-                "model": self.model,
-                "sentences": tuple(self.kept),
-                "citations": cited,
-                "also_read": tuple(c for c in self.offered if c.number not in used),
-                "positions": tuple(p for p in quoted.positions if p.citation in used),
-                "timeline": tuple(e for e in quoted.timeline if e.citation in used),
-                "answer": told(quoted.outcome, quoted.confidence, as_text(self.kept, cited)),
-                "as_of": as_of(cited),
-                "dropped": (*quoted.dropped, *self.dropped),
-            }
-        )
-
-    def finished(self, *, milliseconds: float) -> Answer:
-        """The answer, or the one in quotations where what answers did not survive."""
-        written = self.answer if self._answers else self._unwritten
-        timings = self.quoted.timings_ms
-        timed = timings.model_copy(
-            update={
-                "compose": round(timings.compose + milliseconds, 2),
-                "total": round(timings.total + milliseconds, 2),
-            }
-        )
-        return written.model_copy(update={"timings_ms": timed})
-
-    @property
-    def _answers(self) -> bool:
-        """Whether something stands, on one of the quotations where these are sure to answer."""
-        if self.quoted.confidence is not Confidence.STATED:
-            return bool(self.kept)
-        answering = {citation.number for citation in self.quoted.citations}
-        return any(answering & set(sentence.citations) for sentence in self.kept)
-
-    @property
-    def _unwritten(self) -> Answer:
-        notice = (
-            f"Nothing that {self.model} wrote to answer this rests on the sources: "
-            "these are the quotations that do"
-            if self.dropped or self.kept
-            else f"{self.model} found no answer in the sources: these are the quotations"
-        )
-        return self.quoted.model_copy(
-            update={"dropped": (*self.quoted.dropped, *self.dropped), "notice": f"{notice}."}
-        )
+def _may_be_written(quoted: Answer) -> bool:
+    """Whether there is something to write, from sources that are held: a catalogue's description
+    of a document never speaks as the document.
+    """
+    return (
+        quoted.outcome is Outcome.ANSWERED
+        and quoted.asks not in _QUOTED_ONLY
+        and all(citation.held for citation in quoted.citations)
+    )
