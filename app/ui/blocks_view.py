@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal, TypedDict
 
 from app.answering.answer import Answer, AnswerSentence, Citation, Shape
@@ -74,7 +75,7 @@ class Today:
 
 
 def blocks_of(answer: Answer, today: Today) -> list[Block]:
-    """The sentences of an answer in their blocks; what a model wrote is one block."""
+    """The sentences of an answer in their blocks; what a model wrote is one for each heading."""
     by_number = {citation.number: citation for citation in answer.citations}
     headed = headings_of(answer)
 
@@ -86,8 +87,14 @@ def blocks_of(answer: Answer, today: Today) -> list[Block]:
         return sentence.kind, citation.document, citation.lead_in, heading
 
     if answer.model is not None:
-        written = [_quoted(sentence, by_number, today.changes) for sentence in answer.sentences]
-        return [_prose(written, answer.shape in _PROSE)] if written else []
+        return [
+            _prose(
+                heading,
+                [_quoted(sentence, by_number, today.changes) for sentence in written],
+                answer.shape in _PROSE,
+            )
+            for heading, written in groupby(answer.sentences, key=attrgetter("heading"))
+        ]
     blocks = [
         _block(list(sentences), by_number, today, heading)
         for (_, _, _, heading), sentences in groupby(answer.sentences, key=place)
@@ -99,13 +106,13 @@ def blocks_of(answer: Answer, today: Today) -> list[Block]:
     return blocks
 
 
-def _prose(written: list[Quoted], prose: bool) -> Block:
+def _prose(heading: str | None, written: list[Quoted], prose: bool) -> Block:
     """What a model wrote: its sources stand in the list of what is cited, with their words."""
     for item in written:
         item["dates"] = []  # they explain words of the quotations, which stand there too
     return Block(
         prose=prose,
-        heading=None,
+        heading=heading,
         lead_in=None,
         items=written,
         source=None,

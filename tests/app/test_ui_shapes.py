@@ -6,7 +6,7 @@ import datetime as dt
 
 from fake_chat import BRIEF, DISTRUST, GUTERRES, LAVROV, answered, cite
 
-from app.answering.answer import Answer, Event, NotFound, PositionOf, Shape
+from app.answering.answer import Answer, AnswerSentence, Event, NotFound, PositionOf, Shape
 from app.conversations import Message
 from app.ui import answer_view
 from app.ui.blocks_view import Today
@@ -43,6 +43,28 @@ def test_a_party_stands_over_its_quotations_and_who_lacks_any_is_named() -> None
     assert shown["shape"] == "comparison"
     assert shown["lacking"] == "Nothing of Germany was read."
     assert shown["notice"] is None
+
+
+def test_a_party_stands_over_what_was_written_of_it() -> None:
+    def said(heading: str | None, number: int) -> AnswerSentence:
+        return AnswerSentence(
+            text="Said.", kind="statement", citations=(number,), verified=True, heading=heading
+        )
+
+    shown = drawn(
+        answered(
+            "How do they differ?",
+            CITED,
+            shape=Shape.COMPARISON,
+            model="test:scripted",
+            sentences=(said(None, 3), said("Russia", 1), said("Russia", 2), said("The P3", 3)),
+        )
+    )
+    assert [(block["heading"], len(block["items"])) for block in shown["blocks"]] == [
+        (None, 1),
+        ("Russia", 2),
+        ("The P3", 1),
+    ]
 
 
 def test_a_day_stands_before_its_event() -> None:
