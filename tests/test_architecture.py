@@ -72,16 +72,20 @@ def test_the_app_uses_ingest_only_to_fill_a_library() -> None:
     assert {path for path in reaching if not path.startswith("app/evaluation/")} <= FILLING
 
 
-# Which modules need an extra, and which extra.
-EXTRAS = {"app/evaluation/dense.py": "compare", "app/training/fitting.py": "calibrate"}
+# Which modules need extras, and which extras.
+EXTRAS = {
+    "app/evaluation/dense.py": ("compare",),
+    "app/training/fitting.py": ("calibrate",),
+    "app/writing/chats.py": ("anthropic", "openai"),
+}
 
 
-def declared(extra: str | None = None) -> set[str]:
-    """What ``pyproject.toml`` says is needed, by normalised name, without or with an extra."""
+def declared(*extras: str) -> set[str]:
+    """What ``pyproject.toml`` says is needed, by normalised name, without or with extras."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    listed = project["dependencies"] + (
-        project["optional-dependencies"][extra] if extra is not None else []
-    )
+    listed = project["dependencies"] + [
+        line for extra in extras for line in project["optional-dependencies"][extra]
+    ]
     return {canonicalize_name(Requirement(line).name) for line in listed}
 
 
@@ -92,7 +96,7 @@ def test_every_package_that_is_imported_is_declared(folder: str) -> None:
     undeclared = []
     for path in modules(folder):
         name = path.relative_to(ROOT).as_posix()
-        known = declared("test" if folder == "tests" else EXTRAS.get(name))
+        known = declared(*(("test",) if folder == "tests" else EXTRAS.get(name, ())))
         for module in imports(path):
             top = module.split(".")[0]
             if top in sys.stdlib_module_names | local:
