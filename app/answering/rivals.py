@@ -253,7 +253,8 @@ def _bodies(text: str) -> Iterable[str]:
 def _of_run(run: list[str]) -> Iterable[str]:
     while run and run[-1] in _JOINING:
         run.pop()
-    while run and run[0] == "The":
+    # "Has the Council" opens a question and is nobody's name.
+    while run and (run[0] in _JOINING or not words_of(run[0])[0].content):
         run.pop(0)
     if len(run) > 1 and any(token in _BODY_NOUN for token in run):
         yield " ".join(run)

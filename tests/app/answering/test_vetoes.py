@@ -183,6 +183,8 @@ def test_what_the_sentence_lacks_is_seen(question: str, sentence: str, fault: Fa
         ("Will the ferries run again?", "The ferries will run again in June."),
         ("When were the ECOWAS sanctions lifted?", "The ECOWAS sanctions were lifted in May."),
         ("What did the Security Council decide?", "It decided to send observers."),
+        ("Has the Council adopted a text?", "The Security Council adopted a text."),
+        ("Did Commission members meet?", "The River Commission met in the Assembly Hall."),
         ("What did Mr. Abara promise?", "Mr. Abara promised the fishermen new nets."),
         ("How many boats were lost in 2015?", "The fishermen lost twelve boats."),
         ("How many boats were lost in 2014?", "In 2014 they lost twelve boats, as in 2013."),
