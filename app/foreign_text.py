@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 _REPLACED = "\ufffd"
 _LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
@@ -28,9 +29,23 @@ def one_line(text: str) -> str:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction is of a script that runs from right to left."""
-    directions = (unicodedata.bidirectional(character) for character in text)
-    return next((one in ("R", "AL") for one in directions if one in ("L", "R", "AL")), False)
+    """Whether most of its letters are of a script that runs from right to left."""
+    to_left, to_right = _letters_by_direction(text)
+    return to_left > to_right
+
+
+def space_after(text: str) -> str:
+    """The space before what follows a text, with a mark that has it read from left to right.
+
+    Without it a number in brackets behind Arabic words is printed turned round.
+    """
+    to_left, _ = _letters_by_direction(text)
+    return " \u200e" if to_left else " "
+
+
+def _letters_by_direction(text: str) -> tuple[int, int]:
+    directions = Counter(unicodedata.bidirectional(character) for character in text)
+    return directions["R"] + directions["AL"], directions["L"]
 
 
 def _does_something(character: str) -> bool:

@@ -1,0 +1,194 @@
+"""A transcript as paragraphs: everything that an answer holds for its reader, in one order.
+
+Nothing is worked out again here: numbers, quotations, dates and ranks are the stored ones. Markdown
+and Word documents are both written from what this gives, so that they say the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from app.answering.answer import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Confidence,
+    NotFound,
+    Outcome,
+    Pointer,
+)
+from app.answering.asks import Asks
+from app.answering.headings import headings_of
+from app.citing import Style
+from app.exporting.blocks import Block, Link, Mark, Role, Run, Words, block
+from app.exporting.sources import as_quoted, mark_of, source_block, unnumbered_block
+from app.exporting.transcript import Exchange, Transcript
+from app.foreign_text import space_after
+from app.links import safe_url
+from app.ui.evidence_view import name_of
+from app.ui.wording import ambiguity_note, correction_note, date_note, filter_note, own_words
+from store.printing import listed, long_date
+
+ABOUT = (
+    "What stands in quotation marks is exactly the text of the document cited. Numbers in square "
+    "brackets lead to the sources of the same answer, and are those of the saved conversation."
+)
+_RELATED = "Related, perhaps not a stated answer: these quotations come closest"
+_NO_QUESTION = "Not a question about the documents"
+_DECLINED = "No judgement: the reported positions are quoted"
+_PENDING = "This question was not answered yet when this was exported."
+
+
+def lay_out(transcript: Transcript, *, style: Style, on: dt.date) -> Iterator[Block]:
+    """The paragraphs of a transcript; ``on`` is the day on which it is exported."""
+    yield block(Role.TITLE, transcript.title)
+    yield block(Role.NOTE, f"Exported from Penholder on {long_date(on)}. {ABOUT}")
+    for exchange in transcript.exchanges:
+        yield from _exchange(exchange, style)
+
+
+def _exchange(exchange: Exchange, style: Style) -> Iterator[Block]:
+    yield block(Role.QUESTION, exchange.question)
+    if exchange.asked is not None:
+        asked = exchange.asked.astimezone(dt.UTC)
+        yield block(Role.NOTE, f"Asked on {long_date(asked.date())}, {asked:%H:%M} UTC.")
+    if exchange.answer is not None:
+        yield from _answer(exchange.answer, style)
+    elif exchange.failure is not None:
+        yield block(Role.BODY, Words("Not answered: ", strong=True), exchange.failure)
+    else:
+        yield block(Role.BODY, _PENDING)
+
+
+def _answer(answer: Answer, style: Style) -> Iterator[Block]:
+    yield block(Role.BODY, Words(_outcome(answer), strong=True), _standing(answer))
+    yield from _understanding(answer)
+    if not answer.sentences and answer.outcome is not Outcome.NOT_FOUND:
+        yield block(Role.BODY, answer.answer)
+    yield from _sentences(answer, style)
+    if answer.not_found is not None:
+        yield from _not_found(answer.not_found, style)
+    elif answer.outcome is Outcome.NOT_FOUND:
+        yield block(Role.BODY, answer.answer)
+    if answer.dropped:
+        yield block(Role.HEADING, "Removed, because the sources do not bear it out")
+        for dropped in answer.dropped:
+            yield block(Role.ITEM, Words(dropped.text, struck=True), f" ({dropped.reason})")
+    if answer.citations:
+        yield block(Role.HEADING, "Sources")
+        for citation in answer.citations:
+            yield source_block(citation, answer, style)
+    if answer.also_read:
+        yield block(Role.HEADING, "Also read, not cited")
+        for citation in answer.also_read:
+            yield unnumbered_block(citation, style)
+
+
+def _outcome(answer: Answer) -> str:
+    if answer.asks is Asks.INSTRUCTION:
+        return _NO_QUESTION
+    match answer.outcome:
+        case Outcome.NOT_FOUND:
+            return "Not found"
+        case Outcome.DECLINED:
+            return _DECLINED
+        case Outcome.ANSWERED:
+            return _RELATED if answer.confidence is Confidence.RELATED else "Answered"
+        case _:
+            assert_never(answer.outcome)
+
+
+def _standing(answer: Answer) -> str:
+    """As of when the answer holds, and who wrote it."""
+    as_of = f", as of {long_date(answer.as_of)}" if answer.as_of else ""
+    if answer.model is not None:
+        return f"{as_of}. Written by {answer.model} and checked against the sources."
+    return f"{as_of}. In quotations; no language model wrote it." if answer.sentences else as_of
+
+
+def _understanding(answer: Answer) -> Iterator[Block]:
+    if answer.understood_as and answer.understood_as != answer.question:
+        yield block(Role.NOTE, f"Understood as: {answer.understood_as}")
+    notes = (
+        *map(correction_note, answer.corrections),
+        *map(filter_note, answer.filters_found),
+        *map(ambiguity_note, answer.ambiguous),
+        answer.notice,
+    )
+    for note in notes:
+        if note:
+            yield block(Role.NOTE, note)
+
+
+def _sentences(answer: Answer, style: Style) -> Iterator[Block]:
+    """The sentences; a party or a day stands once before what is its, and so does what introduces
+    a list.
+    """
+    by_number = {citation.number: citation for citation in answer.citations}
+    headed = headings_of(answer)
+    under: str | None = None
+    introduced: str | None = None
+    noted: set[int] = set()
+    for sentence in answer.sentences:
+        only = _only(sentence, by_number)
+        heading = headed.get(only.number) if only else None
+        lead_in = only.lead_in if only else None
+        if heading and heading != under:
+            yield block(Role.HEADING, heading)
+        if only and lead_in and lead_in != introduced:
+            yield block(Role.BODY, *as_quoted(only, lead_in))
+        under, introduced = heading, lead_in
+        cited = [by_number[number] for number in sentence.citations if number in by_number]
+        # A footnote says it once in an answer; the number leads to the list after that.
+        marks = [mark_of(one, None if one.number in noted else style) for one in cited]
+        noted.update(one.number for one in cited)
+        yield _sentence(sentence, cited, marks)
+
+
+def _only(sentence: AnswerSentence, by_number: dict[int, Citation]) -> Citation | None:
+    """The citation that a sentence quotes."""
+    quotes = sentence.kind == "quote" and sentence.citations
+    return by_number.get(sentence.citations[0]) if quotes else None
+
+
+def _sentence(sentence: AnswerSentence, cited: Sequence[Citation], marks: Sequence[Mark]) -> Block:
+    quoted = sentence.kind == "quote" and cited
+    runs: list[Run] = [*as_quoted(cited[0], sentence.text)] if quoted else [Words(sentence.text)]
+    for mark in marks:
+        runs += [Words(space_after(sentence.text)), mark]
+    if not sentence.verified:
+        runs.append(Words(" (not verified)", strong=True))
+    notes = [*(date_note(note) for one in cited for note in one.dates)]
+    notes += [one.attribution for one in cited if one.attribution]
+    notes += ["the catalogue’s description" for one in cited if quoted and own_words(one)][:1]
+    runs += [Words(f" ({'; '.join(dict.fromkeys(notes))})")] if notes else []
+    return block(Role.QUOTE if quoted else Role.BODY, *runs)
+
+
+def _not_found(block_of: NotFound, style: Style) -> Iterator[Block]:
+    if block_of.premise and block_of.premise not in block_of.reason:
+        yield block(Role.BODY, block_of.premise)
+    if block_of.reason:
+        yield block(Role.BODY, block_of.reason)
+    missing = [name for name in block_of.missing if name not in block_of.reason]
+    if missing:
+        yield block(Role.BODY, Words("Not in the documents: ", strong=True), listed(missing))
+    for pointer in block_of.would_be_in:
+        yield _pointer(pointer)
+    if block_of.nearest:
+        yield block(Role.HEADING, "Nearest, not an answer")
+        for citation in block_of.nearest:
+            yield unnumbered_block(citation, style)
+
+
+def _pointer(pointer: Pointer) -> Block:
+    url = safe_url(pointer.url)
+    held = "held" if pointer.held else "not held"
+    return block(
+        Role.BODY,
+        Words("It would be in: ", strong=True),
+        f"{name_of(pointer.symbol, pointer.title)} ({held}){' ' if url else ''}",
+        Link(url) if url else None,
+    )

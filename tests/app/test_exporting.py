@@ -1,0 +1,163 @@
+"""What is exported, whatever the kind of file: all of the answer, nothing else, as stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import bibtexparser
+import pytest
+import rispy
+from answers import answered, everything
+from exported import AT, CONVERSATION, SEVERAL, any_answer
+from hypothesis import given
+
+from app.answering.answer import Answer, NotFound, Outcome
+from app.answering.asks import Asks
+from app.citing import Style
+from app.conversations import Conversation, Message
+from app.exporting import Format, Transcript, export, of_answer, of_conversation
+from app.exporting.blocks import Block, Link, Mark, Words
+from app.exporting.data import Exported
+from app.exporting.laying_out import lay_out
+
+
+def text_of(block: Block) -> str:
+    return "".join(
+        run.text
+        if isinstance(run, Words)
+        else run.url
+        if isinstance(run, Link)
+        else f"[{run.number}]"
+        for run in block.runs
+    )
+
+
+def lines_of(answer: Answer) -> list[str]:
+    return [text_of(one) for one in lay_out(of_answer(answer), style=Style.UN, on=AT.date())]
+
+
+def test_all_that_an_answer_holds_is_shown() -> None:
+    shown = "\n".join(lines_of(everything().model_copy(update={"notice": "No model answered."})))
+    for said in (
+        "as of 24 September 2019",
+        "Understood as: Who will preside over the debate?",
+        "Read “semirikov” as “Semerikov”",
+        "“It asks:”",
+        "will preside.” [1]",
+        "“Tomorrow” = 25 September 2019",
+        "China’s position is not in the documents held.",
+        "It would be in: S/PV.8626, Record of the debate (not held) https://docs.un.org/en/S/PV.8626",
+        "Nearest, not an answer",
+        "“The P3 opposed these additions.”",
+        "It passed 25-1. (25-1 is in no source)",
+        "Also read, not cited",
+        "Written by some-model and checked against the sources.",
+        "No model answered.",
+        "[1] Security Council Report",
+    ):
+        assert said in shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"outcome": Outcome.DECLINED}, "No judgement: the reported positions are quoted"),
+        ({"confidence": "related"}, "Related, perhaps not a stated answer"),
+        (
+            {"asks": Asks.INSTRUCTION, "sentences": (), "answer": "Ask a question."},
+            "Ask a question.",
+        ),
+        ({"outcome": Outcome.NOT_FOUND, "sentences": (), "citations": ()}, "Not found"),
+        (
+            {"not_found": NotFound(reason="No.", premise="He did not preside.")},
+            "He did not preside.",
+        ),
+    ],
+)
+def test_how_far_it_answers_is_said(changes: dict[str, object], said: str) -> None:
+    assert any(said in line for line in lines_of(answered(**changes)))
+
+
+def test_each_outcome_of_a_question_is_shown() -> None:
+    blocks = [text_of(one) for one in lay_out(CONVERSATION, style=Style.UN, on=AT.date())]
+    assert "Not answered: The library is damaged: run penholder doctor." in blocks
+    assert "This question was not answered yet when this was exported." in blocks
+    assert blocks.count("Asked on 4 November 2026, 10:05 UTC.") == 4
+
+
+def test_words_that_are_the_library_s_own_have_no_quotation_marks() -> None:
+    [line] = [line for line in lines_of(SEVERAL) if line.startswith("Official record")]
+    assert line == "Official record of the 8626th meeting. [5] (the catalogue’s description)"
+
+
+@given(any_answer())
+def test_numbers_are_those_that_are_stored_and_each_leads_to_one_source(answer: Answer) -> None:
+    blocks = list(lay_out(of_answer(answer), style=Style.UN, on=AT.date()))
+    marks = [run for one in blocks for run in one.runs if isinstance(run, Mark)]
+    listed = [one.runs[0].number for one in blocks if one.runs and isinstance(one.runs[0], Mark)]
+    assert listed == [citation.number for citation in answer.citations]
+    assert {mark.number for mark in marks} == set(listed)
+    noted = [mark.number for mark in marks if mark.note]
+    assert sorted(noted) == sorted(listed)
+    by_number = {citation.number: citation for citation in answer.citations}
+    for mark in marks:
+        if mark.note:
+            exact = [run.text for run in mark.note if isinstance(run, Words) and run.exact]
+            assert exact == [by_number[mark.number].quote]
+
+
+@given(any_answer())
+def test_json_holds_the_answers_as_they_are_stored(answer: Answer) -> None:
+    written = export(of_answer(answer), Format.JSON, at=AT)
+    assert Exported.model_validate_json(written).exchanges[0].answer == answer
+
+
+def test_json_says_what_it_is() -> None:
+    data = json.loads(export(CONVERSATION, Format.JSON, at=AT))
+    assert data["schema"] == "penholder-export"
+    assert data["version"] == 1
+    assert data["exported"] == "2026-11-04T10:05:00Z"
+    assert data["conversation"] == "conversation-1"
+    assert data["exchanges"][0]["asked"] == "2026-11-04T10:05:00Z"
+    assert data["exchanges"][0]["answer"]["citations"][0]["quote"]
+    assert data["exchanges"][2]["failure"].startswith("The library is damaged")
+    assert data["exchanges"][3] == {
+        "question": "When?",
+        "asked": "2026-11-04T10:05:00Z",
+        "answer": None,
+        "failure": None,
+    }
+
+
+def test_the_documents_cited_are_listed_once_for_reference_managers() -> None:
+    bibtex = bibtexparser.parse_string(export(CONVERSATION, Format.BIBTEX, at=AT).decode())
+    assert bibtex.failed_blocks == []
+    keys = [entry.key for entry in bibtex.entries]
+    assert keys[:2] == ["S_PV_7796", "S_RES_2396_2017"]
+    assert len(set(keys)) == len(keys) == 6
+    assert len(rispy.loads(export(CONVERSATION, Format.RIS, at=AT).decode())) == 6
+
+
+def test_a_conversation_is_exported_as_it_is_stored() -> None:
+    stored = Conversation("c1", "Who presides?", 0.0, 0.0)
+    messages = [
+        Message(1, "c1", "Who presides?", AT.timestamp(), everything()),
+        Message(2, "c1", "And then?", AT.timestamp(), None, "It failed: try again."),
+    ]
+    transcript = of_conversation(stored, messages)
+    assert transcript.conversation == "c1"
+    assert transcript.exchanges[0].asked == AT
+    assert list(transcript.citations) == list(everything().citations)
+    assert transcript.exchanges[1].failure == "It failed: try again."
+
+
+def test_a_style_that_programs_read_is_no_style_for_readers() -> None:
+    with pytest.raises(ValueError, match="bibtex"):
+        export(CONVERSATION, Format.MARKDOWN, at=AT, style=Style.BIBTEX)
+
+
+def test_an_empty_conversation_is_no_failure() -> None:
+    empty = Transcript("Nothing", ())
+    for form in Format:
+        assert isinstance(export(empty, form, at=dt.datetime.now(dt.UTC)), bytes)
