@@ -114,10 +114,10 @@ class Statements:
         return char.isalnum() or char == "/" or not _has_word(self._word)
 
     def _may_open(self, char: str) -> bool:
-        """Whether a character begins a word, or opens before one."""
+        """Whether a character begins a word, or opens before one: on a new line, any does."""
         if self._raw[-1:].isalnum():
             return False
-        return char not in _NEVER_OPEN
+        return self._line_ended or char not in _NEVER_OPEN
 
     def _settle(self) -> None:
         """Decide to which statement the word read last belongs."""

@@ -350,6 +350,8 @@ Still there [12].
         ("2019 was long.\n13 voted.", ["2019 was long.", "13 voted."]),
         ("It met.\n---\nIt left.\n***\n===\n", ["It met.", "It left."]),
         ("###### Deep\nText", ["Deep", "Text"]),
+        ("It met.\n![x](y.png)", ["It met.", "![x](y.png)"]),
+        ("It met\n, and left.\n...or not.", ["It met , and left.", "...or not."]),
         ("#hashtag stays", ["#hashtag stays"]),
         ("-", []),
         ("", []),
