@@ -17,12 +17,14 @@ from app.answering.features import (
     question_features,
 )
 from app.answering.models import Judgement, LinearModel, Models
+from app.answering.preferring import with_doer_first
 from app.answering.read_features import READ_BY_READER, read_question_features, with_reader
 from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage
+from app.answering.synonyms import says_of_members, synonyms_of
 from app.answering.vetoes import Objection, objections
 from app.answering.view import QuestionView
-from app.answering.words import TITLES, stems_of
+from app.answering.words import TITLES, Word, stems_of
 from store.dates import find_dates
 from store.embedding import Vectors
 from store.records import Span
@@ -88,6 +90,7 @@ def choose(
         return Choice((), float("-inf"), Band.UNRELATED, (), judgement.shown_within)
     row = decider_row(question, ranked, look, read=reader is not None)
     odds = float(judgement.decider(row[None, :])[0])
+    ranked = with_doer_first(question, ranked)
     gone = absent(question, look.stems | _stems_of_documents(passages))
     # A name or number of the question that nothing read has: of 811 such questions on SQuAD 2.0,
     # 87 % have no answer, and the rest is better served by hearing what is not there.
@@ -126,7 +129,11 @@ def absent(question: QuestionView, around: frozenset[str]) -> tuple[str, ...]:
     for the date ("26 September").
     """
     lacking = (*missing(question, around, names=True), *missing(question, around, names=False))
-    words = [word for word in lacking if word.text.lower() not in TITLES]
+    words = [
+        word
+        for word in lacking
+        if word.text.lower() not in TITLES and not _is_a_group_there(question, word, around)
+    ]
     spans = [_whole(question.text, word.span) for word in words]
     runs: list[Span] = []
     for span in sorted(set(spans)):
@@ -135,6 +142,11 @@ def absent(question: QuestionView, around: frozenset[str]) -> tuple[str, ...]:
         else:
             runs.append(span)
     return tuple(dict.fromkeys(_POSSESSIVE_END.sub("", run.of(question.text)) for run in runs))
+
+
+def _is_a_group_there(question: QuestionView, word: Word, around: frozenset[str]) -> bool:
+    """Whether a word says which members are meant, and these are there under another name."""
+    return says_of_members(question.text, word) and not synonyms_of(word.stem).isdisjoint(around)
 
 
 def _stems_of_documents(passages: Sequence[ReadPassage]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from app.answering.reading import ReadPassage, ReadSentence, sentences_of, similarities
+from app.answering.synonyms import synonyms_of
 from app.answering.view import QuestionView
 from app.answering.words import (
     AnswerType,
@@ -136,7 +137,7 @@ class SentenceFeatures:
         the letters say more than the vectors.
         """
         question = self._question
-        here = [float(present(question, word, stems)) for word in question.content]
+        here = [float(is_said(question, word, stems)) for word in question.content]
         return np.asarray([here[i] for i in question.content_of_token], dtype=np.float32)
 
     def _stems_before(self, sentence: ReadSentence) -> frozenset[str]:
@@ -237,6 +238,11 @@ def present(question: QuestionView, word: Word, stems: frozenset[str]) -> bool:
     return False
 
 
+def is_said(question: QuestionView, word: Word, stems: frozenset[str]) -> bool:
+    """Whether the word is present, or another that says the same."""
+    return present(question, word, stems) or not synonyms_of(word.stem).isdisjoint(stems)
+
+
 def _has(question: QuestionView, stem: str, stems: frozenset[str]) -> bool:
     return stem in stems or any(form <= stems for form in question.forms.get(stem, ()))
 
@@ -244,7 +250,7 @@ def _has(question: QuestionView, stem: str, stems: frozenset[str]) -> bool:
 def covered(question: QuestionView, stems: frozenset[str]) -> float:
     """The share of the question's meaning that ``stems`` have, each word weighted by rarity."""
     return _share(
-        (question.rarity[word.stem] + 0.1, present(question, word, stems))
+        (question.rarity[word.stem] + 0.1, is_said(question, word, stems))
         for word in question.content
     )
 

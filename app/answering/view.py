@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.answering.names import Forms
+from app.answering.synonyms import synonyms_of
 from app.answering.words import AnswerType, Word, expected_type, words_of
 from store.embedding import TokenVectors, Vectors
 
@@ -54,7 +55,7 @@ def view_question(
         for w in words_of(text)
     )
     content = tuple(word for word in words if word.content) or words
-    rarities = {word.stem: rarity(word.stem) for word in content}
+    rarities = {word.stem: _rarity(word.stem, rarity) for word in content}
     tokens: list[int] = []
     owners: list[int] = []
     weights: list[float] = []
@@ -80,3 +81,8 @@ def view_question(
         rarity=rarities,
         forms=forms or {},
     )
+
+
+def _rarity(word_stem: str, rarity: Rarity) -> float:
+    """How rare a word is: as the commonest of those that say the same."""
+    return min(rarity(one) for one in (word_stem, *synonyms_of(word_stem)))
