@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from app.answering.choosing import Choice
 from app.answering.features import covered
+from app.answering.outcomes import asks_for_outcome, foresees_outcome
 from app.answering.reading import ReadSentence
 from app.answering.view import QuestionView
 from app.answering.words import stems_of
@@ -89,7 +90,10 @@ def false_premise(view: QuestionView, choice: Choice) -> Premise | None:
     slots = list(_slots(view.text))
     if not slots:
         return None
-    top = [scored.sentence for scored in choice.ranked[:_MOST_LOOKED_AT]]
+    ranked = [scored.sentence for scored in choice.ranked]
+    if asks_for_outcome(view.text) and any(foresees_outcome(one.text) for one in ranked):
+        return None  # what is said of any outcome is said of the one asked about
+    top = ranked[:_MOST_LOOKED_AT]
     for slot in slots:
         if any(slot.pattern.search(_around(sentence)) for sentence in top):
             continue
@@ -152,8 +156,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _about_the_same(view: QuestionView, sentence: ReadSentence, slot: _Slot) -> bool:
-    """Whether a sentence has most of the question but for the words in question."""
+    """Whether a sentence has most of the question but for the words in question; of a question
+    that has no others, that it has come nearest is enough.
+    """
     own = stems_of(slot.own)
+    if slot.decisive and all(word.stem in own for word in view.content):
+        return True
     stems = stems_of(sentence.text) | stems_of(sentence.passage.stored.passage.heading)
     shared = any(word.stem in stems for word in view.content if word.stem not in own)
     return shared and covered(view, stems | own) >= _ABOUT_THE_SAME

@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 
 from app.answering.answer import Confidence
+from app.answering.choosing import Band
 from app.answering.composing import Decision, Statement
+from app.answering.features import covered
+from app.answering.outcomes import asks_for_outcome, foresees_outcome
 from app.answering.routes.plain import decide_plainly
 from app.answering.situation import Situation
 from app.answering.timing import foresees, only_foreseen
@@ -31,7 +34,20 @@ def decide_yes_or_no(situation: Situation) -> Decision | None:
         return Decision(
             (sentence, *others), statements=(*plain.statements, Statement(f"{word}.", [sentence]))
         )
-    return _as_forecast(situation, plain)
+    return _of_any_outcome(situation) or _as_forecast(situation, plain)
+
+
+def _of_any_outcome(situation: Situation) -> Decision | None:
+    """What is said of any outcome of a meeting, where it is asked if one is to come and no sentence
+    states it of that one.
+    """
+    held = situation.held
+    if held.band is Band.STATED or not asks_for_outcome(situation.question.text):
+        return None
+    found = [one.sentence for one in held.ranked if foresees_outcome(one.sentence.text)]
+    if not found or covered(situation.view, held.ranked[0].stems) == 1.0:
+        return None
+    return Decision(found[:1])
 
 
 def _as_forecast(situation: Situation, plain: Decision) -> Decision:
