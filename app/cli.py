@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from app.commands import asking, filling, health, history, looking, measuring, serving
+from app.commands import asking, exporting, filling, health, history, looking, measuring, serving
 from app.commands.common import LibraryOption
 from app.terminal import say
 from store.errors import PenholderError
@@ -36,6 +36,7 @@ application.command()(looking.show)
 application.command()(history.history)
 application.command()(filling.remove)
 application.command()(serving.chat)
+application.command()(exporting.export)
 application.command()(measuring.evaluate)
 application.command()(health.doctor)
 application.command()(health.rebuild)
