@@ -45,7 +45,7 @@ _SPEAKERS = (
     "ассистент|النظام|المستخدم|المساعد|系统|用户|助手"
 )
 _SPEAKER = re.compile(
-    rf"\b((?:{_SPEAKERS})(?:\s+(?:message|prompt|note|notice|override|update|turn))?)"
+    rf"(?<![^\W\d_])((?:{_SPEAKERS})(?:\s+(?:message|prompt|note|notice|override|update|turn))?)"
     r"[\s*_\"'”’)\]]*[:：]",
     re.IGNORECASE,
 )
