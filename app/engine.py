@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from app.answering.quotes import as_sentences, as_text
 from app.answering.reader.loading import LazyReader
 from app.answering.reader.scoring import Reader
 from app.answering.reading import ReadPassage
+from app.answering.rewording import Rewording, understand_turn
 from app.answering.routes import Situation, decide_by_route
 from app.answering.settling import explained, reserved, settle
 from app.answering.stages import Clock
@@ -134,12 +136,16 @@ class Engine:
 
         Raises :class:`store.errors.QuestionError` where the text is no question.
         """
+        from app.writing.rewriting import Rewriting
+        from app.writing.suggesting import with_suggestions
         from app.writing.writer import Writer
 
-        grounds = self._quote(
-            question, history, filters, today, Wanted.within(model.window - model.longest)
-        )
-        yield from Writer(model, self._pipeline.similarity).write(grounds)
+        wanted = Wanted.within(model.window - model.longest)
+        rewriting = Rewriting(model, history)
+        grounds = self._quote(question, history, filters, today, wanted, rewriting)
+        answers = Writer(model, self._pipeline.similarity).write(grounds)
+        ask = partial(self.ask, filters=filters, today=today)
+        yield from with_suggestions(answers, model, ask)
 
     def _quote(
         self,
@@ -148,6 +154,7 @@ class Engine:
         filters: Filters,
         today: dt.date | None,
         wanted: Wanted = NOTHING,
+        rewriting: Rewording | None = None,
     ) -> Grounds:
         """The answer in quotations, and as many sentences more than it cites as are wanted."""
         clock = Clock()
@@ -156,15 +163,15 @@ class Engine:
             vocabulary = self._pipeline.vocabularies.current()
             documents = self.library.documents()
             languages = {summary.language for summary in documents if summary.held}
-            asked = understand(
-                question,
-                history,
-                vocabulary.speller,
+            reading_of = partial(
+                understand,
+                speller=vocabulary.speller,
                 today=today,
                 languages=languages,
                 prints=vocabulary.prints,
                 explained=vocabulary.aliases,
             )
+            asked = understand_turn(question, history, reading_of, rewriting)
             if asked.asks is Asks.INSTRUCTION:
                 return Grounds(decline(asked, clock.timings()))
         settled = settle(self._pipeline, asked, filters, documents, today, clock.stage)
@@ -248,7 +255,7 @@ class Engine:
             also_read=read,
             timings_ms=clock.timings(),
         )
-        return Grounds(answer, marked(beyond, self.library))
+        return Grounds(answer, marked(beyond, self.library), alike=decision.beyond is not None)
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters = _EVERYTHING

@@ -88,6 +88,17 @@ class Question:
             of_an_event=bool(_EVENT.search(text)),
         )
 
+    def reworded(self, read: Question) -> Question:
+        """This follow-up as another wording of it is read; its own reading is tried after that."""
+        return replace(
+            read,
+            written=self.written,
+            alternatives=(*read.alternatives, self.text)[: _MOST_READINGS - 1],
+            follows=self.follows,
+            asked=self.asked,
+            language=self.language,
+        )
+
 
 def understand(
     written: str,
