@@ -25,6 +25,7 @@ from app.answering.answer import (
 )
 from app.answering.asks import Asks
 from app.answering.headings import heading_of, headings_of
+from app.citing import Style, bibliography, cite
 from app.terminal import inert
 from store.printing import long_date, place_in
 from store.records import Kind
@@ -86,6 +87,19 @@ def answer_lines(
         yield Text("You might ask", style="bold")
         for question in answer.follow_ups:
             yield _line((f"  {question}", ""))
+
+
+def citation_lines(citations: Sequence[Citation], style: Style) -> Iterator[Text]:
+    """The citations in a style: each by its number, or one entry for each document."""
+    if not citations:
+        return
+    yield Text()
+    yield Text(f"Citations ({style})", style="bold")
+    if not style.is_prose:
+        yield _line((bibliography(citations, style).rstrip("\n"), ""))
+        return
+    for citation in citations:
+        yield _line((f"[{citation.number}] ", "bold cyan"), (cite(citation, style), ""))
 
 
 def search_lines(results: Sequence[SearchResult]) -> Iterator[Text]:

@@ -22,6 +22,7 @@ from app.commands.common import (
     readable,
     settings_for,
 )
+from app.commands.styles import ALL, style_named
 from app.terminal import console, print_json, waiting
 from store.errors import UsageError
 from store.filters import Filters
@@ -54,6 +55,10 @@ DocumentOption = Annotated[
     list[str] | None,
     typer.Option("--document", metavar="ID", help="Only this document. Repeatable."),
 ]
+CiteOption = Annotated[
+    str | None,
+    typer.Option("--cite", metavar="STYLE", help=f"Print the citations as well: {ALL}."),
+]
 
 
 def ask(
@@ -73,11 +78,15 @@ def ask(
     before: BeforeOption = None,
     kind: KindOption = None,
     document: DocumentOption = None,
+    cite: CiteOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Answer a question from the library, each sentence with its source, its place and its date."""
     filters = filters_from(after=after, before=before, kinds=kind or (), documents=document or ())
     turns = _history(history) if history else ()
+    style = style_named(cite) if cite else None
+    if style and as_json:
+        raise UsageError("--json has no use for --cite", "give one of the two")
     settings = settings_for(context, library)
     named = model_named(model, settings)
     with open_engine(settings) as engine, waiting(f"Writing with {named}" if named else "Reading"):
@@ -88,11 +97,14 @@ def ask(
     if as_json:
         print_json(answer.model_dump(mode="json"))
         return
-    from app.rendering import answer_lines
+    from app.rendering import answer_lines, citation_lines
 
     out = console()
     for line in answer_lines(answer, edited):
         out.print(line)
+    if style:
+        for line in citation_lines(answer.citations, style):
+            out.print(line)
 
 
 def search(

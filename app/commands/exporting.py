@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.commands.common import LibraryOption, readable, settings_for
+from app.commands.styles import READ, read_style_named
 from app.terminal import say, write
 from store.errors import UsageError
 
 if TYPE_CHECKING:
-    from app.citing import Style
     from app.conversations import Conversation, Conversations
     from app.exporting import Format
 
 _NAMED = 5  # conversations that an error names
 _FORMATS = "md, docx, json, bib or ris"
-_STYLES = "un, chicago, oscola or bluebook"
 
 ConversationArgument = Annotated[
     str | None,
@@ -49,7 +48,7 @@ OutputOption = Annotated[
     ),
 ]
 CiteOption = Annotated[
-    str, typer.Option("--cite", metavar="STYLE", help=f"How sources are cited: {_STYLES}.")
+    str, typer.Option("--cite", metavar="STYLE", help=f"How sources are cited: {READ}.")
 ]
 
 
@@ -62,7 +61,7 @@ def export(
     library: LibraryOption = None,
 ) -> None:
     """Write a conversation of the chat to a file, with its quotations and sources as saved."""
-    kind, style = _format(form, output), _style(cite)
+    kind, style = _format(form, output), read_style_named(cite)
     if output is None and not kind.is_text:
         raise UsageError("a Word document cannot go to standard output", "name a file with -o FILE")
     settings = settings_for(context, library)
@@ -97,20 +96,6 @@ def _format(named: str | None, output: Path | None) -> Format:
         raise UsageError(
             f"there is no format called {readable(named)}", f"use {_FORMATS}"
         ) from error
-
-
-def _style(named: str) -> Style:
-    from app.citing import Style
-
-    try:
-        style = Style(named.lower())
-    except ValueError as error:
-        raise UsageError(f"there is no style called {readable(named)}", f"use {_STYLES}") from error
-    if not style.is_prose:
-        raise UsageError(
-            f"{style} is no style that is read", f"use --cite {_STYLES}, or --format bib or ris"
-        )
-    return style
 
 
 def _opened(path: Path) -> Conversations:
