@@ -1,0 +1,7 @@
+"""Checking what a language model wrote: a statement is shown only where its sources bear it out."""
+
+from __future__ import annotations
+
+from app.writing.checking.checker import LEAST_SIMILAR, Checker
+
+__all__ = ["LEAST_SIMILAR", "Checker"]

@@ -1,0 +1,104 @@
+"""Content: every word of a statement that says something is borne out by its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from app.writing.checking.entities import BODY, STATE
+from app.writing.checking.evidence import Evidence
+from app.writing.checking.finding import Finding
+from app.writing.checking.forms import bare, root
+from app.writing.checking.lexemes import Lexeme, Sort, lexemes
+from app.writing.checking.modality import expects
+from app.writing.checking.numbers import find_numbers
+from app.writing.checking.wordlists import (
+    broader,
+    checked_elsewhere,
+    expecting,
+    light,
+    referring,
+    saying,
+)
+from app.writing.contracts import Fault, Similarity
+from store.records import Span
+
+_NEAR_WORD = 0.8
+"""The cosine from which one word may stand for another that its sources have."""
+_SHORTEST = 4
+"""Letters: shorter words are near by chance."""
+_MOST_COMPARED = 12
+_NAMED_KINDS = {
+    root("countries"): (STATE,),
+    root("states"): (STATE,),
+    root("organizations"): (BODY,),
+    root("bodies"): (BODY,),
+}
+"""What names of States and bodies may be called."""
+_ASKING = frozenset({"ask", "question", "pose", "rais"})
+"""Roots of words that tell that a source is a question."""
+
+
+def check_content(
+    text: str, evidence: Evidence, similarity: Similarity, quoted: Sequence[Span] = ()
+) -> Finding | None:
+    """The words of a statement that its sources do not bear out, where there are any."""
+    counted = [number.span for number in find_numbers(text)]
+    asked = any("?" in source for source in evidence.texts)
+    missing = [
+        lexeme
+        for lexeme in lexemes(text)
+        if lexeme.sort is Sort.WORD
+        and not any(span.overlaps(lexeme.span) for span in (*quoted, *counted))
+        and not (asked and root(lexeme.text) in _ASKING)
+        and not is_licensed(lexeme)
+        and not is_borne_out(lexeme, evidence)
+    ]
+    if not missing:
+        return None
+    if len(missing) == 1 and _is_near(missing[0], evidence, similarity):
+        return None
+    return Finding(Fault.UNSUPPORTED, " ".join(one.text for one in missing[:3]))
+
+
+def is_licensed(lexeme: Lexeme) -> bool:
+    """Whether a statement may have a word whatever its sources have."""
+    plain = bare(lexeme.text)
+    words = light() | referring() | saying()
+    return (
+        plain in words
+        or lexeme.lower in words
+        or lexeme.lower.replace("’", "'") in (checked_elsewhere())
+    )
+
+
+def is_borne_out(lexeme: Lexeme, evidence: Evidence) -> bool:
+    """Whether the sources have a word, one that says the same, or one that is denied here."""
+    if evidence.has(lexeme) or evidence.denies(lexeme):
+        return True
+    if lexeme.lower in expecting() and any(map(expects, evidence.texts)):
+        return True
+    narrower = _broader().get(root(lexeme.text), frozenset())
+    keys = evidence.keys | evidence.fact_keys
+    if any(root(word) in keys for word in narrower):
+        return True
+    kinds = _NAMED_KINDS.get(root(lexeme.text))
+    return kinds is not None and any(key.startswith(kinds) for key in keys)
+
+
+@lru_cache(maxsize=1)
+def _broader() -> dict[str, frozenset[str]]:
+    return {root(word): others for word, others in broader().items()}
+
+
+def _is_near(lexeme: Lexeme, evidence: Evidence, similarity: Similarity) -> bool:
+    if len(lexeme.text) < _SHORTEST:
+        return False
+    words = dict.fromkeys(
+        one.lower
+        for one in evidence.lexemes
+        if one.sort is Sort.WORD and len(one.text) >= _SHORTEST
+    )
+    return any(
+        similarity(lexeme.lower, (word,)) >= _NEAR_WORD for word in list(words)[:_MOST_COMPARED]
+    )

@@ -1,0 +1,15 @@
+"""What a check finds: why a statement may not be shown, and what of it is at fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.writing.contracts import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault of a statement, and the words of it that are at fault."""
+
+    fault: Fault
+    detail: str

@@ -1,0 +1,199 @@
+"""What is expected, possible, demanded or wished is not what has happened, and no other way round.
+
+Each of these is said by words in front of a verb. A verb that a statement and its sources share
+stands behind words of the same strength, or a statement says less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.writing.checking.evidence import Evidence
+from app.writing.checking.finding import Finding
+from app.writing.checking.lexemes import Lexeme, Sort
+from app.writing.checking.segments import Segment, bears, nearest, segments
+from app.writing.contracts import Fault
+
+
+class Mode(Enum):
+    """How a verb is said to stand to what happens."""
+
+    FUTURE = "future"
+    POSSIBLE = "possible"
+    OBLIGED = "obliged"
+    DEMANDED = "demanded"
+    WISHED = "wished"
+    ABLE = "able"
+
+
+_ADVERB = r"(?:\s(?:[a-z]{2,14}ly|also|not|still|now|then|yet|soon|again|be|been|being|have))*"
+_MODES = tuple(
+    (mode, re.compile(rf"\b(?:{pattern}){_ADVERB}(?=\s|$)", re.IGNORECASE))
+    for mode, pattern in (
+        (
+            Mode.FUTURE,
+            r"will|won't|would(?!\slike)|(?:is|are|was|were|be)(?:\s[a-z]{2,12}ly|\salso)?\s"
+            r"(?:expected|anticipated|scheduled|slated|planned|due|set|going|about|poised|to)"
+            r"(?:\sto|\sfor)?(?=\s[a-z])|expect(?:s|ed)?(?:\s\w+){0,4}?\sto|(?:plan|intend)(?:s|ned"
+            r"|ed|ning|ing)?\sto|expected\sto|scheduled\s(?:to|for)|planned\sto|upcoming|forthcoming",
+        ),
+        (
+            Mode.POSSIBLE,
+            r"may|might|could|possibly|perhaps|probably|(?:un)?likely(?:\sto)?|potentially",
+        ),
+        (Mode.ABLE, r"can|(?:is|are|was|were|be|been)\s(?:un)?able\sto"),
+        (
+            Mode.OBLIGED,
+            r"must|shall|should|ought\sto|has\sto|have\sto|had\sto|(?:is|are|was|were)\s(?:required"
+            r"|obliged)\sto|needs?\sto|needed\sto",
+        ),
+        (
+            Mode.DEMANDED,
+            r"(?:call(?:s|ed|ing)?\s(?:for|on|upon)|urg(?:e|es|ed|ing)|request(?:s|ed|ing)?"
+            r"|demand(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|ask(?:s|ed|ing)?"
+            r"|direct(?:s|ed)?|authori[sz](?:e|es|ed|ing)|appeal(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
+            r"|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?)(?:\s\S+){0,6}?\s(?:to|that)",
+        ),
+        (
+            Mode.WISHED,
+            r"would\slike\sto|want(?:s|ed)?\sto|hope(?:s|d)?\sto|wish(?:es|ed)?\sto|seeks?\sto"
+            r"|sought\sto|tr(?:y|ies|ied|ying)\sto|aim(?:s|ed)?\sto|attempt(?:s|ed)?\sto"
+            r"|seeking\sto|efforts?\sto|(?:is|are|was|were)\s(?:ready|willing|prepared)\sto",
+        ),
+    )
+)
+# What may stand in a statement for each mode of a source: the same, or less.
+_LICENSED = {
+    Mode.FUTURE: frozenset({Mode.FUTURE}),
+    Mode.POSSIBLE: frozenset({Mode.POSSIBLE, Mode.FUTURE, Mode.ABLE}),
+    Mode.OBLIGED: frozenset({Mode.OBLIGED, Mode.DEMANDED}),
+    Mode.DEMANDED: frozenset({Mode.DEMANDED, Mode.OBLIGED}),
+    Mode.WISHED: frozenset({Mode.WISHED, Mode.DEMANDED}),
+    Mode.ABLE: frozenset(Mode),
+}
+_YET_TO_BE = frozenset({Mode.FUTURE, Mode.POSSIBLE})
+_NOUN_BEFORE = frozenset(
+    """
+    the a an this that these those its their his her our of for in on with by from between no any
+    some first
+    """.split()  # noqa: SIM905 - a word list reads best as words
+)
+_HEDGES = re.compile(
+    r"\b(?:apparent(?:ly)?|reportedly|allegedly|alleged|purportedly|seemingly|presumably|supposedly"
+    r"|as if)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Governed:
+    mode: Mode
+    head: Lexeme
+    words: str
+
+
+def check_modality(text: str, evidence: Evidence) -> Finding | None:
+    """The first verb of a statement that its sources say otherwise to happen."""
+    for segment in segments(text):
+        among = nearest(segment, evidence.segments)
+        if not among:
+            continue
+        for finding in (
+            _stated_as_fact(segment, among),
+            _strengthened(segment, among),
+        ):
+            if finding is not None:
+                return finding
+    return None
+
+
+def expects(text: str) -> bool:
+    """Whether a text has words by which something is expected or possible."""
+    return bool(modes_of(text) & _YET_TO_BE)
+
+
+def modes_of(text: str) -> frozenset[Mode]:
+    """The modes of which a text has words."""
+    return frozenset(mode for mode, pattern in _MODES if pattern.search(text))
+
+
+def _governed(segment: Segment) -> list[_Governed]:
+    text = segment.text
+    starts = _offsets(segment)
+    found = []
+    for mode, pattern in _MODES:
+        for match in pattern.finditer(text):
+            behind = [one for at, one in starts if at >= match.end() and one.content]
+            if behind and behind[0].sort is Sort.WORD:
+                found.append(_Governed(mode, behind[0], match.group()))
+    return found
+
+
+def _offsets(segment: Segment) -> list[tuple[int, Lexeme]]:
+    at, found = 0, []
+    for lexeme in segment.lexemes:
+        found.append((at, lexeme))
+        at += len(lexeme.text) + 1
+    return found
+
+
+def _stated_as_fact(segment: Segment, among: Sequence[Segment]) -> Finding | None:
+    """A verb that the sources expect, allow, demand or wish, and the statement has as a fact."""
+    own = _governed(segment)
+    for other in among[:1]:
+        for governed in _governed(other):
+            if any(bears(one.head, governed.head) for one in own):
+                continue
+            for index, lexeme in enumerate(segment.lexemes):
+                if not (lexeme.content and bears(governed.head, lexeme)):
+                    continue
+                if _is_verbal(segment, index) and not _also_free(other, governed, among):
+                    return Finding(Fault.MODALITY, lexeme.text)
+    return None
+
+
+def _also_free(other: Segment, governed: _Governed, among: Sequence[Segment]) -> bool:
+    heads = {id(one.head) for each in among for one in _governed(each)}
+    del other
+    return any(
+        one.same_word(governed.head) and id(one) not in heads
+        for each in among
+        for one in each.content
+    )
+
+
+def _is_verbal(segment: Segment, index: int) -> bool:
+    """Whether a word stands where a verb does: behind no article, preposition or adjective."""
+    lexeme = segment.lexemes[index]
+    if lexeme.sort is not Sort.WORD or lexeme.text[0].isupper():
+        return False
+    if index == 0:
+        return False
+    before = segment.lexemes[index - 1]
+    return before.lower not in _NOUN_BEFORE | {"to"} and not before.text.endswith(
+        ("’s", "'s", "s’")
+    )
+
+
+def _strengthened(segment: Segment, among: Sequence[Segment]) -> Finding | None:
+    """A verb behind words of another mode than in the sources, or where these have it as a fact."""
+    theirs = [governed for other in among for governed in _governed(other)]
+    for governed in _governed(segment):
+        same = [one for one in theirs if bears(one.head, governed.head)]
+        if any(one.mode in _LICENSED[governed.mode] for one in same):
+            continue
+        if same and governed.mode is not Mode.ABLE:
+            return Finding(Fault.MODALITY, f"{governed.words} {governed.head.text}")
+        free = [one for other in among for one in other.content if bears(one, governed.head)]
+        if free and governed.mode in _YET_TO_BE and not _expects(theirs, among):
+            return Finding(Fault.MODALITY, f"{governed.words} {governed.head.text}")
+    return None
+
+
+def _expects(theirs: Sequence[_Governed], among: Sequence[Segment]) -> bool:
+    if any(one.mode in _YET_TO_BE for one in theirs):
+        return True
+    return any(modes_of(other.text) & _YET_TO_BE for other in among)

@@ -1,0 +1,402 @@
+"""The word lists by which a statement and its sources are compared. All are short and closed.
+
+What is here is licensed in every statement, so a word belongs here only where it can add nothing
+that a reader would believe: words that refer to the source, words of the sentence's build, and
+words that say the same as others in the way that reports of the Council use them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# Words of which a statement may have any, whatever its sources have.
+_LIGHT = """
+a about above according accordingly actually additionally after again all along already also
+although am among amongst an and any are as aside at be became because become becomes been before
+being below besides between both but by case come comes course did do does doing done due during
+each either et etc for from furthermore get given had has have having he hence her here hers herself
+him himself his how however i if in inter into is it its itself just like me moreover my namely
+neither nor now of off on once one onto or order other others our out over own part particular
+particularly per please rather regard regarding regards related relating relation respect
+respectively same she should since so specifically such terms than that the their
+theirs them themselves then there thereby therefore these they this those though through thus to
+too toward towards under until up upon us very via was way we well were what when where whereas
+whereby whether which while who whom whose why with within yet you your
+percent cent called known named titled entitled seem seems seemed appear appears appeared
+stand stands concerning including include includes included namely based following follow followed
+will would may might can could must shall
+"""
+# What other checks look after: denials, quantities and how surely something is said.
+_CHECKED_ELSEWHERE = """
+no not never none nor neither nobody nothing without cannot unless can't couldn't didn't doesn't
+don't hadn't hasn't haven't isn't aren't wasn't weren't won't wouldn't shouldn't
+all every each most many several some few any only both half more less fewer majority unanimous
+unanimously always first last
+"""
+_EXPECTING = """
+expect expects expected anticipate anticipated forecast forecasts foreseen plan plans planned
+scheduled due likely intends intended set going poised upcoming forthcoming possible possibly
+potentially probably
+"""
+# By these a statement refers to what it rests on, or makes its sentence.
+_REFERRING = """
+account article brief briefly cite cited cites describe described describes describing detail
+details discuss discussed document documents excerpt explain explained explains expressed
+extract indicate indicated indicates indicating list listed lists mention mentioned mentions
+mentioning note noted notes noting outline outlined outlines paragraph passage point pointed points
+present presented presents provide provided provides quotation quote quoted quotes read reads
+record recorded records refer reference referred refers referring report reported reports
+reportedly reporting said say saying says sentence set sets show showed shows source sources speak
+speaking spoke state stated states stating talk text tell telling tells told write written wrote
+according
+"""
+# Neutral verbs and nouns of saying: a statement may have them where somebody speaks in its sources.
+_SAYING = """
+add added adds adding argue argued argues arguing argument assert asserted asserts claim claimed
+claims comment commented comments consider considered considers considering contend contended
+contends declare declared declares describe described emphasise emphasised emphasises emphasising
+emphasize emphasized emphasizes emphasizing explain explained explains express expressed expresses
+expressing highlight highlighted highlights highlighting maintain maintained
+maintains maintaining mention mentioned note noted notes noting observe observed observes observing
+opinion point pointed points position recall recalled recalls recalling reiterate reiterated
+reiterates remark remarked remarks said say says saying see sees seen seeing speak spoke speech
+state stated states stating statement stress stressed stresses stressing tell told think thinks
+thought underline underlined underlines underlining underscore underscored underscores underscoring
+view viewed viewing views voice voiced voices believe believed believes feel feels felt
+speaker delegation representative
+"""
+
+# Words of one line may stand for each other. First their common sense.
+_SAME = """
+say state note tell remark observe mention declare comment explain assert claim argue maintain \
+contend point report indicate add affirm announce
+stress emphasize underline underscore highlight emphasis emphatic
+consider view regard see deem perceive think believe opinion hold
+express voice raise convey articulate share
+support back favour favor endorse supportive backing supporter advocate
+oppose object resist opposition objection opposed against
+reject rebuff dismiss refuse decline rejection refusal
+hold convene organize stage host take place conduct meet
+meet meeting session
+discuss discussion debate talk deliberation consider consideration address exchange
+debate discussion
+brief briefing
+preside chair presidency lead head hold
+goal aim objective purpose target intend seek
+try attempt seek endeavour strive effort
+seek want wish pursue
+include comprise involve contain among encompass
+enhance strengthen improve boost reinforce increase bolster deepen greater expand more better \
+closer
+increase rise grow growth more greater higher
+decrease reduce reduction decline fall drop fewer less lower cut
+cooperate cooperation collaborate collaboration work together
+encourage urge call promote
+call appeal urge request ask
+demand require insist
+request ask
+circulate distribute share disseminate issue
+issue publish release produce put
+adopt agree approve pass adoption
+agree consensus agreement find reach
+consensus unanimity
+lack absence shortage
+suspicion distrust mistrust
+divide division divergence difference split disagreement differ divergent
+difference disagreement
+manifest show appear surface evident appear display
+evident apparent clear visible obvious
+marginalize sideline exclude
+concern worry worried concerned
+instability unstable
+combat counter fight tackle address confront against
+refer mention cite
+mean translate signify
+await pending
+conduct carry undertake perform
+term serve tenure
+every each
+terrorism terrorist
+trafficking traffic smuggling trade
+semi-annual biannual twice-yearly half-yearly
+country state nation
+member
+organization body organisation institution entity
+participant attendee
+regularly frequently often
+effective effectively
+use utilize employ apply
+effort endeavour work
+role part
+contribute contribution
+implement implementation carry execute
+measure step action
+help assist assistance aid support
+create establish set found establishment creation form
+start begin commence launch open beginning initiate
+end conclude finish close terminate expire conclusion cease
+continue maintain persist remain keep ongoing
+extend extension prolong renew renewal
+kill killing dead death die
+injure wound injury
+attack assault strike
+troops soldier
+weapon arm arms
+refugee
+displace displacement
+civilian
+child children
+person people individual
+man men
+woman women
+human
+give provide grant offer supply deliver
+receive get obtain
+need necessary necessity require
+important importance significant significance vital
+main chief principal primary key central major
+various several different
+specific explicit particular specifically explicitly
+overcome resolve settle bridge
+resolve settle solve settlement solution resolution
+spread extend expand
+influence
+vehicle instrument means tool
+reflect represent mirror
+respect observe comply compliance
+violate breach violation contravene
+liberty freedom
+right
+condemn denounce condemnation
+welcome hail
+regret deplore lament
+thank grateful gratitude appreciation appreciate
+reaffirm reiterate restate confirm affirm repeat
+recall remember remind
+commit commitment pledge undertake
+propose proposal suggest suggestion put
+appoint name designate appointment
+visit travel trip
+leave depart withdraw withdrawal
+return come
+arrive arrival
+sign signature conclude
+vote cast ballot
+draft text proposal
+abstain abstention
+veto
+deploy deployment send dispatch
+mandate authorize authorization
+permit allow authorize enable let
+prevent stop avert avoid prevention
+protect protection safeguard
+release free
+arrest detain detention
+threat threaten danger menace
+crisis emergency
+conflict war fighting hostility
+peace peaceful
+ceasefire truce
+election electoral poll
+government authority administration
+minister
+foreign external
+chairman chair chairperson chairwoman
+deputy vice
+acting interim
+envoy
+head leader chief
+first initial inaugural
+last previous past preceding
+later subsequent afterwards subsequently
+current present currently presently now
+recent recently latest
+earlier previously prior formerly before
+approximately about around nearly roughly almost
+more over exceed above
+less under below fewer
+annual yearly
+million
+number amount total
+large big great
+small little
+fast quick rapid rapidly quickly swift
+full complete entire whole fully completely entirely
+only solely sole exclusively
+together jointly joint
+border frontier
+region regional area
+international global worldwide world
+nation national
+woman female
+youth young
+money fund funding financial finance
+pay payment
+cost expense
+humanitarian
+food
+health medical
+law legal
+court tribunal
+decision decide
+result outcome consequence lead
+cause reason
+because due owing
+happen occur take place
+problem issue challenge matter question difficulty
+topic subject matter issue theme
+question
+answer reply respond response
+invite invitation
+attend participate participation take part
+participate participation involve
+form shape
+text language wording
+press media
+statement
+letter
+note
+paper document
+presidency
+president
+semi-annual
+follow ensue
+alongside addition besides plus well
+despite notwithstanding
+until till
+former ex
+believe conviction convinced
+complain complaint
+warn warning caution
+fear afraid
+hope
+expect anticipate expectation likely foresee
+plan intend planned intention schedule
+schedule slate due
+possible possibility possibly perhaps maybe potential potentially
+"""
+
+# Words that say less than those behind them, and may stand for these.
+_BROADER = """
+meeting:debate session briefing consultation discussion vote
+text:draft resolution statement
+document:note letter report resolution statement
+official:minister ambassador representative secretary president envoy
+diplomat:ambassador representative envoy
+people:refugee civilian person woman child
+body:committee commission council
+topic:issue question matter
+"""
+
+# Words of which one denies the other.
+_OPPOSITES = """
+support:oppose reject
+oppose:support back favour endorse agree
+accept:reject refuse
+adopt:reject
+agree:disagree oppose
+increase:decrease reduce decline fall cut
+rise:fall drop decline
+enhance:weaken undermine reduce
+strengthen:weaken undermine
+improve:worsen deteriorate
+begin:end cease
+start:end stop cease
+continue:stop cease end
+welcome:condemn deplore regret criticize
+praise:condemn criticize
+encourage:discourage
+allow:prohibit forbid ban
+permit:prohibit forbid ban
+include:exclude omit
+succeed:fail
+success:failure
+win:lose
+lawful:unlawful
+legal:illegal
+able:unable
+possible:impossible
+likely:unlikely
+willing:unwilling reluctant
+known:unknown
+stable:unstable
+stability:instability
+security:insecurity
+trust:distrust mistrust
+respect:disrespect violate
+comply:violate
+consensus:disagreement
+unity:division
+public:private secret
+open:closed
+before:after
+more:less fewer
+majority:minority
+major:minor
+first:last
+early:late
+north:south
+northern:southern
+east:west
+eastern:western
+victory:defeat
+remember:forget
+present:absent
+confirm:deny
+deny:confirm admit
+satisfied:dissatisfied
+progress:setback
+hope:fear
+friend:enemy
+peace:war
+"""
+
+
+@lru_cache(maxsize=1)
+def light() -> frozenset[str]:
+    """Words that a statement may have, whatever its sources have, in lower case."""
+    return frozenset(_LIGHT.split())
+
+
+@lru_cache(maxsize=1)
+def checked_elsewhere() -> frozenset[str]:
+    """Words that deny, count or bound, of which other checks say whether they may stand."""
+    return frozenset(_CHECKED_ELSEWHERE.split())
+
+
+@lru_cache(maxsize=1)
+def expecting() -> frozenset[str]:
+    """Words by which something is expected, in lower case."""
+    return frozenset(_EXPECTING.split())
+
+
+@lru_cache(maxsize=1)
+def broader() -> dict[str, frozenset[str]]:
+    """Words that may stand for others that say more: a debate is a meeting."""
+    rows = (line.split(":") for line in _BROADER.strip().splitlines())
+    return {word: frozenset(others.split()) for word, others in rows}
+
+
+@lru_cache(maxsize=1)
+def referring() -> frozenset[str]:
+    """Words by which a statement refers to what it rests on, in lower case."""
+    return frozenset(_REFERRING.split())
+
+
+@lru_cache(maxsize=1)
+def saying() -> frozenset[str]:
+    """Neutral words of saying and thinking, in lower case."""
+    return frozenset(_SAYING.split())
+
+
+@lru_cache(maxsize=1)
+def same() -> tuple[tuple[str, ...], ...]:
+    """Groups of words of which one may stand for another, in lower case."""
+    return tuple(tuple(line.split()) for line in _SAME.strip().splitlines())
+
+
+@lru_cache(maxsize=1)
+def opposites() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Words with those of which each denies them, in lower case."""
+    rows = (line.split(":") for line in _OPPOSITES.strip().splitlines())
+    return tuple((word, tuple(others.split())) for word, others in rows)
