@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.evaluation.evidence import read_evidence
-from app.evaluation.pairs import Pair, by_rule, from_answers
-from app.evaluation.statements import SEED, answers_of
+from app.evaluation.pairs import Pair, by_rule
+from app.evaluation.statements import SEED
 from app.evaluation.suites import read_suite
 from app.writing.checking import bounds
 from app.writing.contracts import Similarity
@@ -69,11 +69,9 @@ def chosen(pairs: Sequence[Pair], similarity: Similarity) -> Chosen:
 
 def training_pairs(data: Path) -> list[Pair]:
     """Pairs over the documents of ``un-training``, whose files are under ``data``."""
-    suite = corpus_path() / _SUITE
-    questions = read_suite(suite)
+    questions = read_suite(corpus_path() / _SUITE)
     evidence = read_evidence([q.file for q in questions if q.file], data, shipped=False)
-    written = from_answers(questions, answers_of([suite]), evidence)
-    return [*written, *by_rule(list(evidence.values()), SEED)]
+    return list(by_rule(list(evidence.values()), SEED))
 
 
 def main(arguments: Sequence[str]) -> None:

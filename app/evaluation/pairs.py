@@ -15,8 +15,7 @@ from app.evaluation.falsifying import FALSIFICATIONS, Pool, pool_of
 from app.evaluation.places import Place
 from app.evaluation.rewording import REWORDINGS, merged, stands_alone, subject_given
 from app.evaluation.rows import rows_of
-from app.evaluation.suites import SuiteQuestion
-from app.evaluation.wordings import answered, is_plain
+from app.evaluation.wordings import is_plain
 
 MOST_OF_A_DOCUMENT = 24
 """Sentences of one document that statements are made from by rule."""
@@ -74,21 +73,6 @@ def by_hand(rows: Sequence[StatementRow], evidence: Mapping[str, Evidence]) -> I
             yield Pair(row.id, row.statement, _numbered(cited), row.true, row.kind, by_hand=True)
 
 
-def from_answers(
-    questions: Sequence[SuiteQuestion],
-    answers: Mapping[str, str],
-    evidence: Mapping[str, Evidence],
-) -> Iterator[Pair]:
-    """What the authors of questions answered in their own words, where that is a statement."""
-    for question in questions:
-        statement = answered(question.question, answers.get(question.id, ""))
-        cited = _support(question, evidence)
-        if statement and cited:
-            yield Pair(
-                f"{question.id}-answer", statement, _numbered(cited), True, "answer", by_hand=True
-            )
-
-
 def by_rule(evidence: Sequence[Evidence], seed: int) -> Iterator[Pair]:
     """The pairs that rules make of the sentences of these documents, the same for the same seed."""
     made: dict[tuple[bool, str], list[Pair]] = {}
@@ -131,15 +115,6 @@ def _falsified(
         if statement := falsify(citation, document, pool, random):
             cited = _numbered((citation,))
             yield Pair(f"{stem}-{kind}", statement, cited, False, kind, by_hand=False)
-
-
-def _support(question: SuiteQuestion, evidence: Mapping[str, Evidence]) -> tuple[Citation, ...]:
-    """Everything that answers a question."""
-    found: dict[tuple[str, int, int], Citation] = {}
-    for document in evidence.values():
-        for span in question.spans(document.document, document.text):
-            found.update({c.place: c for c in document.cited(span)})
-    return tuple(found.values())
 
 
 def _numbered(cited: Sequence[Citation]) -> tuple[Citation, ...]:

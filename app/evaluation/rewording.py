@@ -17,7 +17,7 @@ _DROPPED = re.compile(
     r", (?:including|in particular|such as|along with|as well as|with a special focus"
     r"|in addition to|especially|particularly)\b[^;()“”]*(?=\.$)"
 )
-_BRACKETS = re.compile(r" \([^()]*\)")
+_BRACKETS = re.compile(r" \([^()\d]*\)")
 _LIST = re.compile(
     r"\b(including|such as|include|from|for) ((?:the )?[\w’-]+(?: [\w’-]+){0,3}), "
     r"(?:(?:the )?[\w’-]+(?: [\w’-]+){0,3}, )+(and (?:the )?[\w’-]+)"

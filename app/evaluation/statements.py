@@ -1,10 +1,10 @@
 """How well the check of written statements tells true ones from false ones.
 
-    python -m app.evaluation.statements [--files DIR] [--seed N] [--json]
+    python -m app.evaluation.statements [--files DIR [--suite NAME]] [--seed N] [--json]
 
-Statements over what ships are always measured; those over the documents of ``un-development`` where
-the folder of their files is given. Prints for each kind what share of the false statements was
-caught and of the true ones kept, and the misses.
+Measured are statements over what ships or, where the folder of their files is given, over the
+documents of a suite: ``un-development`` to mend the check by, ``un-test`` to quote. Prints for each
+kind what share of the false statements was caught and of the true ones kept, and the misses.
 """
 
 from __future__ import annotations
@@ -12,23 +12,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from app.evaluation.evidence import read_evidence
-from app.evaluation.pairs import Pair, by_hand, by_rule, from_answers, read_statements
-from app.evaluation.rows import rows_of
+from app.evaluation.files import SHIPPED
+from app.evaluation.pairs import Pair, by_hand, by_rule, read_statements
 from app.evaluation.suites import read_suite
 from app.writing.contracts import Check, Verdict, Written
 from corpus import corpus_path
 
 SEED = 7
-_HAND = ("statements/shipped.jsonl", "statements/un.jsonl")
-_SUITES = ("questions/brief.jsonl", "questions/un-development.jsonl")
+SUITE = "un-development"
+STATEMENTS = "statements"
 _FEWEST = 10  # sentences of a document that rules are tried on: a catalogue card has two
 
 
@@ -61,42 +59,22 @@ class Share:
         return f"{self.right}/{self.of} ({self.share:.1%})"
 
 
-class _Answered(BaseModel):
-    """The answer that a line of a suite has, in its author's words."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    id: str
-    answer: str = ""
-
-
-def pairs_of(data: Path | None = None, seed: int = SEED) -> list[Pair]:
-    """All pairs: over what ships and, where the folder of their files is given, UN documents.
+def pairs_of(data: Path | None = None, suite: str = SUITE, seed: int = SEED) -> list[Pair]:
+    """All pairs: over what ships and, where the folder of their files is given, over the documents
+    of ``suite`` instead.
 
     Raises :class:`UsageError` where a file is lacking or faulty.
     """
-    rows = [row for name in _HAND for row in read_statements(corpus_path() / name)]
-    suites = [corpus_path() / name for name in _SUITES]
-    questions = [question for suite in suites for question in read_suite(suite)]
-    files = [*(q.file for q in questions if q.file), *(row.file for row in rows if row.file)]
-    evidence = read_evidence(files, data)
-    asked = [question for question in questions if question.english_single_turn]
+    folder = corpus_path()
+    if data is None:
+        rows, files = read_statements(folder / STATEMENTS / "shipped.jsonl"), []
+    else:
+        rows = read_statements(folder / STATEMENTS / f"{suite}.jsonl")
+        asked = read_suite(folder / "questions" / f"{suite}.jsonl")
+        files = [q.file for q in asked if q.file and not q.file.startswith(SHIPPED)]
+    evidence = read_evidence(files, data, shipped=data is None)
     whole = [document for document in evidence.values() if len(document.citations) >= _FEWEST]
-    return [
-        *by_hand(rows, evidence),
-        *from_answers(asked, answers_of(suites), evidence),
-        *by_rule(whole, seed),
-    ]
-
-
-def answers_of(suites: Sequence[Path]) -> Mapping[str, str]:
-    """The answers of suites in their authors' words, by question."""
-    rows = (
-        row
-        for suite in suites
-        for _, row in rows_of(suite, _Answered, what="a question", remedy="give its id")
-    )
-    return {row.id: row.answer for row in rows}
+    return [*by_hand(rows, evidence), *by_rule(whole, seed)]
 
 
 def judged(pairs: Iterable[Pair], check: Check) -> list[Judgement]:
@@ -184,11 +162,12 @@ def shipped_check() -> Check:
 def main(arguments: Sequence[str]) -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--files", type=Path, help="the folder of the files of un-development")
+    parser.add_argument("--files", type=Path, help="the folder of the files of the suite")
+    parser.add_argument("--suite", default=SUITE)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
-    judgements = judged(pairs_of(given.files, given.seed), shipped_check())
+    judgements = judged(pairs_of(given.files, given.suite, given.seed), shipped_check())
     if given.json:
         print(json.dumps(as_json(judgements), ensure_ascii=False, indent=1))
     else:

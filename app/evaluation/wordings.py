@@ -23,8 +23,6 @@ _OPENS_SMALL = frozenset(
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|me|let)\b(?!\.)")
-_WHO = re.compile(r"^Who (?!is\b|are\b|was\b|were\b|else\b|do\b|does\b|did\b)(?P<did>\w+ [^?]+)\?$")
-_NO_STATEMENT = re.compile(r"^(?:Yes|No|Not|Because|That|What|On|The brief)\b")
 
 
 def is_plain(quote: str) -> bool:
@@ -54,21 +52,3 @@ def continued(quote: str) -> str:
 def without_stop(text: str) -> str:
     """The sentence without its last full stop."""
     return text.removesuffix(".")
-
-
-def answered(question: str, answer: str) -> str | None:
-    """The statement that an answer makes: by itself, or of whom the question asks for."""
-    if not answer[:1].isupper() or not answer.endswith(".") or _NO_STATEMENT.match(answer):
-        return None
-    who = _WHO.match(question)
-    verb = _FINITE.search(answer)
-    if who and not verb:
-        return f"{without_stop(answer)} {who['did']}."
-    if verb and len(words_of(answer)) >= _SHORTEST and _opens_clause(answer[: verb.start()]):
-        return answer
-    return None
-
-
-def _opens_clause(before: str) -> bool:
-    """Whether what stands before a verb is its subject, and not the beginning of a list."""
-    return bool(before) and not re.search(r"[,;:()]|\b(?:that|which|who|and|as)\b", before)
