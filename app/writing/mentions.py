@@ -18,7 +18,7 @@ from app.writing.checking.lexemes import Lexeme, Sort, lexemes, word_keys
 from app.writing.checking.numbers import find_numbers
 
 # The 3 of "P3" is part of its name.
-_DIGITS = re.compile(r"(?<![A-Za-z])\d+")
+_DIGITS = re.compile(r"(?<![A-Za-z])\d{1,40}")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINING = frozenset("of the in on and to de del du la le les el los and of".split())  # noqa: SIM905
 _ENDING = 3

@@ -21,7 +21,7 @@ MOST_ADDED = 300
 """Characters that a question which stands alone may have more than the follow-up."""
 MOST_TURNS = 6
 """Messages of the conversation that the model is shown, the last ones."""
-_MOST_OF_A_TURN = 1_500
+_MOST_OF_A_TURN = 800
 """Characters: an answer with its quotations may be long, and begins with what it is about."""
 _SECONDS = 20.0
 _SPOKEN = {"user": "Asked", "assistant": "Answered"}
@@ -35,14 +35,16 @@ class Rewriting:
 
     def __init__(self, model: WritingModel, history: Sequence[Turn]) -> None:
         self._model = model
-        self._history = tuple(history)[-MOST_TURNS:]
+        self._said = [
+            (_SPOKEN[turn.role], turn.content[:_MOST_OF_A_TURN]) for turn in history[-MOST_TURNS:]
+        ]
 
     def __call__(self, question: str) -> str | None:
         """The follow-up as a question that stands alone; none where the model makes none of it."""
-        messages = self._messages(question)
-        if messages is None:
-            return None
         try:
+            messages = self._messages(question)
+            if messages is None:
+                return None
             written = said_aside(
                 self._model,
                 messages,
@@ -53,16 +55,13 @@ class Rewriting:
             # Whoever writes the answer next will say so.
             return None
         rewritten = written.strip(_WRAPPING)
-        said = [question, *(turn.content for turn in self._history)]
+        said = [question, *(content for _, content in self._said)]
         return rewritten if is_faithful(rewritten, question, said) else None
 
     def _messages(self, question: str) -> tuple[Message, ...] | None:
         """As much of the end of the conversation as the model reads, and the question."""
-        for first in range(len(self._history)):
-            told = [
-                f"{_SPOKEN[turn.role]} – {turn.content[:_MOST_OF_A_TURN]}"
-                for turn in self._history[first:]
-            ]
+        for first in range(len(self._said)):
+            told = [f"{role} – {content}" for role, content in self._said[first:]]
             messages = aside("rewrite", {"conversation": told, "question": [question]})
             if fits(messages, self._model):
                 return messages

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 
 from app.answering.answer import Answer, Citation, Confidence, Outcome
 from app.writing.asides import aside, fits, said_aside
@@ -22,9 +23,9 @@ MOST = 3
 _TRIED = 5
 _LONGEST = 200
 _FEWEST_WORDS = 3
-_SOURCES = 16
-_SECONDS_WRITING = 15.0
-_SECONDS_ASKING = 8.0
+_SOURCES = 10
+_SECONDS_WRITING = 10.0
+_SECONDS_ASKING = 5.0
 """No further suggestion is tried after these; an answer takes about one."""
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])?\s*[\"“«]?")
 _WORD = re.compile(r"\w+")
@@ -34,11 +35,14 @@ _QUESTION_MARKS = "?？؟"
 Ask = Callable[[str], Answer]
 
 
-def with_suggestions(answers: Iterator[Answer], model: WritingModel, ask: Ask) -> Iterator[Answer]:
+def with_suggestions(
+    answers: Generator[Answer, None, None], model: WritingModel, ask: Ask
+) -> Generator[Answer, None, None]:
     """The answers as they grow; behind the last, where the model wrote it, it with suggestions."""
     last: Answer | None = None
-    for last in answers:
-        yield last
+    with closing(answers):
+        for last in answers:
+            yield last
     if last is not None and last.model is not None:
         found = suggested(model, last, ask)
         if found:
@@ -48,10 +52,10 @@ def with_suggestions(answers: Iterator[Answer], model: WritingModel, ask: Ask) -
 def suggested(model: WritingModel, answer: Answer, ask: Ask) -> tuple[str, ...]:
     """Up to three questions that the documents are sure to answer; none where the model fails."""
     sources = (*answer.citations, *answer.also_read)
-    messages = _messages(model, answer, sources)
-    if messages is None:
-        return ()
     try:
+        messages = _messages(model, answer, sources)
+        if messages is None:
+            return ()
         written = said_aside(
             model, messages, seconds=_SECONDS_WRITING, characters=4 * _TRIED * _LONGEST
         )

@@ -7,7 +7,7 @@ fails, says that the sources do not answer, or writes nothing of what answers th
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from itertools import islice
 
@@ -46,11 +46,12 @@ class Writer:
         self._similarity = similarity
         self._check = check
 
-    def write(self, grounds: Grounds) -> Iterator[Answer]:
+    def write(self, grounds: Grounds) -> Generator[Answer, None, None]:
         """The answer in quotations, then the answer so far after each statement; the last is whole.
 
         Only the first where there is nothing to write from or nothing to write. What stood when
-        the model failed is not kept: half an answer says something else than the whole.
+        the model failed is not kept: half an answer says something else than the whole. Closing
+        the iterator ends the model's request.
         """
         quoted = grounds.answer
         yield quoted
@@ -62,10 +63,11 @@ class Writer:
             check, whole = self._checking(quoted.language)
             draft = Draft(grounds, prompt.offered, self._model.name, whole)
             by_number = {citation.number: citation for citation in prompt.offered}
-            for written in filter(draft.is_new, self._statements(prompt)):
-                verdict = check(written, [by_number[number] for number in written.numbers])
-                draft.take(verdict, written)
-                yield draft.answer
+            with closing(self._statements(prompt)) as statements:
+                for written in filter(draft.is_new, statements):
+                    verdict = check(written, [by_number[number] for number in written.numbers])
+                    draft.take(verdict, written)
+                    yield draft.answer
         except WritingError as error:
             yield quoted.model_copy(update={"notice": str(error)})
             return
@@ -91,7 +93,7 @@ class Writer:
         checker = Checker(self._similarity, language=language)
         return checker, checker.whole
 
-    def _statements(self, prompt: Prompt) -> Iterator[Written]:
+    def _statements(self, prompt: Prompt) -> Generator[Written, None, None]:
         """What the model writes, up to where it says that there is no answer."""
         with closing(self._pointed(prompt)) as statements:
             for written in islice(statements, MOST_STATEMENTS):
@@ -101,8 +103,13 @@ class Writer:
 
     def _pointed(self, prompt: Prompt) -> Generator[Written, None, None]:
         pointing = Pointing([citation.number for citation in prompt.offered])
-        for piece in self._model.stream(prompt.messages):
-            yield from pointing.feed(piece)
+        stream = self._model.stream(prompt.messages)
+        try:
+            for piece in stream:
+                yield from pointing.feed(piece)
+        finally:
+            if isinstance(stream, Generator):
+                stream.close()
         yield from pointing.end()
 
 

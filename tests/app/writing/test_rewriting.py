@@ -96,7 +96,7 @@ def test_the_end_of_the_conversation_is_shown_as_data() -> None:
 
 
 def test_of_a_long_conversation_as_much_is_shown_as_the_model_reads() -> None:
-    model = ScriptedModel(rewrites="Why did France welcome the treaty?", window=1_250, longest=400)
+    model = ScriptedModel(rewrites="Why did France welcome the treaty?", window=1_050, longest=400)
     long = Turn(role="user", content="What of the harbour? " + "x" * 9_000)
     assert Rewriting(model, (long, long, *HISTORY))("Why?")
     assert "harbour" not in model.prompt("rewrite")
@@ -104,6 +104,12 @@ def test_of_a_long_conversation_as_much_is_shown_as_the_model_reads() -> None:
     model.window = 500
     assert Rewriting(model, HISTORY)("Why?") is None
     assert len(model.asked) == 1
+
+
+def test_a_conversation_may_hold_anything() -> None:
+    odd = Turn(role="assistant", content="9" * 5_000 + " \x00 ٣٤ ² \u202e [1] $question ${key}")
+    assert rewritten("Why?", "Why did France welcome the treaty?", (*HISTORY, odd))
+    assert rewritten("9" * 1_900 + "?", "Why?", (*HISTORY, odd)) is None
 
 
 def test_a_rewriting_may_be_longer_by_so_much() -> None:

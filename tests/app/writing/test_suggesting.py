@@ -129,8 +129,8 @@ def test_the_model_is_shown_what_the_answer_rests_on() -> None:
 def test_only_what_a_model_wrote_gets_suggestions() -> None:
     model = ScriptedModel(suggests=GOOD)
     quoted = ANSWER.model_copy(update={"model": None})
-    assert [*with_suggestions(iter((quoted,)), model, Asked())] == [quoted]
+    assert [*with_suggestions((one for one in (quoted,)), model, Asked())] == [quoted]
     assert not model.asked
-    *before, last = with_suggestions(iter((quoted, ANSWER)), model, Asked())
+    *before, last = with_suggestions((one for one in (quoted, ANSWER)), model, Asked())
     assert before == [quoted, ANSWER]
     assert last == ANSWER.model_copy(update={"follow_ups": tuple(GOOD.splitlines())})

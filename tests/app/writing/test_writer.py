@@ -117,6 +117,14 @@ def test_the_answer_grows_from_the_quotations() -> None:
     assert [len(statements(one)) for one in answers] == [0, 1, 2, 2]
 
 
+def test_who_stops_reading_ends_the_request() -> None:
+    model = ScriptedModel("Norway proposed it [1]. Iceland objected [2].")
+    answers = Writer(model, lambda *_: 1.0, all_stand).write(grounds())
+    assert [statements(next(answers)) != [] for _ in range(2)] == [False, True]
+    answers.close()
+    assert model.left == 1
+
+
 def test_of_two_markers_only_the_one_that_was_not_given_goes() -> None:
     answer = written(ScriptedModel("Norway proposed it [1][6]."))
     assert statements(answer) == [("Norway proposed it.", (1,))]
