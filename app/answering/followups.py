@@ -36,6 +36,13 @@ _CONTINUES = re.compile(
     r"|(?:what|who|which|where|anything|anyone|any) (?:else|others?))\b",
     re.IGNORECASE,
 )
+# A vote of which is not said what it was on.
+_BARE_VOTE = re.compile(
+    r"^(?:who|(?:which|what|how many) (?:of the )?(?:council )?(?:members?|countries|country"
+    r"|states?|delegations?)|how many|did any(?:one|body| members?| country| state)?)\s"
+    r"(?:voted?|abstain\w*|vetoed|were|was)?(?:\s(?:against|in favou?r|for|no|yes))?\W*$",
+    re.IGNORECASE,
+)
 _BEYOND = re.compile(
     r"\b(?:else|others?|another|next|afterwards|after (?:that|this|it)|later on|more)\b",
     re.IGNORECASE,
@@ -105,7 +112,7 @@ def readings(text: str, conversation: Conversation) -> tuple[str, ...]:
 
 
 def _leans(text: str) -> bool:
-    if _CONTINUES.search(text) or _DEMONSTRATIVE.search(text):
+    if _CONTINUES.search(text) or _DEMONSTRATIVE.search(text) or _BARE_VOTE.match(text):
         return True
     pronoun = _PRONOUN.search(text)
     if pronoun:

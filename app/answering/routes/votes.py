@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.answering.abstaining import pointer_named
@@ -23,18 +23,18 @@ from app.answering.ballots import (
     tells_veto,
 )
 from app.answering.composing import Decision, Statement
-from app.answering.features import present
 from app.answering.kinds import Asks
-from app.answering.parties import presides, states_in
+from app.answering.parties import states_in
 from app.answering.reading import ReadSentence, sentences_of
 from app.answering.recognising_votes import VoteAsked, vote_asked
 from app.answering.routes.plain import decide_plainly
 from app.answering.situation import Situation
 from app.answering.verdicts import Verdict
-from app.answering.words import Word, stems_of
+from app.answering.which_vote import records_about, votes_spoken_of
+from app.answering.words import Word, stems_of, words_of
 from store.library import StoredPassage
-from store.printing import listed, long_date
-from store.records import Document, Kind, RelationKind
+from store.printing import listed
+from store.records import Kind, RelationKind
 from store.symbols import find_symbols, kind_of, same_document
 
 _MOST_VOTES = 3
@@ -56,16 +56,23 @@ def tell_votes(situation: Situation) -> Decision | None:
     """What was asked about a vote; none where the question is not about one.
 
     Of a document or a meeting that the question names, its own vote alone, or that no document held
-    has it. Otherwise a vote on the subject, stated where just one fits; where the question has none
-    of these, one in the documents that it is put to alone.
+    has it. Of a follow-up that names nothing, the vote just quoted. Otherwise a vote on the
+    subject, stated where just one fits; where the question has none of these, one in the documents
+    that it is put to alone.
     """
     asked = vote_asked(situation.question.text)
     if asked is None:
         return None
-    named = situation.question.symbols
+    question = situation.question
+    own = tuple(found.symbol for found in find_symbols(question.asked)) if question.follows else ()
+    named = own or question.symbols
     if not (asked.surely or named or _TEXT.search(situation.question.text)):
         return None  # what is supported need not be what a draft is on
-    subject = _subject(situation, asked)
+    if not _names_its_own(situation, asked):
+        told = [_told(situation, asked, ballot, ()) for ballot in votes_spoken_of(situation)]
+        if told:
+            return _joined(told)
+    subject = _subject(situation.view.content, asked)
     if named or (situation.filters.documents and not subject):
         ballots = _named(situation, named)
         told = [_told(situation, asked, ballot, named) for ballot in ballots]
@@ -79,7 +86,7 @@ def tell_votes(situation: Situation) -> Decision | None:
     )
     told = [
         _told(situation, asked, ballot, ())
-        for record in _on(situation, list(records), subject)
+        for record in records_about(situation, list(records), subject)
         for ballot in ballots_in(situation.library, record)
     ]
     return _joined([one for one in told if one.sentences])
@@ -258,41 +265,13 @@ def _meetings(situation: Situation, named: Sequence[str]) -> Iterator[Pointer]:
     yield from (pointer_named(n, summaries) for n in named if kind_of(n) is Kind.RECORD)
 
 
-def _subject(situation: Situation, asked: VoteAsked) -> list[Word]:
+def _names_its_own(situation: Situation, asked: VoteAsked) -> bool:
+    """Whether a follow-up says itself what was voted on."""
+    own = situation.question.asked
+    return bool(find_symbols(own) or _subject([w for w in words_of(own) if w.content], asked))
+
+
+def _subject(words: Sequence[Word], asked: VoteAsked) -> list[Word]:
     """What was voted on: the question's words but those of voting and of who voted."""
     voter = stems_of(asked.voter)
-    return [
-        word
-        for word in situation.view.content
-        if not _OF_VOTING.match(word.text) and word.stem not in voter
-    ]
-
-
-def _on(situation: Situation, records: Sequence[str], subject: Sequence[Word]) -> list[str]:
-    """The records whose item or day has every word of the subject; else those in which most of who
-    speak use them all: one who mentions something makes no meeting on it.
-    """
-    documents = [situation.library.document(record) for record in records]
-    view = situation.view
-
-    def has(text: str) -> bool:
-        stems = stems_of(text)
-        return all(present(view, word, stems) for word in subject)
-
-    def headline(document: Document) -> str:
-        day = long_date(document.date) if document.date else ""
-        return f"{document.title}\n{document.agenda_item or ''}\n{document.symbol or ''}\n{day}"
-
-    found = [document for document in documents if has(headline(document))]
-    found = found or [d for d in documents if _is_spoken_of_by_most(d, has)]
-    return list(dict.fromkeys(document.symbol or document.id for document in found))
-
-
-def _is_spoken_of_by_most(document: Document, has: Callable[[str], bool]) -> bool:
-    words: dict[str, list[str]] = {}
-    for passage in document.passages:
-        speaker = passage.pinpoint.speaker
-        if speaker and not passage.procedural and not presides(speaker):
-            words.setdefault(speaker, []).append(passage.span.of(document.text))
-    speaking = sum(has("\n".join(said)) for said in words.values())
-    return 2 * speaking > len(words)
+    return [word for word in words if not _OF_VOTING.match(word.text) and word.stem not in voter]

@@ -10,6 +10,7 @@ import pytest
 from test_shaped_answers import quotes, statements
 
 from app.answering.answer import Confidence, Outcome
+from app.answering.answer import Turn as Message
 from app.answering.ballots import ballots_in
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
@@ -223,3 +224,40 @@ def test_parts_of_a_record_are_read_in_order(engine: Engine) -> None:
     assert (first.adopted, second.adopted) == (("S/RES/9417 (2031)",), ())
     assert second.is_on("S/2031/18")
     assert not second.is_on("S/2031/17")
+
+
+@pytest.mark.parametrize("then", ["And who voted against?", "Which members voted against?"])
+@pytest.mark.parametrize(
+    ("first", "against"),
+    [
+        ("Who voted in favour of S/2031/18?", "Against: Norway, Togo"),
+        ("Who voted in favour of S/2031/17?", "Against: Peru"),
+        ("Who voted in favour of S/2031/21?", "Against: China, Peru"),
+    ],
+)
+def test_a_follow_up_stays_with_the_vote_just_quoted(
+    engine: Engine, first: str, then: str, against: str
+) -> None:
+    said = engine.ask(first).answer
+    history = [Message(role="user", content=first), Message(role="assistant", content=said)]
+    assert quotes(engine.ask(then, history=history))[0] == against
+
+
+def test_a_follow_up_on_a_meeting_is_asked_of_its_vote(engine: Engine) -> None:
+    history = [
+        Message(role="user", content="What did Peru say of the ferries?"),
+        Message(role="assistant", content=f"“{FERRIES[2][0]}” [1]"),
+    ]
+    answer = engine.ask("And who voted against?", history=history)
+    assert quotes(answer) == ["Against: Peru", "Against: Norway, Togo"]
+    assert answer.confidence is Confidence.RELATED
+
+
+def test_a_follow_up_that_names_another_vote_is_asked_of_that(engine: Engine) -> None:
+    first = "Who voted in favour of S/2031/18?"
+    history = [
+        Message(role="user", content=first),
+        Message(role="assistant", content=engine.ask(first).answer),
+    ]
+    answer = engine.ask("And who voted against S/2031/21?", history=history)
+    assert quotes(answer) == ["Against: China, Peru"]
