@@ -91,20 +91,32 @@ def settle(
 
 
 def reserved(decision: Decision, settled: Settled) -> Decision:
-    """The decision as far as nothing stands against it."""
+    """The decision as far as nothing stands against it.
+
+    What other documents say contradicts neither what the one that the question names says nor a
+    card of just what is asked about; but it may be outside of what the question narrows itself to,
+    and a question that was only read in part is never surely answered.
+    """
     question = settled.question
-    if decision.of_named:
-        return decision
     unread = question.language is not Language.ENGLISH and not question.readable
-    # What documents held speak of contradicts no card of just what is asked about.
-    wrong = settled.premise and settled.premise.decisive and not _by_the_catalogue(decision)
-    if unread or settled.outside or wrong:
+    outside = settled.outside and not (
+        decision.of_named and _are_within(decision, settled.narrowing.filters)
+    )
+    shielded = decision.of_named or _by_the_catalogue(decision)
+    wrong = settled.premise and settled.premise.decisive and not shielded
+    if unread or outside or wrong:
         return Decision(())
     if settled.narrowing.lacking and decision.sentences:
         return _of_others(decision, settled.narrowing.lacking)
     if question.language is not Language.ENGLISH and not question.complete:
         return replace(decision, confidence=Confidence.RELATED)
     return decision
+
+
+def _are_within(decision: Decision, filters: Filters) -> bool:
+    """Whether all that the decision quotes is of documents that these filters leave."""
+    documents = [sentence.passage.stored.document for sentence in decision.sentences]
+    return all(filters.admit(one.document, one.kind, one.date) for one in documents)
 
 
 def _of_others(decision: Decision, lacking: str) -> Decision:

@@ -1,0 +1,64 @@
+"""What stands against a decision, also against one found by the document that is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from test_deciding import NOTHING, asked, passage
+
+from app.answering.answer import Confidence
+from app.answering.attempts import Reading
+from app.answering.composing import Decision
+from app.answering.narrowing import Narrowing
+from app.answering.pipeline import Evidence
+from app.answering.premises import Premise
+from app.answering.reading import ReadSentence, sentences_of
+from app.answering.settling import Settled, reserved
+from app.answering.tongues.detecting import Language
+from store.filters import Filters
+from store.records import Kind
+
+QUESTION = "Who voted against S/RES/2901 (2030)?"
+
+
+def line() -> ReadSentence:
+    record = passage("Against: Peru", "A meeting", Kind.RECORD, "S/PV.1", held=True)
+    return sentences_of(record)[0]
+
+
+def settled(narrowing: Narrowing, *, outside: bool = False, french: bool = False) -> Settled:
+    question, view = asked(QUESTION)
+    if french:
+        question = replace(question, language=Language.FRENCH, complete=False)
+    reading = Reading(question, view, Evidence((), (), ()), NOTHING, Filters())
+    return Settled(reading, narrowing, outside)
+
+
+FOUND = Decision((line(),), of_named=True)
+WITHIN = Narrowing(QUESTION, filters=Filters(documents=frozenset({"S/PV.1"})))
+ELSEWHERE = Narrowing(QUESTION, filters=Filters(before=dt.date(2020, 1, 1)))
+
+
+def test_what_the_named_document_says_stands_within_what_the_question_narrows_to() -> None:
+    assert reserved(FOUND, settled(WITHIN, outside=True)) == FOUND
+    assert not reserved(FOUND, settled(ELSEWHERE, outside=True)).sentences
+
+
+def test_no_other_document_contradicts_the_one_that_is_named() -> None:
+    premise = Premise("It speaks of another.", line(), decisive=True)
+    against = replace(settled(Narrowing(QUESTION)), premise=premise)
+    assert reserved(FOUND, against) == FOUND
+    assert not reserved(replace(FOUND, of_named=False), against).sentences
+
+
+def test_a_question_read_in_part_is_not_surely_answered() -> None:
+    decision = reserved(FOUND, settled(Narrowing(QUESTION), french=True))
+    assert decision.confidence is Confidence.RELATED
+
+
+def test_a_source_that_is_not_held_is_said_of_a_named_document_too() -> None:
+    lacking = Narrowing(QUESTION, lacking="press release")
+    decision = reserved(FOUND, settled(lacking))
+    assert decision.confidence is Confidence.RELATED
+    assert "No press release is held" in decision.statements[0].text
