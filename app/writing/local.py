@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -101,6 +101,7 @@ class _Loaded:
     tokeniser: Any
     begin: int
     end: int
+    writing: threading.local
 
     def encode(self, text: str) -> list[int]:
         """The tokens of a text, in which nothing marks a message."""
@@ -127,9 +128,10 @@ class _Writing:
         self._longest = longest
 
     def write(self, pen: Pen) -> None:
-        """Writes word by word; the pen ends it between two of them."""
+        """Writes word by word; the pen ends it in the middle of one."""
         import torch
 
+        self._loaded.writing.pen = pen
         prompt = torch.tensor([self._prompt])
         written = self._loaded.model.generate(
             input_ids=prompt,
@@ -149,7 +151,7 @@ class _Writing:
             )
 
     def stop(self) -> None:
-        """The pen ends it at the next word."""
+        """The pen ends it at the next layer."""
 
     def explain(self, error: Exception) -> WritingError:
         """One line for what torch raised."""
@@ -164,10 +166,6 @@ def _streamer(tokeniser: Any, pen: Pen) -> Any:
     from transformers import TextStreamer
 
     class Streamer(TextStreamer):
-        def put(self, value: Any) -> None:
-            pen.write("")
-            super().put(value)  # type: ignore[no-untyped-call]
-
         def on_finalized_text(self, text: str, stream_end: bool = False) -> None:
             pen.write(text)
 
@@ -178,10 +176,12 @@ def _load() -> _Loaded:
     """Loads it, which takes some 15 s. Raises :class:`WritingError` where it cannot be."""
     folder = _folder()
     _check(folder / WEIGHTS)
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers import AutoModelForCausalLM, AutoTokenizer, modeling_gguf_pytorch_utils
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    # That does not reach the bar of what reads this form of weights.
+    vars(modeling_gguf_pytorch_utils).update(tqdm=_no_bar)
     where = {"gguf_file": WEIGHTS, "local_files_only": True}
     try:
         tokeniser: Any = AutoTokenizer.from_pretrained(str(folder), **where)
@@ -194,7 +194,27 @@ def _load() -> _Loaded:
     end = tokeniser.convert_tokens_to_ids("<|im_end|>")
     # Nothing that a document says may end a message or begin one.
     tokeniser.backend_tokenizer.encode_special_tokens = True
-    return _Loaded(model, tokeniser, begin, end)
+    return _Loaded(model, tokeniser, begin, end, _ended_between_layers(model))
+
+
+def _no_bar(items: Iterable[Any], **_: Any) -> Iterable[Any]:
+    return items
+
+
+def _ended_between_layers(model: Any) -> threading.local:
+    """Where a thread says with which pen it writes, so that the model ends as soon as that does.
+
+    Between two layers, since reading a long prompt is one step; and a thread that is still in torch
+    when Python ends would bring the process down.
+    """
+    writing = threading.local()
+
+    def look(*_: Any) -> None:
+        writing.pen.check()
+
+    for layer in model.model.layers:
+        layer.register_forward_pre_hook(look)
+    return writing
 
 
 def _folder() -> Path:

