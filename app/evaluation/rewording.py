@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.answering.answer import Citation
-from app.evaluation.wordings import continued, first_person, is_plain, without_stop
+from app.evaluation.wordings import continued, first_person, is_plain, marks_pair, without_stop
 from store.printing import long_date
 
 Reword = Callable[[Citation], str | None]
@@ -22,6 +22,7 @@ _LIST = re.compile(
     r"\b(including|such as|include|from|for) ((?:the )?[\w’-]+(?: [\w’-]+){0,3}), "
     r"(?:(?:the )?[\w’-]+(?: [\w’-]+){0,3}, )+(and (?:the )?[\w’-]+)"
 )
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _DENYING = re.compile(r"\b(?:not|no|never|none|except|unless|without|if|but)\b", re.IGNORECASE)
 _DAY = re.compile(r"^\d{1,2} [A-Z][a-z]+$|^[A-Z][a-z]+ \d{1,2}$")
 _OPERATIVE = re.compile(r"^\d+\. ?(?P<verb>[A-Z][a-z]+s) (?P<what>.+)[;.]$", re.DOTALL)
@@ -115,19 +116,19 @@ def _list_shortened(citation: Citation) -> str | None:
 def subject_given(citation: Citation) -> str | None:
     """An operative paragraph told of the Council, as resolutions mean it."""
     found = _OPERATIVE.match(citation.quote)
-    if found is None or not (citation.symbol or "").startswith("S/RES/"):
+    resolution = (citation.symbol or "").startswith("S/RES/")
+    if found is None or not resolution or not marks_pair(citation.quote):
         return None
     return f"The Security Council {found['verb'].lower()} {found['what']}."
 
 
 def _replacing(pairs: tuple[tuple[str, str], ...]) -> Reword:
     def reword(citation: Citation) -> str | None:
-        changed = citation.quote
         for pattern, other in pairs:
-            if re.search(pattern, citation.quote):
-                changed = re.sub(pattern, other, changed, count=1)
-                break
-        return changed if changed != citation.quote else None
+            changed, count = re.subn(pattern, other, citation.quote, count=1)
+            if count and _QUOTED.findall(changed) == _QUOTED.findall(citation.quote):
+                return changed
+        return None
 
     return reword
 

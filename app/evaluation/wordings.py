@@ -32,10 +32,15 @@ def is_plain(quote: str) -> bool:
         _SHORTEST <= len(words) <= _LONGEST
         and quote[:1].isupper()
         and quote.endswith(".")
-        and quote.count('"') % 2 == 0
+        and marks_pair(quote)
         and not re.match(r"[A-Z]{1,3}\.", quote)
         and bool(_FINITE.search(quote))
     )
+
+
+def marks_pair(text: str) -> bool:
+    """Whether its quotation marks are closed, which in extracted text they sometimes are not."""
+    return text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def first_person(quote: str) -> bool:
