@@ -41,10 +41,14 @@ _WHOLE = re.compile(r"[.!?;:”\"’)]\s*(?:\d{1,2}\s*)?$")
 
 @dataclass(frozen=True)
 class Extract:
-    """The chosen sentences in document order, and how many the document has."""
+    """The chosen sentences in document order, and how many the document has.
+
+    ``beyond`` are more of them, from all its parts and in its order, of which prose may be made.
+    """
 
     sentences: tuple[ReadSentence, ...]
     of: int
+    beyond: tuple[ReadSentence, ...] = ()
 
 
 def extract(
@@ -53,8 +57,11 @@ def extract(
     view: QuestionView,
     document_id: str,
     count: int,
+    beyond: int = 0,
 ) -> Extract:
-    """The ``count`` sentences that stand for a document, or as many as it has fit to stand."""
+    """The ``count`` sentences that stand for a document, or as many as it has fit to stand, and as
+    far as it was read ``beyond`` more.
+    """
     stored = [p for p in passages_of(library, document_id) if not p.passage.procedural]
     of = sum(len(one.passage.sentences) for one in stored)
     read = pipeline.open(view, _spread(library, stored, count))
@@ -63,8 +70,14 @@ def extract(
     if not fit:
         return Extract((), of)
     vectors = sentence_vectors(fit)
-    chosen = _by_stretch(vectors, count, _openings(fit))
-    return Extract(tuple(fit[at] for at in chosen), of)
+    bonus = _openings(fit)
+    chosen = _by_stretch(vectors, count, bonus)
+    more = _by_stretch(vectors, beyond, bonus) if beyond else []
+    return Extract(
+        tuple(fit[at] for at in chosen),
+        of,
+        tuple(fit[at] for at in more if at not in chosen),
+    )
 
 
 def sentence_vectors(sentences: Sequence[ReadSentence]) -> Vectors:
@@ -86,10 +99,9 @@ def _spread(library: Library, stored: Sequence[StoredPassage], count: int) -> li
     known = library.vectors.fetch([one.id for one in stored])
     kept = [one for one in stored if one.id in known]
     central = nearest_to_whole(_unit(np.stack([known[one.id] for one in kept])))
-    stretches = min(count, _MOST_READ)
-    each = _MOST_READ // stretches
+    each = _MOST_READ // count
     chosen: list[int] = []
-    for stretch in np.array_split(np.arange(len(kept)), stretches):
+    for stretch in np.array_split(np.arange(len(kept)), count):
         best = sorted(stretch, key=lambda at: -central[at])[:each]
         chosen.extend(int(at) for at in best)
     return [kept[at] for at in sorted(chosen)]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from app.answering.answer import Confidence, Shape
 from app.answering.catalogue_facts import name_of
 from app.answering.composing import Decision, Statement
 from app.answering.opened import passages_of
 from app.answering.quotes import MOST_SENTENCES
-from app.answering.reading import ReadSentence, sentences_of
+from app.answering.reading import sentences_of
 from app.answering.recognising_documents import summary_asked
 from app.answering.references import meant
 from app.answering.routes.naming import named_in, which_of
@@ -41,6 +39,7 @@ def summarise(situation: Situation) -> Decision | None:
         situation.view,
         summary.document,
         asked.sentences or _USUAL,
+        situation.beyond,
     )
     if not chosen.sentences:
         return None
@@ -52,21 +51,8 @@ def summarise(situation: Situation) -> Decision | None:
         Confidence.STATED,
         Shape.SUMMARY,
         statements=(Statement(told, chosen.sentences),),
-        beyond=_beyond(situation, summary.document, chosen.sentences),
+        beyond=chosen.beyond,
     )
-
-
-def _beyond(
-    situation: Situation, document: str, chosen: Sequence[ReadSentence]
-) -> tuple[ReadSentence, ...]:
-    """More of the document's sentences, from all its parts, in its order."""
-    if not situation.beyond:
-        return ()
-    shown = {sentence.place for sentence in chosen}
-    more = extract(
-        situation.library, situation.pipeline, situation.view, document, situation.beyond
-    )
-    return tuple(sentence for sentence in more.sentences if sentence.place not in shown)
 
 
 def _how_many(count: int, of: int) -> str:
