@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from app.writing.checking.checker import LEAST_SIMILAR, Checker
+from app.writing.checking.checker import Checker
 
-__all__ = ["LEAST_SIMILAR", "Checker"]
+__all__ = ["Checker"]

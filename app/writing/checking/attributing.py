@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from app.writing.checking.actors import Act, acts, is_named
 from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
+from app.writing.checking.forms import bare
 from app.writing.checking.lexemes import Lexeme, Sort, word_keys
-from app.writing.checking.segments import Segment, bears, likeness, nearest, segments
+from app.writing.checking.segments import Segment, likeness, nearest, segments
 from app.writing.checking.wordlists import saying
 from app.writing.contracts import Fault
 from store.records import Span
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b")
+_WHOLE = frozenset({"council", "assembly", "body:security council", "body:general assembly"})
+"""Bodies that are not their members: what some of these hold, they do not."""
 _OF_VIEW = frozenset(
     """
     maintained maintain maintains argued argue argues claimed claim claims asserted asserts alleged
@@ -111,14 +114,15 @@ def _another_actor(
     """Somebody who in the sources does not do what the statement has them do."""
     reporting = _reporting(evidence)
     for act in clause.acts:
-        if not _is_named(act, evidence) or act.keys & reporting:
+        whole = any(bare(one.text) in _WHOLE or one.keys & _WHOLE for one in act.actors)
+        if not (whole or _is_named(act, evidence)) or (act.keys & reporting and not whole):
             continue
         said = [o for other in among for o in other.acts if _same_verb(act, o)]
         if not said:
             continue
         if any(act.keys & other.keys for other in said):
             continue
-        if not all(other.named for other in said):
+        if not (whole or all(other.named for other in said)):
             continue
         if _elsewhere(act, clause, theirs, among):
             continue
@@ -127,7 +131,7 @@ def _another_actor(
 
 
 def _same_verb(act: Act, other: Act) -> bool:
-    if act.verb.same(other.verb) or bears(other.verb, act.verb):
+    if act.verb.same_word(other.verb):
         return True
     return act.holds and other.holds
 

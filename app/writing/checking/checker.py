@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.answering.answer import Citation
 from app.answering.tongues.detecting import Language
 from app.writing.checking.attributing import check_attribution
+from app.writing.checking.bounds import bounds
 from app.writing.checking.closeness import check_closeness
 from app.writing.checking.content import check_content
 from app.writing.checking.dating import check_dates
@@ -20,12 +21,10 @@ from app.writing.checking.polarity import check_polarity
 from app.writing.checking.quantities import check_quantities
 from app.writing.checking.quotations import Quoted, quote_exactly
 from app.writing.checking.symbols import check_symbols
+from app.writing.checking.titles import check_titles
 from app.writing.checking.tongues import check_foreign_names, is_english
 from app.writing.contracts import Fault, Similarity, Verdict, Written
 from store.records import Span
-
-LEAST_SIMILAR = 0.3
-"""The cosine that a statement reaches at least with the sentences it points at taken as one."""
 
 
 class Checker:
@@ -33,7 +32,9 @@ class Checker:
 
     ``language`` is the code of the language that the statements are asked for in. In another than
     English the words are not compared (see :attr:`whole`); a statement that is in English all the
-    same is checked as one. ``least_similar`` is a cosine. Safe for threads: it keeps nothing.
+    same is checked as one. ``least_similar`` is the cosine that a statement reaches at least with
+    the sentences it points at taken as one; without it, the one that was measured. Safe for
+    threads: it keeps nothing.
 
     A statement with a marker that names nothing is judged by its other markers; the marker is the
     writer's to count. Only where there are no others is it at fault for it.
@@ -44,11 +45,11 @@ class Checker:
         similarity: Similarity,
         *,
         language: str = Language.ENGLISH.value,
-        least_similar: float = LEAST_SIMILAR,
+        least_similar: float | None = None,
     ) -> None:
         self._similarity = similarity
         self._language = language
-        self._least_similar = least_similar
+        self._least_similar = bounds().least_similar if least_similar is None else least_similar
 
     @property
     def whole(self) -> bool:
@@ -85,6 +86,7 @@ class Checker:
             yield check_foreign_names(text, evidence)
             return
         yield check_names(text, evidence, quoted.spans)
+        yield check_titles(text, evidence)
         yield check_polarity(text, evidence)
         yield check_quantities(text, evidence)
         yield check_modality(text, evidence)

@@ -11,6 +11,7 @@ from app.writing.checking.evidence import Evidence, Source
 from app.writing.checking.finding import Finding
 from app.writing.checking.numbers import SOME_DAY
 from app.writing.contracts import Fault
+from store.date_words import month_number
 from store.dates import FoundDate, find_dates
 from store.records import Kind, Span
 
@@ -20,6 +21,8 @@ _TURNS = {
     "after": r"after|following|later than|subsequent to",
     "before": r"before|prior to|earlier than|ahead of",
 }
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_OF_MONTH = re.compile(rf"\b\d{{1,2}} (?P<one>{_MONTHS})\b|\b(?P<two>{_MONTHS}) \d{{1,2}}\b")
 _REACH = 16
 """Characters before a date in which a word may stand that gives it an open end."""
 # Behind these, the date of a document is what is meant, and the catalogue has it.
@@ -63,12 +66,29 @@ def check_dates(text: str, evidence: Evidence) -> Finding | None:
     posted = list(dict.fromkeys(source.posted or SOME_DAY for source in evidence.sources))
     known = [date for source in evidence.sources for date in _dates_of(source)]
     turns = {turn for source in evidence.sources for turn in _turns(source.text)}
+    month = _strange_month(text, evidence, known)
+    if month:
+        return Finding(Fault.DATE, month)
     for readings in _readings(text, posted):
         if any(_borne_out(date, known, turns) for date in readings):
             continue
         if any(_is_of_document(text, date, evidence) for date in readings):
             continue
         return Finding(Fault.DATE, readings[0].span.of(text))
+    return None
+
+
+def _strange_month(text: str, evidence: Evidence, known: list[Dated]) -> str | None:
+    """A day of a month that its sources do not have, where the calendar has no such day."""
+    there = " ".join(evidence.texts)
+    for match in _DAY_OF_MONTH.finditer(text):
+        number = month_number(match["one"] or match["two"])
+        if not any(date.first.month <= number <= date.last.month for date in known) and (
+            (match["one"] or match["two"]) not in there
+        ):
+            documents = [source.citation.date for source in evidence.sources]
+            if not any(day is not None and day.month == number for day in documents):
+                return match.group()
     return None
 
 

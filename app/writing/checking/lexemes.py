@@ -186,7 +186,8 @@ def _acronym(text: str, span: Span) -> Lexeme:
 
 def _word(text: str, span: Span, *, percent: bool, opens: bool) -> Lexeme:
     halves = [half for half in _HYPHEN.split(text) if half]
-    if text[0].isalpha() and text.upper() == text and len(text) > 1 and text != text.lower():
+    owner = _OWNED.sub("", text)
+    if owner[0].isalpha() and owner.upper() == owner and len(owner) > 1 and owner != owner.lower():
         return _acronym(text, span)
     if any(character.isdigit() for character in text):
         return Lexeme(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
@@ -81,11 +82,7 @@ _NOUN_BEFORE = frozenset(
     some first
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
-_HEDGES = re.compile(
-    r"\b(?:apparent(?:ly)?|reportedly|allegedly|alleged|purportedly|seemingly|presumably|supposedly"
-    r"|as if)\b",
-    re.IGNORECASE,
-)
+_COMPARING = frozenset({"more", "better", "closer", "greater", "less"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,18 @@ def _governed(segment: Segment) -> list[_Governed]:
             behind = [one for at, one in starts if at >= match.end() and one.content]
             if behind and behind[0].sort is Sort.WORD:
                 found.append(_Governed(mode, behind[0], match.group()))
+    if any(one.mode in _YET_TO_BE for one in found):
+        found += [_Governed(Mode.POSSIBLE, one, "to") for one in _infinitives(segment)]
     return found
+
+
+def _infinitives(segment: Segment) -> list[Lexeme]:
+    """The verbs behind "to", of what is expected of what is expected."""
+    return [
+        one
+        for before, one in pairwise(segment.lexemes)
+        if before.lower == "to" and one.sort is Sort.WORD and one.content and one.text.islower()
+    ]
 
 
 def _offsets(segment: Segment) -> list[tuple[int, Lexeme]]:
@@ -148,7 +156,8 @@ def _stated_as_fact(segment: Segment, among: Sequence[Segment]) -> Finding | Non
             if any(bears(one.head, governed.head) for one in own):
                 continue
             for index, lexeme in enumerate(segment.lexemes):
-                if not (lexeme.content and bears(governed.head, lexeme)):
+                comparing = lexeme.lower in _COMPARING
+                if comparing or not (lexeme.content and bears(governed.head, lexeme)):
                     continue
                 if _is_verbal(segment, index) and not _also_free(other, governed, among):
                     return Finding(Fault.MODALITY, lexeme.text)

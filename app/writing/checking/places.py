@@ -24,13 +24,17 @@ from store.records import Span
 
 _WINDOW = 5
 """Words of content on each side that a name is taken to stand with."""
-_RATIO = 1.6
+_RATIO = 1.4
 """How much nearer another stands than the one that a statement names before it is in its place."""
-_IN_PLACE = 0.6
+_IN_PLACE = 0.7
 """The share of what it would be in the statement's own words from which a name is in its place."""
 _LEAST = 0.2
+_FRAME = 4
+"""Words before a name at the beginning of a clause."""
 _COMMA, _CLAUSE = 2.0, 5.0
 """How far apart a comma and the end of a clause put words, in words."""
+_APPOSED = 0.5
+"""The same for a comma before a name, which goes with what stands before it."""
 _FAULTS = {Sort.DATE: Fault.DATE, Sort.NUMBER: Fault.NUMBER, Sort.SYMBOL: Fault.SYMBOL}
 _TITLES = frozenset(
     """
@@ -71,6 +75,10 @@ def check_places(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> 
                 continue
             if lexeme.keys & speakers and (id(lexeme) in reporting or lexeme.sort is Sort.SYMBOL):
                 continue
+            if lexeme.keys & speakers and _frames(segment, lexeme):
+                continue
+            if sort == "person" and index + 1 < len(content) and _joins(lexeme, content[index + 1]):
+                continue
             context = _context(content, index, own)
             if context and _misplaced(lexeme, sort, context, rows):
                 return Finding(_FAULTS.get(lexeme.sort, Fault.ATTRIBUTION), lexeme.text)
@@ -80,6 +88,17 @@ def check_places(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> 
 def _reporting(segment: Segment) -> set[int]:
     """The actors of a clause that say something, by identity."""
     return {id(a) for act in acts(segment) if act.verb.lower in saying() for a in act.actors}
+
+
+def _frames(segment: Segment, lexeme: Lexeme) -> bool:
+    """Whether a clause begins with whose view it gives: "For Norway, …"."""
+    words = [one.lower for one in segment.lexemes[: segment.lexemes.index(lexeme)]]
+    return words[:1] in (["for"], ["according"], ["to"]) and len(words) <= _FRAME
+
+
+def _joins(lexeme: Lexeme, after: Lexeme) -> bool:
+    """Whether a name goes on with the next word: its last word stands for the whole."""
+    return after.span.start - lexeme.span.end == 1 and _sort(after) == "person"
 
 
 def _sort(lexeme: Lexeme) -> str | None:
@@ -167,9 +186,17 @@ def _places(row: Sequence[Lexeme]) -> Iterator[_Placed]:
     at = 0.0
     waiting = 0.0
     last: str | None = None
-    for lexeme in row:
+    opened: list[float] = []
+    for lexeme, after in zip(row, (*row[1:], None), strict=True):
+        # What stands in brackets stands where these do.
+        if lexeme.text == "(":
+            opened.append(at)
+            continue
+        if lexeme.text == ")":
+            at = opened.pop() if opened else at
+            continue
         if not lexeme.content:
-            waiting += _step(lexeme)
+            waiting += _step(lexeme, after)
             continue
         sort = _sort(lexeme)
         joined = sort is not None and sort == last and _only_joins(row, lexeme)
@@ -179,9 +206,11 @@ def _places(row: Sequence[Lexeme]) -> Iterator[_Placed]:
         yield _Placed(lexeme, at)
 
 
-def _step(lexeme: Lexeme) -> float:
+def _step(lexeme: Lexeme, after: Lexeme | None) -> float:
+    if lexeme.text == "," and after is not None and after.sort is Sort.NAME:
+        return _APPOSED
     if lexeme.sort is Sort.MARK:
-        return _COMMA if lexeme.text in ",()" else _CLAUSE
+        return _COMMA if lexeme.text == "," else _CLAUSE
     return _CLAUSE if lexeme.lower in ("while", "whereas", "but") else 0.25
 
 

@@ -68,7 +68,7 @@ def check_polarity(text: str, evidence: Evidence) -> Finding | None:
         if not among:
             continue
         for finding in (
-            _added(segment, _around(among, evidence), evidence),
+            _added(segment, evidence),
             _dropped(segment, own, among),
             _reversed(segment, among),
         ):
@@ -88,7 +88,9 @@ def denials_in(segment: Segment) -> list[Denial]:
         said = _said(segment.lexemes[index + 1 :])
         before = tuple(one for one in segment.lexemes[:index] if one.content)
         plain = [one for one in said if one.sort is Sort.WORD] or list(said)
-        found.append(Denial(lexeme, tuple(plain[:_CORE]), (*said, *before[-2:])))
+        behind_only = lexeme.lower == "unless"
+        reach = said if behind_only else (*said, *before[-2:])
+        found.append(Denial(lexeme, tuple(plain[:_CORE]), reach))
     return found
 
 
@@ -104,12 +106,6 @@ def _failures_in(segment: Segment) -> list[Denial]:
         elif _DENYING.match(behind):
             found.append(Denial(lexeme, said[:_FAILED_CORE], said))
     return found
-
-
-def _around(among: Sequence[Segment], evidence: Evidence) -> list[Segment]:
-    """The clauses of the sentences that these stand in."""
-    places = {(one.source, one.sentence) for one in among}
-    return [one for one in evidence.segments if (one.source, one.sentence) in places]
 
 
 def _said(row: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
@@ -128,8 +124,9 @@ def _other_reason(text: str, evidence: Evidence) -> bool:
     return denied and "because" in text.lower() and not _NOT_BECAUSE.search(text)
 
 
-def _added(segment: Segment, among: Sequence[Segment], evidence: Evidence) -> Finding | None:
+def _added(segment: Segment, evidence: Evidence) -> Finding | None:
     """A negation of the statement that its sources lack."""
+    among = evidence.segments
     theirs = [denial for other in among for denial in (*denials_in(other), *_failures_in(other))]
     failing = [one for other in among for one in _failings(other)]
     for denial in (*denials_in(segment), *_failures_in(segment)):

@@ -23,7 +23,8 @@ theirs them themselves then there thereby therefore these they this those though
 too toward towards under until up upon us very via was way we well were what when where whereas
 whereby whether which while who whom whose why with within yet you your
 percent cent called known named titled entitled seem seems seemed appear appears appeared
-stand stands concerning including include includes included namely based following follow followed
+stand stands still yet concerning including include includes included namely based
+following follow followed
 will would may might can could must shall
 """
 # What other checks look after: denials, quantities and how surely something is said.
@@ -151,6 +152,7 @@ man men
 woman women
 human
 give provide grant offer supply deliver
+give state express
 receive get obtain
 need necessary necessity require
 important importance significant significance vital
