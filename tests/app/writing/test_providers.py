@@ -69,6 +69,11 @@ def failure(model: WritingModel) -> WritingError:
     return error
 
 
+def was_left(server: ModelServer) -> bool:
+    """Whether nobody holds a connection to it any more; on a slow day nobody ever asked."""
+    return not server.asked or server.left.wait(20)
+
+
 @pytest.mark.parametrize("provider", NAMES)
 @pytest.mark.usefixtures("key")
 def test_an_answer_comes_in_pieces(provider: str, server: ModelServer) -> None:
@@ -272,7 +277,7 @@ def test_a_first_word_that_does_not_come_ends_it(
     error = failure(opened(server, provider, limits=Limits(first=0.3, between=20, total=30)))
 
     assert "wrote nothing within 0.3 s" in error.what
-    assert server.left.wait(20)
+    assert was_left(server)
 
 
 @pytest.mark.parametrize("manner", [Manner.STALLED, Manner.PINGED])
@@ -286,7 +291,7 @@ def test_a_word_that_does_not_come_after_others_ends_it(
     error = failure(opened(server, provider, limits=Limits(first=20, between=0.3, total=30)))
 
     assert "stopped writing for 0.3 s" in error.what
-    assert server.left.wait(20)
+    assert was_left(server)
 
 
 def test_an_answer_that_takes_too_long_in_all_ends(server: ModelServer) -> None:
@@ -296,7 +301,7 @@ def test_an_answer_that_takes_too_long_in_all_ends(server: ModelServer) -> None:
 
     assert "was not done within 0.5 s" in error.what
     assert "PENHOLDER_MODEL_SECONDS" in error.remedy
-    assert server.left.wait(20)
+    assert was_left(server)
 
 
 @pytest.mark.parametrize("limits", [Limits(pieces=100), Limits(characters=1_000)])
@@ -304,7 +309,7 @@ def test_an_answer_without_end_ends(limits: Limits, server: ModelServer) -> None
     server.answer(Script(manner=Manner.ENDLESS))
 
     assert "does not stop writing" in failure(opened(server, limits=limits)).what
-    assert server.left.wait(20)
+    assert was_left(server)
 
 
 @pytest.mark.parametrize("provider", NAMES)
@@ -317,7 +322,7 @@ def test_closing_the_iterator_closes_the_connection(provider: str, server: Model
 
     pieces.close()  # type: ignore[attr-defined]
 
-    assert server.left.wait(20)
+    assert was_left(server)
 
 
 def test_nothing_is_asked_before_the_first_piece_is(server: ModelServer) -> None:
