@@ -23,6 +23,7 @@ from app.writing.checking.quotations import Quoted, quote_exactly
 from app.writing.checking.symbols import check_symbols
 from app.writing.checking.titles import check_titles
 from app.writing.checking.tongues import check_foreign_names, is_english
+from app.writing.checking.votes import check_votes
 from app.writing.contracts import Fault, Similarity, Verdict, Written
 from store.records import Span
 
@@ -82,6 +83,7 @@ class Checker:
         yield check_symbols(text, evidence)
         yield check_dates(text, evidence)
         yield check_numbers(text, evidence)
+        yield check_votes(text, evidence)
         if not (self.whole or is_english(text)):
             yield check_foreign_names(text, evidence)
             return

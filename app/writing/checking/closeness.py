@@ -35,6 +35,7 @@ _ROWS = (
     ("still", "longer"),
     ("than", "as"),
     ("up", "down"),
+    ("by", "to"),
     ("and", "or"),
     ("every", "no"),
     ("each", "no"),

@@ -182,7 +182,7 @@ def _bound(statement: dt.date, source: dt.date) -> bool:
 def _is_of_document(text: str, date: Dated, evidence: Evidence) -> bool:
     for source in evidence.sources:
         day = source.citation.date
-        if day is None or not (date.first <= day <= date.last):
+        if day is None or date.open or not (date.first <= day <= date.last):
             continue
         if source.citation.kind in _OF_THEIR_DAY or _OF_DOCUMENT.search(text[: date.span.start]):
             return True

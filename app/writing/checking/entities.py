@@ -146,7 +146,7 @@ def _put(root: _Node, name: str, keys: Iterable[str]) -> None:
         node = node.after.setdefault(word, _Node())
     node.keys.update(keys)
     if len(words) == 1:
-        node.written = name
+        (node.written,) = _WORD.findall(name)
 
 
 def _forms() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -41,7 +41,7 @@ _FAILING = frozenset(
 # Of these what stands behind them is denied for certain, or for "pending" what stands before.
 _DENYING = re.compile(
     r"\b(?:fail(?:s|ed|ing)?|failure|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed)|unable) to\b"
-    r"|\b(?:lack|absence) of\b|\black(?:s|ed|ing)\b",
+    r"|\b(?:lack|absence) of\b|\black(?:s|ed|ing)\b|\byet to\b",
     re.IGNORECASE,
 )
 _PENDING = frozenset({"pending", "outstanding"})
