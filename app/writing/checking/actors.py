@@ -188,12 +188,19 @@ def _verb(row: Sequence[Lexeme], at: int) -> Lexeme | None:
     """The verb of a subject that ends at ``at``, or none where another subject comes first."""
     depth = 0
     auxiliary: Lexeme | None = None
+    aside = False
     at = _behind_apposition(row, at)
     for lexeme in row[at : at + _STEPS]:
         if lexeme.text in ("(", ")"):
             depth += 1 if lexeme.text == "(" else -1
             continue
         if depth > 0:
+            continue
+        if lexeme.text == "," and auxiliary is not None and not aside:
+            aside = True
+            continue
+        if aside:
+            aside = lexeme.text != ","
             continue
         if lexeme.text == ",":
             break

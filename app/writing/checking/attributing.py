@@ -22,7 +22,9 @@ from app.writing.contracts import Fault
 from store.records import Span
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b")
-_WHOLE = frozenset({"council", "assembly", "body:security council", "body:general assembly"})
+_WHOLE = frozenset(
+    {"council", "assembly", "committee", "body:security council", "body:general assembly"}
+)
 """Bodies that are not their members: what some of these hold, they do not."""
 _OF_VIEW = frozenset(
     """

@@ -10,7 +10,7 @@ from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
 from app.writing.checking.forms import bare, root
 from app.writing.checking.lexemes import Lexeme, Sort, lexemes
-from app.writing.checking.modality import expects
+from app.writing.checking.modality import expects, obliges
 from app.writing.checking.numbers import find_numbers
 from app.writing.checking.wordlists import (
     broader,
@@ -31,10 +31,12 @@ _MOST_COMPARED = 12
 _NAMED_KINDS = {
     root("countries"): (STATE,),
     root("states"): (STATE,),
+    root("members"): (STATE,),
     root("organizations"): (BODY,),
     root("bodies"): (BODY,),
 }
 """What names of States and bodies may be called."""
+_OBLIGING = frozenset({root("require"), root("oblige")})
 _ASKING = frozenset({"ask", "question", "pose", "rais"})
 """Roots of words that tell that a source is a question."""
 
@@ -45,13 +47,15 @@ def check_content(
     """The words of a statement that its sources do not bear out, where there are any."""
     counted = [number.span for number in find_numbers(text)]
     asked = any("?" in source for source in evidence.texts)
+    row = lexemes(text)
     missing = [
         lexeme
-        for lexeme in lexemes(text)
+        for lexeme, after in zip(row, (*row[1:], None), strict=True)
         if lexeme.sort is Sort.WORD
         and not any(span.overlaps(lexeme.span) for span in (*quoted, *counted))
         and not (asked and root(lexeme.text) in _ASKING)
         and not is_licensed(lexeme)
+        and not _is_carried_out(lexeme, after)
         and not is_borne_out(lexeme, evidence)
     ]
     if not missing:
@@ -59,6 +63,11 @@ def check_content(
     if len(missing) == 1 and _is_near(missing[0], evidence, similarity):
         return None
     return Finding(Fault.UNSUPPORTED, " ".join(one.text for one in missing[:3]))
+
+
+def _is_carried_out(lexeme: Lexeme, after: Lexeme | None) -> bool:
+    """Whether a word only says that something was done: "carried out"."""
+    return root(lexeme.text) == root("carry") and after is not None and after.lower == "out"
 
 
 def is_licensed(lexeme: Lexeme) -> bool:
@@ -75,6 +84,8 @@ def is_licensed(lexeme: Lexeme) -> bool:
 def is_borne_out(lexeme: Lexeme, evidence: Evidence) -> bool:
     """Whether the sources have a word, one that says the same, or one that is denied here."""
     if evidence.has(lexeme) or evidence.denies(lexeme):
+        return True
+    if root(lexeme.text) in _OBLIGING and any(map(obliges, evidence.texts)):
         return True
     if lexeme.lower in expecting() and any(map(expects, evidence.texts)):
         return True

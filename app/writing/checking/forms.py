@@ -89,6 +89,7 @@ _NEVER_IZE = re.compile(
 _POSSESSIVE = re.compile(r"'s?$")
 
 
+@lru_cache(maxsize=50_000)
 def bare(word: str) -> str:
     """A word in lower case, in one spelling of English, without its possessive ending."""
     plain = _POSSESSIVE.sub("", fold(word))

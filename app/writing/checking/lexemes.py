@@ -33,6 +33,7 @@ _DASHES = frozenset({"—", "–", "-"})
 _ENDS = frozenset(".!?;")
 _OPENING = frozenset(".!?;:")
 """Marks behind which a capital may be no name's."""
+_DENYING_PREFIXES = frozenset({"non", "anti", "un", "ex", "quasi"})
 _SHORTEST_NAME = 4
 """Letters: shorter words all in capitals are acronyms, and no common words."""
 _OWNED = re.compile(r"[’']s\b|(?<=s)[’'](?!\w)")
@@ -177,6 +178,11 @@ def _word_parts(text: str) -> tuple[frozenset[str], ...]:
     return tuple(senses(match["word"]) for match in _WORD.finditer(text) if match["word"])
 
 
+def _is_compound(halves: list[str]) -> bool:
+    """Whether the parts of a word mean what they mean alone: in "non-state" they do not."""
+    return len(halves) > 1 and halves[0].lower() not in _DENYING_PREFIXES
+
+
 def _acronym(text: str, span: Span) -> Lexeme:
     """A word all in capitals: an acronym, or a name that is printed so."""
     owner = _OWNED.sub("", text)
@@ -210,7 +216,7 @@ def _word(text: str, span: Span, *, percent: bool, opens: bool) -> Lexeme:
         span,
         Sort.NAME if named else Sort.WORD,
         keys | {root(plain.replace("-", ""))},
-        parts=tuple(senses(half) for half in halves) if len(halves) > 1 else (),
+        parts=tuple(senses(half) for half in halves) if _is_compound(halves) else (),
         denied=denials(text),
         content=not common,
         possessive=bool(_OWNED.search(text)),

@@ -32,7 +32,7 @@ class Mode(Enum):
 
 _ADVERB = r"(?:\s(?:[a-z]{2,14}ly|also|not|still|now|then|yet|soon|again|be|been|being|have))*"
 _MODES = tuple(
-    (mode, re.compile(rf"\b(?:{pattern}){_ADVERB}(?=\s|$)", re.IGNORECASE))
+    (mode, re.compile(rf"\b(?:{pattern}){_ADVERB}(?=[\s,]|$)", re.IGNORECASE))
     for mode, pattern in (
         (
             Mode.FUTURE,
@@ -73,7 +73,7 @@ _LICENSED = {
     Mode.OBLIGED: frozenset({Mode.OBLIGED, Mode.DEMANDED}),
     Mode.DEMANDED: frozenset({Mode.DEMANDED, Mode.OBLIGED}),
     Mode.WISHED: frozenset({Mode.WISHED, Mode.DEMANDED}),
-    Mode.ABLE: frozenset(Mode),
+    Mode.ABLE: frozenset({Mode.ABLE, Mode.POSSIBLE, Mode.FUTURE}),
 }
 _YET_TO_BE = frozenset({Mode.FUTURE, Mode.POSSIBLE})
 _NOUN_BEFORE = frozenset(
@@ -112,6 +112,11 @@ def expects(text: str) -> bool:
     return bool(modes_of(text) & _YET_TO_BE)
 
 
+def obliges(text: str) -> bool:
+    """Whether a text has words by which somebody is bound to do something."""
+    return bool(modes_of(text) & {Mode.OBLIGED, Mode.DEMANDED})
+
+
 def modes_of(text: str) -> frozenset[Mode]:
     """The modes of which a text has words."""
     return frozenset(mode for mode, pattern in _MODES if pattern.search(text))
@@ -123,12 +128,28 @@ def _governed(segment: Segment) -> list[_Governed]:
     found = []
     for mode, pattern in _MODES:
         for match in pattern.finditer(text):
-            behind = [one for at, one in starts if at >= match.end() and one.content]
+            behind = _without_aside([one for at, one in starts if at >= match.end()])
             if behind and behind[0].sort is Sort.WORD:
                 found.append(_Governed(mode, behind[0], match.group()))
-    if any(one.mode in _YET_TO_BE for one in found):
-        found += [_Governed(Mode.POSSIBLE, one, "to") for one in _infinitives(segment)]
     return found
+
+
+def _without_aside(row: list[Lexeme]) -> list[Lexeme]:
+    """The words of content, without what two commas at the beginning hold: "shall, …, report"."""
+    if row and row[0].text == ",":
+        closing = next((i for i, one in enumerate(row[1:], start=1) if one.text == ","), 0)
+        row = row[closing + 1 :]
+    return [one for one in row if one.content]
+
+
+def _unrealised(segment: Segment) -> list[Lexeme]:
+    """Verbs behind "to" and in "-ing" in a clause on what is yet to be, or is asked for."""
+    if not modes_of(segment.text):
+        return []
+    return [
+        *_infinitives(segment),
+        *(one for one in segment.content if one.sort is Sort.WORD and one.lower.endswith("ing")),
+    ]
 
 
 def _infinitives(segment: Segment) -> list[Lexeme]:
@@ -151,6 +172,13 @@ def _offsets(segment: Segment) -> list[tuple[int, Lexeme]]:
 def _stated_as_fact(segment: Segment, among: Sequence[Segment]) -> Finding | None:
     """A verb that the sources expect, allow, demand or wish, and the statement has as a fact."""
     own = _governed(segment)
+    for head in (head for other in among[:1] for head in _unrealised(other)):
+        done = [one for i, one in enumerate(segment.lexemes) if _is_past(segment, i)]
+        told = next((one for one in done if one.same_word(head)), None)
+        if told and not any(bears(one.head, head) for one in own):
+            governed = _Governed(Mode.POSSIBLE, head, "")
+            if not _also_free(governed, among, also=_unrealised(among[0])):
+                return Finding(Fault.MODALITY, told.text)
     for other in among[:1]:
         for governed in _governed(other):
             if any(bears(one.head, governed.head) for one in own):
@@ -159,14 +187,14 @@ def _stated_as_fact(segment: Segment, among: Sequence[Segment]) -> Finding | Non
                 comparing = lexeme.lower in _COMPARING
                 if comparing or not (lexeme.content and bears(governed.head, lexeme)):
                     continue
-                if _is_verbal(segment, index) and not _also_free(other, governed, among):
+                if _is_verbal(segment, index) and not _also_free(governed, among):
                     return Finding(Fault.MODALITY, lexeme.text)
     return None
 
 
-def _also_free(other: Segment, governed: _Governed, among: Sequence[Segment]) -> bool:
-    heads = {id(one.head) for each in among for one in _governed(each)}
-    del other
+def _also_free(governed: _Governed, among: Sequence[Segment], also: Sequence[Lexeme] = ()) -> bool:
+    """Whether the sources have the verb without any such words too. ``also`` are heads as well."""
+    heads = {id(one.head) for each in among for one in _governed(each)} | set(map(id, also))
     return any(
         one.same_word(governed.head) and id(one) not in heads
         for each in among
@@ -187,6 +215,17 @@ def _is_verbal(segment: Segment, index: int) -> bool:
     )
 
 
+def _is_past(segment: Segment, index: int) -> bool:
+    """Whether a word is a verb in the past: "renewed", "has kept"."""
+    lexeme = segment.lexemes[index]
+    if lexeme.sort is not Sort.WORD or not lexeme.content or not _is_verbal(segment, index):
+        return False
+    before = segment.lexemes[index - 1].lower
+    if before == "be":
+        return False
+    return lexeme.lower.endswith("ed") or before in {"has", "have", "had", "did"}
+
+
 def _strengthened(segment: Segment, among: Sequence[Segment]) -> Finding | None:
     """A verb behind words of another mode than in the sources, or where these have it as a fact."""
     theirs = [governed for other in among for governed in _governed(other)]
@@ -194,7 +233,7 @@ def _strengthened(segment: Segment, among: Sequence[Segment]) -> Finding | None:
         same = [one for one in theirs if bears(one.head, governed.head)]
         if any(one.mode in _LICENSED[governed.mode] for one in same):
             continue
-        if same and governed.mode is not Mode.ABLE:
+        if same:
             return Finding(Fault.MODALITY, f"{governed.words} {governed.head.text}")
         free = [one for other in among for one in other.content if bears(one, governed.head)]
         if free and governed.mode in _YET_TO_BE and not _expects(theirs, among):

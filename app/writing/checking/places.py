@@ -29,6 +29,8 @@ _RATIO = 1.4
 _IN_PLACE = 0.7
 """The share of what it would be in the statement's own words from which a name is in its place."""
 _LEAST = 0.2
+_DATE_OF_NUMBER = 3.0
+"""How much a date that a number stands with tells of it, beside other words."""
 _FRAME = 4
 """Words before a name at the beginning of a clause."""
 _COMMA, _CLAUSE = 2.0, 5.0
@@ -45,6 +47,7 @@ _TITLES = frozenset(
 )
 
 
+_RANGES = frozenset({"until", "till", "since", "from", "before", "after", "between"})
 _EVERYWHERE = frozenset({f"{BODY}un", f"{BODY}security council"})
 """What is named so often, and may be added to so much, that its place tells nothing."""
 
@@ -80,7 +83,7 @@ def check_places(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> 
             if sort == "person" and index + 1 < len(content) and _joins(lexeme, content[index + 1]):
                 continue
             context = _context(content, index, own)
-            if context and _misplaced(lexeme, sort, context, rows):
+            if context and _misplaced(lexeme, context, rows):
                 return Finding(_FAULTS.get(lexeme.sort, Fault.ATTRIBUTION), lexeme.text)
     return None
 
@@ -123,25 +126,31 @@ def _context(
     for other in content[max(0, index - _WINDOW) : index + _WINDOW + 1]:
         if other is own or _sort(other) == _sort(own) or other.lower in saying():
             continue
-        found.append((other, _near(places[id(own)], [places[id(other)]])))
+        weight = _DATE_OF_NUMBER if {own.sort, other.sort} == {Sort.NUMBER, Sort.DATE} else 1.0
+        found.append((other, weight * _near(places[id(own)], [places[id(other)]])))
     return found
 
 
 def _misplaced(
     lexeme: Lexeme,
-    sort: str,
     context: Sequence[tuple[Lexeme, float]],
     rows: Sequence[Sequence[_Placed]],
 ) -> bool:
     own = best = 0.0
     there = False
     known = _tokens(p.lexeme for row in rows for p in row)
+    # What no source says tells nothing of where in them something stands.
+    context = [
+        (word, weight)
+        for word, weight in context
+        if any(_is_same(p.lexeme, word, known) for row in rows for p in row)
+    ]
     for row in rows:
-        places = {id(w): [p.at for p in row if bears(p.lexeme, w)] for w, _ in context}
+        places = {id(w): [p.at for p in row if _is_same(p.lexeme, w, known)] for w, _ in context}
         for placed in row:
             same = _is_same(placed.lexeme, lexeme, known)
             there |= same
-            if _sort(placed.lexeme) != sort and not same:
+            if not same and not _competes(placed.lexeme, lexeme):
                 continue
             score = sum(weight * _near(placed.at, places[id(w)]) for w, weight in context)
             if same:
@@ -151,8 +160,21 @@ def _misplaced(
     # Of a number or a date in another form the place is not known.
     if not there and lexeme.sort in (Sort.NUMBER, Sort.DATE):
         return False
-    ideal = sum(weight * weight for _, weight in context)
+    ideal = sum(weight * min(weight, 1.0) for _, weight in context)
     return own < _IN_PLACE * ideal and best >= _LEAST * ideal and best > own * _RATIO
+
+
+def _competes(placed: Lexeme, lexeme: Lexeme) -> bool:
+    """Whether another of a source may be the one in whose place a lexeme stands."""
+    if placed.sort is Sort.DATE and lexeme.sort is Sort.DATE:
+        return _opening(placed) == _opening(lexeme)
+    return _sort(placed) == _sort(lexeme)
+
+
+def _opening(lexeme: Lexeme) -> str:
+    """The word that opens a range of dates: "until 15 March" is no day on which something is."""
+    first = lexeme.lower.split()[0]
+    return first if first in _RANGES else ""
 
 
 def _is_same(placed: Lexeme, lexeme: Lexeme, known: frozenset[str]) -> bool:

@@ -135,7 +135,8 @@ measure step action
 help assist assistance aid support
 create establish set found establishment creation form
 start begin commence launch open beginning initiate
-end conclude finish close terminate expire conclusion cease
+end conclude finish close terminate expire conclusion cease stop halt
+hurt harm damage
 continue maintain persist remain keep ongoing
 extend extension prolong renew renewal
 kill killing dead death die
