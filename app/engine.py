@@ -128,11 +128,13 @@ class Engine:
         history: Sequence[Turn] = (),
         filters: Filters = _EVERYTHING,
         today: dt.date | None = None,
+        suggesting: bool = True,
     ) -> Iterator[Answer]:
         """The answer as ``model`` writes it, after each statement; the last one is the answer.
 
         The first is the answer in quotations, which also is the last where the documents do not
-        answer, and where the model fails or nothing that it writes stands.
+        answer, and where the model fails or nothing that it writes stands. ``suggesting``: the
+        model is asked afterwards what may be asked next.
 
         Raises :class:`store.errors.QuestionError` where the text is no question.
         """
@@ -144,6 +146,9 @@ class Engine:
         rewriting = Rewriting(model, history)
         grounds = self._quote(question, history, filters, today, wanted, rewriting)
         answers = Writer(model, self._pipeline.similarity).write(grounds)
+        if not suggesting:
+            yield from answers
+            return
         ask = partial(self.ask, filters=filters, today=today)
         yield from with_suggestions(answers, model, ask)
 

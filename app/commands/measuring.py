@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,6 @@ from rich.table import Table
 from app.commands.common import (
     JsonOption,
     LibraryOption,
-    ModelOption,
-    asker_for,
     model_named,
     open_engine,
     settings_for,
@@ -23,10 +22,10 @@ from app.terminal import console, counting, print_json, waiting
 from store.errors import UsageError
 
 if TYPE_CHECKING:
-    from app.answering.answer import Answer
     from app.engine import Engine
-    from app.evaluation.suites import SuiteQuestion
+    from app.evaluation.suites import SuiteReport
     from app.settings import Settings
+    from app.writing.contracts import WritingModel
 
 
 def evaluate(
@@ -53,7 +52,19 @@ def evaluate(
             help="Ask a library of its own, of the files that the suite names under this folder.",
         ),
     ] = None,
-    model: ModelOption = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            help="The language model that writes; recorded:FILE writes again what --record kept.",
+            show_default=False,
+        ),
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option("--record", metavar="FILE", help="Keep what the model writes in this file."),
+    ] = None,
     as_json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
@@ -63,9 +74,12 @@ def evaluate(
     settings = settings_for(context, library)
     if beir is not None:
         _retrieval(beir, settings, as_json=as_json)
-    else:
-        named = model_named(model, settings)
-        _answers(suite_path(suite or "brief"), settings, files, named, as_json=as_json)
+        return
+    named = model_named(model, settings)
+    if record is not None and named is None:
+        raise UsageError("--record was given with no model", "name it with --model")
+    asked = _Asked(suite_path(suite or "brief"), files, named, record)
+    _answers(asked, settings, as_json=as_json)
 
 
 def suite_path(name: str) -> Path:
@@ -80,24 +94,74 @@ def suite_path(name: str) -> Path:
     raise UsageError(f"there is no suite {name}", f"use a name ({known}) or the path of a file")
 
 
-def _answers(
-    path: Path, settings: Settings, files: Path | None, model: str | None, *, as_json: bool
-) -> None:
-    from app.evaluation import evaluate_suite
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is measured: the suite, the folder of its files, and the model that writes, with the
+    file that it is recorded in.
+    """
 
-    opened = open_engine(settings) if files is None else _engine_of_files(path, files, settings)
-    with opened as engine, counting("Asking") as show:
-        asker = asker_for(engine, settings)
+    suite: Path
+    files: Path | None
+    model: str | None
+    record: Path | None
 
-        def ask(question: SuiteQuestion) -> Answer:
-            *_, answer = asker.answers(question.question, model, history=question.history)
-            return answer
 
-        report = evaluate_suite(engine, path, lambda done, total: show(done, total, ""), ask)
+def _answers(asked: _Asked, settings: Settings, *, as_json: bool) -> None:
+    with ExitStack() as stack:
+        model = _model(asked, settings, stack) if asked.model else None
+        opened = (
+            open_engine(settings)
+            if asked.files is None
+            else _engine_of_files(asked.suite, asked.files, settings)
+        )
+        engine = stack.enter_context(opened)
+        report = _quoted(engine, asked) if model is None else _written(engine, asked, model)
     if as_json:
         print_json(report.as_json())
         return
     console().print(report.table)
+    if "writing" in report.figures:
+        from app.evaluation.writing import writing_table
+
+        console().print()
+        console().print(writing_table(report.figures["writing"]))
+
+
+def _model(asked: _Asked, settings: Settings, stack: ExitStack) -> WritingModel:
+    """The model that is named, the one that was recorded in a file, or one that is recorded now.
+
+    Raises :class:`WritingError` where it cannot be opened: no figures are its then.
+    """
+    from app.evaluation.recorded import PREFIX, RecordedModel, read_records
+    from app.evaluation.recording import recording
+    from app.writing.providers import open_model
+
+    name = asked.model or ""
+    if name.startswith(PREFIX):
+        return RecordedModel(read_records(Path(name.removeprefix(PREFIX))))
+    model = open_model(name, settings)
+    return stack.enter_context(recording(model, asked.record)) if asked.record else model
+
+
+def _quoted(engine: Engine, asked: _Asked) -> SuiteReport:
+    from app.evaluation import evaluate_suite
+
+    with counting("Asking") as show:
+        return evaluate_suite(engine, asked.suite, lambda done, total: show(done, total, ""))
+
+
+def _written(engine: Engine, asked: _Asked, model: WritingModel) -> SuiteReport:
+    from app.evaluation.labels import labels_beside
+    from app.evaluation.written import evaluate_written
+
+    with counting("Asking") as show:
+        return evaluate_written(
+            engine,
+            asked.suite,
+            model,
+            labels_beside(asked.model or ""),
+            lambda done, total: show(done, total, ""),
+        )
 
 
 @contextmanager

@@ -190,14 +190,15 @@ def judge(library: Library, question: SuiteQuestion, answer: Answer) -> Judged:
     nearest = answer.not_found.nearest if answer.not_found else ()
     quoted = (*answer.citations, *nearest)
     texts = {c.document: library.document(c.document).text for c in quoted}
-    right = [_is_support(citation, question, texts) for citation in quoted[:_SHOWN]]
+    right = [is_support(c, question, texts[c.document]) for c in quoted[:_SHOWN]]
     exact = sum(texts[c.document][c.start : c.end] == c.quote for c in quoted)
     cited = right[: len(answer.citations)] if answered else []
     return Judged(question, answer, (any(cited[:1]), any(cited)), any(right), exact, len(quoted))
 
 
-def _is_support(citation: Citation, question: SuiteQuestion, texts: dict[str, str]) -> bool:
-    spans = question.spans(citation.document, texts[citation.document])
+def is_support(citation: Citation, question: SuiteQuestion, text: str) -> bool:
+    """Whether a citation overlaps the support; ``text`` is that of the citation's document."""
+    spans = question.spans(citation.document, text)
     return any(span.overlaps(Span(citation.start, citation.end)) for span in spans)
 
 
