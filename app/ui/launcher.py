@@ -37,6 +37,9 @@ _OPTIONS = {
     "client.showErrorDetails": "none",
     "client.showErrorLinks": "false",
     "runner.magicEnabled": "false",
+    # Python collects by itself; a full collection at each look at a growing answer takes longer
+    # than the look.
+    "runner.postScriptGC": "false",
     "global.developmentMode": "false",
     "logger.hideWelcomeMessage": "true",
     "logger.level": "warning",
