@@ -46,7 +46,7 @@ _PURPOSE = (
 )
 _STEPS = (
     "Ask in your own words.",
-    "Every sentence of an answer is a quotation with a number.",
+    "Every sentence of an answer is a quotation, or rests on one, with a number.",
     "Click the number to read it where it stands.",
     "Where the documents do not say, Penholder says so.",
 )

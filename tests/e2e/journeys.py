@@ -69,3 +69,11 @@ def in_view(page: Any, locator: Any) -> bool:
             }"""
         )
     )
+
+
+def choose_model(page: Any, name: str) -> None:
+    """Choose who writes the answers, and wait until the page has taken it."""
+    page.get_by_role("combobox", name="Answers").click()
+    page.get_by_role("option", name=f"Written by {name}").click()
+    page.locator(f"input[value='Written by {name}']").wait_for()
+    page.locator("[data-test-script-state='notRunning']").wait_for(state="attached")
