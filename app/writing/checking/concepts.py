@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from app.writing.checking.forms import root
-from app.writing.checking.wordlists import opposites, same
+from app.writing.checking.synonyms import opposites, same
 
 
 @lru_cache(maxsize=20_000)

@@ -12,8 +12,8 @@ from app.writing.checking.forms import bare, root
 from app.writing.checking.lexemes import Lexeme, Sort, lexemes
 from app.writing.checking.modality import expects, obliges
 from app.writing.checking.numbers import find_numbers
+from app.writing.checking.synonyms import broader
 from app.writing.checking.wordlists import (
-    broader,
     checked_elsewhere,
     expecting,
     light,

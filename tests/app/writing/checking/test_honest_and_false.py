@@ -75,8 +75,8 @@ VOTE = cite(
         ),
         ("In 2020, there were 312 attacks on schools, up from 227 in 2019.", ATTACKS),
         (
-            "Most of the 312 attacks on schools in 2020 were carried out by non- "
-            "state armed groups.",
+            "Most of the 312 attacks on schools in 2020 were carried out by "
+            "non-state armed groups.",
             ATTACKS,
         ),
         ("The report of the Secretary-General tells of 312 attacks on schools in 2020.", ATTACKS),
