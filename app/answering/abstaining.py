@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.answering.answer import Citation, NotFound, Pointer
 from app.answering.choosing import Choice
 from app.answering.features import covered
+from app.answering.outcomes import asks_for_outcome
 from app.answering.reading import ReadPassage, ReadSentence
 from app.answering.timing import meetings_foreseen
 from app.answering.vetoes import Fault
@@ -31,7 +32,7 @@ _OF_A_MEETING = re.compile(
     re.IGNORECASE,
 )
 _LACKING = {
-    Fault.ANOTHER: "is about another than the question",
+    Fault.ANOTHER: "is about another body, State, person or text than the question",
     Fault.ANOTHER_YEAR: "is about another year than the question",
     Fault.ANOTHER_SPEAKER: "has the words of another speaker than the question",
 }
@@ -86,6 +87,8 @@ def _reason(held: int, view: QuestionView, choice: Choice, *, filtered: bool) ->
             return f"{scope[0].upper()}{scope[1:]} does not mention {names} in this connection."
         return f"None of {documents} mentions {names} in this connection."
     top = [scored.sentence.text for scored in choice.ranked[:3]]
+    if asks_for_outcome(view.text):
+        return f"No sentence in {scope} says whether that is to be expected."
     if choice.objections:
         fault = choice.objections[0].fault
         return f"The nearest sentence in {scope} {_LACKING.get(fault, fault.value)}."

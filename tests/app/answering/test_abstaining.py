@@ -87,7 +87,15 @@ def test_what_the_nearest_sentence_lacks_is_said(tmp_path: Path) -> None:
         assert missed(library, question, fault=Fault.NO_DATE).reason == (
             "The nearest sentence in the one document held gives no date for it."
         )
-        assert "another than the question" in missed(library, question, fault=Fault.ANOTHER).reason
+        assert "about another body" in missed(library, question, fault=Fault.ANOTHER).reason
+
+
+def test_that_nothing_says_whether_a_product_is_expected_is_said(tmp_path: Path) -> None:
+    with holding(tmp_path, brief()) as library:
+        for question in ("Is a resolution expected?", "Will there be a press statement?"):
+            assert missed(library, question).reason == (
+                "No sentence in the one document held says whether that is to be expected."
+            )
 
 
 def test_a_sentence_on_the_subject_is_not_said_to_be_about_nothing(tmp_path: Path) -> None:
