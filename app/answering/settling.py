@@ -23,6 +23,7 @@ from app.answering.reading import ReadSentence
 from app.answering.tongues.detecting import Language
 from store.filters import Filters
 from store.library import DocumentSummary
+from store.symbols import same_document
 
 # Of these the documents' own facts or the glossary are asked, which no filter of content narrows.
 _NEVER_NARROWED = frozenset(
@@ -104,13 +105,23 @@ def reserved(decision: Decision, settled: Settled) -> Decision:
     )
     shielded = decision.of_named or _by_the_catalogue(decision)
     wrong = settled.premise and settled.premise.decisive and not shielded
-    if unread or outside or wrong:
+    if unread or outside or wrong or _is_of_another_not_held(decision, settled):
         return Decision(())
     if settled.narrowing.lacking and decision.sentences:
         return _of_others(decision, settled.narrowing.lacking)
     if question.language is not Language.ENGLISH and not question.complete:
         return replace(decision, confidence=Confidence.RELATED)
     return decision
+
+
+def _is_of_another_not_held(decision: Decision, settled: Settled) -> bool:
+    """Whether a card answers what was asked of documents that are held: "does the brief mention …"
+    is not asked of another brief.
+    """
+    if not settled.narrowing.found or not _by_the_catalogue(decision):
+        return False
+    own = decision.sentences[0].passage.stored.document.symbol
+    return not (own and any(same_document(own, named) for named in settled.question.symbols))
 
 
 def _are_within(decision: Decision, filters: Filters) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from test_deciding import NOTHING, asked, passage
 
-from app.answering.answer import Confidence
+from app.answering.answer import Confidence, FilterFound
 from app.answering.attempts import Reading
 from app.answering.composing import Decision
 from app.answering.narrowing import Narrowing
@@ -62,3 +62,14 @@ def test_a_source_that_is_not_held_is_said_of_a_named_document_too() -> None:
     decision = reserved(FOUND, settled(lacking))
     assert decision.confidence is Confidence.RELATED
     assert "No press release is held" in decision.statements[0].text
+
+
+def test_what_is_asked_of_documents_held_is_not_answered_by_the_card_of_another() -> None:
+    card = passage("A brief on herring.", "Another brief", Kind.BRIEF, None, held=False)
+    decision = Decision((sentences_of(card)[0],), Confidence.RELATED)
+    found = (FilterFound(text="the brief", means="briefs"),)
+    assert not reserved(decision, settled(replace(WITHIN, found=found))).sentences
+    assert reserved(decision, settled(Narrowing(QUESTION))) == decision
+    named = passage("Adopted.", "Resolution", Kind.RESOLUTION, "S/RES/2901 (2030)", held=False)
+    own = Decision((sentences_of(named)[0],))
+    assert reserved(own, settled(replace(WITHIN, found=found))) == own
