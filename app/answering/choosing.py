@@ -12,6 +12,7 @@ import numpy as np
 from app.answering.features import (
     Look,
     ScoredSentence,
+    covered,
     look_at,
     missing,
     question_features,
@@ -29,6 +30,7 @@ from store.dates import find_dates
 from store.embedding import Vectors
 from store.records import Span
 
+_SEVERAL_WORDS = 2
 _POSSESSIVE_END = re.compile(r"[’']s?$")
 
 
@@ -96,6 +98,8 @@ def choose(
     # 87 % have no answer, and the rest is better served by hearing what is not there.
     found = objections(question, ranked[0].sentence)
     band = Band.UNRELATED if gone else lowered(_band(odds, judgement), found)
+    if not gone and has_every_word(question, ranked[0].stems) and not certain(found):
+        band = max(band, Band.RELATED)
     return Choice(ranked, odds, band, gone, judgement.shown_within, found)
 
 
@@ -103,9 +107,21 @@ def lowered(band: Band, found: Sequence[Objection]) -> Band:
     """The band of a sentence against which there are objections: never stated, and one lower where
     an objection is certain.
     """
-    if any(objection.certain for objection in found):
+    if certain(found):
         return Band(max(Band.UNRELATED, band - 1))
     return min(band, Band.RELATED) if found else band
+
+
+def certain(found: Sequence[Objection]) -> bool:
+    """Whether one of the objections says that the sentence is no answer."""
+    return any(objection.certain for objection in found)
+
+
+def has_every_word(question: QuestionView, stems: frozenset[str]) -> bool:
+    """Whether a sentence of these stems says all that the question does: then it has at least to
+    do with it, however the question is put.
+    """
+    return len(question.content) >= _SEVERAL_WORDS and covered(question, stems) == 1.0
 
 
 def decider_row(

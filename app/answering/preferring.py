@@ -10,7 +10,7 @@ from app.answering.features import ScoredSentence, is_said
 from app.answering.view import QuestionView
 from app.answering.wanting import offers_name
 
-_AS_GOOD = 1.0
+_AS_GOOD = 2.0
 """Log-odds below the best from which a sentence counts as about as good."""
 _WHO_DOES = re.compile(
     CONNECTIVES + r"(?:who|(?:which|what) (?:country|state|member|delegation|minister|official))\s"

@@ -31,8 +31,9 @@ _FUNCTION_WORDS = frozenset(
 # Words by which a question refers to the source rather than to its subject.
 _REPORTING_WORDS = frozenset(
     """
-    according describe described describes exactly explain mention mentioned mentions say
-    saying says said state stated states tell tells told text context
+    according describe described describes exactly explain happen happened happening happens
+    mention mentioned mentions say saying says said state stated states tell tells told text
+    context
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
 _NAMES_WHEN_CAPITAL = _REPORTING_WORDS | {"may", "will"}

@@ -133,3 +133,19 @@ def test_nothing_held_is_no_answer(library: Library) -> None:
     choice = chosen(library, reader)
     assert choice.ranked == ()
     assert choice.band is Band.UNRELATED
+
+
+def test_a_sentence_with_every_word_of_the_question_is_at_least_related(observers: Library) -> None:
+    unsure = ScriptedReader("nothing at all")
+    assert chosen(observers, unsure).band is Band.UNRELATED
+    pipeline = Pipeline(observers, HashEmbedder(), AnyQuestion("nothing at all"))
+    view = pipeline.view("Had the observers of the group met at noon?")
+    evidence = pipeline.read(view, pipeline.candidates(view, Filters()))
+    assert pipeline.choose(view, evidence.held).band >= Band.RELATED
+
+
+class AnyQuestion(ScriptedReader):
+    """Takes any question."""
+
+    def scores(self, question: str, passages: Sequence[PassageText]) -> list[PassageScores]:
+        return super().scores(QUESTION, passages)
