@@ -61,17 +61,25 @@ _PUBLISHED = re.compile(
 )
 # "Issued after the July 2019 meeting" speaks of the meeting's day.
 _NO_NOUN = re.compile(r"\W*$|[,;]|\s(?:about|on|regarding|concerning|that|which|say|mention)\b")
+_CALLED = (
+    r"(?:the )?(?:document |(?:verbatim |meeting |official )?record |transcript |letter |report )?"
+)
 _SYMBOL_BEFORE = re.compile(
     r"\b(?:according to|in|per|under|(?:does|did|do)"
     r"|(?:para(?:graph|\.)|annex|article|page|section) ?\S{0,12} of)"
-    r" (?:the )?(?:document |record |letter |report |resolution )?$",
+    rf" {_CALLED}(?:resolution )?$",
     re.IGNORECASE,
 )
 _SYMBOL_NARROWS = re.compile(
-    r"\b(?:according to|in|per|under) (?:the )?(?:document |record |letter |report )?$",
+    r"\b(?:according to|(?:as (?:recorded|stated|reported|printed|set out) )?in|per|under)"
+    rf" {_CALLED}$|\s\($|^from $",
     re.IGNORECASE,
 )
+# At a meeting somebody says something; at a resolution nobody.
+_MEETING_NARROWS = re.compile(rf"\b(?:at|during) {_CALLED}$", re.IGNORECASE)
+_CLOSING = re.compile(r"[):]")
 _SYMBOL_AFTER = re.compile(rf"\s(?:{_SAYS}|decides?|recall|condemn|demand)\b", re.IGNORECASE)
+_OF_A_MEETING = frozenset({Kind.RECORD, Kind.MEETINGS_COVERAGE})
 _T = TypeVar("_T")
 
 
@@ -133,7 +141,7 @@ def _without(text: str, source: _Source) -> str:
     if not source.removed:
         return text
     rest = " ".join(text.replace(source.removed, f" {source.instead} ", 1).split())
-    rest = re.sub(r"\s+([?.,])", r"\1", rest).lstrip(" ,")
+    rest = re.sub(r"\s+([?.,])", r"\1", rest).lstrip(" ,:")
     return rest[:1].upper() + rest[1:] if any(c.isalnum() for c in rest) else text
 
 
@@ -168,18 +176,23 @@ def _symbols(text: str, held: Sequence[DocumentSummary]) -> Iterator[_Source]:
     """Documents that are held and that the question names as where it wants to look."""
     for found in find_symbols(text):
         before, after = text[: found.span.start], text[found.span.end :]
-        if not (_SYMBOL_BEFORE.search(before) or _SYMBOL_AFTER.match(after)):
-            continue
         named = [s for s in held if s.symbol and same_document(found.symbol, s.symbol)]
+        of_a_meeting = bool(named) and named[0].kind in _OF_A_MEETING
+        only_narrows = _SYMBOL_NARROWS.search(before) or (
+            of_a_meeting and _MEETING_NARROWS.search(before)
+        )
+        if not (only_narrows or _SYMBOL_BEFORE.search(before) or _SYMBOL_AFTER.match(after)):
+            continue
         if named:
             # The document need not print its own symbol.
-            only_narrows = _SYMBOL_NARROWS.search(before)
+            closing = _CLOSING.match(after)
+            end = found.span.end + (closing.end() if closing else 0)
             yield _Source(
                 found.span.of(text),
                 f"document {named[0].symbol}",
                 f"document {named[0].symbol}",
                 Filters(documents=frozenset(summary.document for summary in named)),
-                removed=text[only_narrows.start() : found.span.end] if only_narrows else "",
+                removed=text[only_narrows.start() : end] if only_narrows else "",
             )
 
 

@@ -105,6 +105,37 @@ def test_what_is_content_narrows_nothing(question: str) -> None:
     assert not narrowing.lacking
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("At S/PV.9999, what did Norway want?", "What did Norway want?"),
+        ("What did Norway want during S/PV.9999?", "What did Norway want?"),
+        ("What did Norway want at the 9999th meeting?", "What did Norway want?"),
+        ("As recorded in S/PV.9999, who objected?", "Who objected?"),
+        ("In the verbatim record S/PV.9999, who objected?", "Who objected?"),
+        ("From S/PV.9999: who objected?", "Who objected?"),
+        ("What did Norway want (S/PV.9999)?", "What did Norway want?"),
+    ],
+)
+def test_a_document_held_that_is_named_in_passing_narrows(question: str, text: str) -> None:
+    narrowing = narrowing_of(question, DOCUMENTS, TODAY)
+    assert narrowing.filters == Filters(documents=frozenset({"record"}))
+    assert narrowing.text == text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is S/PV.9999 the first on fishing?",
+        "What changed since S/PV.9999?",
+        "Which resolution was adopted at the 9998th meeting?",
+        "Was resolution 2999 (2028) adopted at S/PV.9998?",
+    ],
+)
+def test_a_document_that_is_spoken_about_narrows_nothing(question: str) -> None:
+    assert narrowing_of(question, DOCUMENTS, TODAY).filters == Filters()
+
+
 def test_a_source_that_is_not_held_is_named() -> None:
     said = "What did the January 2018 presidential statement say about fishing?"
     narrowing = narrowing_of(said, DOCUMENTS, TODAY)
