@@ -12,7 +12,15 @@ from app.answering.words import stems_of
 from app.evaluation.evidence import read_evidence
 from app.evaluation.pairs import Pair, read_statements
 from app.evaluation.placing import Quote, WrittenStatement, placed
-from app.evaluation.statements import as_json, as_text, caught, judged, kept, pairs_of
+from app.evaluation.statements import (
+    as_json,
+    as_text,
+    caught,
+    judged,
+    kept,
+    pairs_of,
+    shipped_check,
+)
 from app.writing.contracts import Fault, Verdict, Written
 from corpus import corpus_path
 from store.errors import UsageError
@@ -105,3 +113,10 @@ def test_a_statement_is_placed_by_words_of_one_sentence() -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is not there"):
         pairs_of(tmp_path)
+
+
+@pytest.mark.slow
+def test_the_check_catches_what_is_false_and_keeps_what_is_true(pairs: list[Pair]) -> None:
+    found = judged(pairs, shipped_check())
+    assert caught(found).share >= 0.98, as_text(found)
+    assert kept(found).share >= 0.95, as_text(found)
