@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from app.answering.announcing import only_announces, only_thanks
 from app.answering.answer import Confidence
+from app.answering.behalf import said_on_behalf, speaking_for
 from app.answering.choosing import Band, Choice
 from app.answering.features import present
 from app.answering.opened import passages_of
@@ -32,11 +33,13 @@ class Position:
     """A sentence that gives a party's position: its own words, or what is reported of it.
 
     ``announced`` is the sentence before it that says what it is about, where that was found first.
+    ``behalf`` says for whom another said it, the party among them.
     """
 
     sentence: ReadSentence
     source: Source
     announced: ReadSentence | None = None
+    behalf: str | None = None
 
     @property
     def found(self) -> ReadSentence:
@@ -72,6 +75,8 @@ class Attribution:
         self, situation: Situation, party: Party, passages: Iterable[StoredPassage]
     ) -> None:
         self._party = party
+        passages = tuple(passages)
+        self._for_others = speaking_for(passages)
         letters = {
             p.document.document
             for p in passages
@@ -99,10 +104,24 @@ class Attribution:
         summarised = stored.document.kind is Kind.MEETINGS_COVERAGE
         return Source.REPORTED if summarised else Source.SPOKEN
 
+    def behalf(self, sentence: ReadSentence) -> str | None:
+        """That another said it on behalf of the party too; none of what it says itself."""
+        stored = sentence.passage.stored
+        speaker = stored.passage.pinpoint.speaker
+        if speaker is None or self._party.speaks_as(speaker) or not self._is_spoken_for(stored):
+            return None
+        whom = self._for_others[stored.document.document, speaker]
+        return said_on_behalf(speaker, whom, self._party.name)
+
+    def _is_spoken_for(self, stored: StoredPassage) -> bool:
+        speaker = stored.passage.pinpoint.speaker or ""
+        whom = self._for_others.get((stored.document.document, speaker))
+        return whom is not None and any(self._party.mentions(whom))
+
     def _is_own(self, stored: StoredPassage) -> bool:
         speaker = stored.passage.pinpoint.speaker
         if speaker is not None:
-            return self._party.speaks_as(speaker)
+            return self._party.speaks_as(speaker) or self._is_spoken_for(stored)
         authors = self._authors.get(stored.document.document, ())
         return any(self._party.speaks_as(author) for author in authors)
 
@@ -130,7 +149,10 @@ def positions(situation: Situation, party: Party, topic: str, view: QuestionView
     choice = situation.pipeline.choose(view, read)
     about = topic_words(view, topic, party)
     found = [
-        (Position(scored.sentence, source), scored.score)
+        (
+            Position(scored.sentence, source, behalf=attribution.behalf(scored.sentence)),
+            scored.score,
+        )
         for scored in choice.ranked
         if (source := attribution.source(scored.sentence)) is not None
     ]

@@ -87,6 +87,8 @@ def _whose_words(party: Party, found: Sequence[Position], *, exact: bool) -> Ite
         stored = one.sentence.passage.stored
         speaker = stored.passage.pinpoint.speaker or party.name
         kind = stored.document.kind.value
+        if one.behalf:
+            return False, kind, one.behalf
         if one.source is Source.SPOKEN:
             return True, kind, _spoken(speaker, stored.document.kind, one)
         return False, kind, _reported(party.name, kind, one)
