@@ -56,7 +56,7 @@ _EMPTY = (
 )
 _GONE = "There is no conversation at this address: ask a question to begin a new one."
 _ASK = "Ask about the documents"
-_FULL = "One question is being answered and one waits"
+_FULL = "One question waits already"
 _QUESTION = "question"
 _POLL_SECONDS = 0.1
 _PATIENCE_SECONDS = 1.0

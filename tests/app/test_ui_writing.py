@@ -15,7 +15,10 @@ from fake_chat import BRIEF, BROKEN, BUSY, LAVROV, STATEMENTS, WRITER, FakeEngin
 from streamlit.testing.v1 import AppTest
 from test_ui_page import address_of, drawn, page
 
+from app.answering.answer import Answer
 from app.conversations import Conversations, Manner, Message
+from app.engine import Engine
+from app.settings import Settings
 from app.ui import choosing, state
 from app.ui.desk import WITHDRAWN
 from store.filters import Filters
@@ -276,6 +279,33 @@ def test_filters_chosen_by_hand_are_passed_on_kept_and_removable(engine: FakeEng
         after=dt.date(2019, 1, 1), documents=frozenset({BRIEF.id})
     )
     assert again.multiselect[0].value == []  # the choice follows what was asked last
+
+
+def test_the_real_engine_answers_through_the_models_that_are_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = FakeEngine()
+
+    def asked(question: str, *, history: Any, filters: Filters, today: object) -> Answer:
+        return fake.ask(question, history=history, filters=filters)
+
+    stand_in = SimpleNamespace(
+        library=fake.library, ask=asked, example_questions=fake.example_questions
+    )
+    monkeypatch.setattr(Engine, "open", lambda _settings: stand_in)
+    monkeypatch.setattr(state, "_configured", Settings(library=tmp_path, model="nowhere:x"))
+    assert state.models() == ("nowhere:x",)
+    opened = state.open_engine(state.settings_in_use())
+    assert opened.library is fake.library
+    assert opened.example_questions() == fake.example_questions()
+    [quoted] = opened.answers(QUESTION, None, history=(), filters=Filters())
+    assert quoted.notice == ""
+    [failed] = opened.answers(QUESTION, "nowhere:x", history=(), filters=Filters())
+    assert "nowhere" in failed.notice
+    assert failed.citations == quoted.citations
+    for named in (None, "none"):
+        monkeypatch.setattr(state, "_configured", Settings(library=tmp_path, model=named))
+        assert state.models() == ()
 
 
 def test_what_was_chosen_is_read_from_the_page_as_it_was_drawn(
