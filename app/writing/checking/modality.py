@@ -16,6 +16,7 @@ from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
 from app.writing.checking.lexemes import Lexeme, Sort
 from app.writing.checking.segments import Segment, bears, nearest, segments
+from app.writing.checking.wordlists import saying
 from app.writing.contracts import Fault
 
 
@@ -146,10 +147,10 @@ def _unrealised(segment: Segment) -> list[Lexeme]:
     """Verbs behind "to" and in "-ing" in a clause on what is yet to be, or is asked for."""
     if not modes_of(segment.text):
         return []
-    return [
-        *_infinitives(segment),
-        *(one for one in segment.content if one.sort is Sort.WORD and one.lower.endswith("ing")),
-    ]
+    # What a clause begins with ("Noting …, and hoping that …") is done by saying so.
+    later = segment.content[1:]
+    participles = [one for one in later if one.sort is Sort.WORD and one.lower.endswith("ing")]
+    return [*_infinitives(segment), *(one for one in participles if one.lower not in saying())]
 
 
 def _infinitives(segment: Segment) -> list[Lexeme]:
@@ -175,10 +176,9 @@ def _stated_as_fact(segment: Segment, among: Sequence[Segment]) -> Finding | Non
     for head in (head for other in among[:1] for head in _unrealised(other)):
         done = [one for i, one in enumerate(segment.lexemes) if _is_past(segment, i)]
         told = next((one for one in done if one.same_word(head)), None)
-        if told and not any(bears(one.head, head) for one in own):
-            governed = _Governed(Mode.POSSIBLE, head, "")
-            if not _also_free(governed, among, also=_unrealised(among[0])):
-                return Finding(Fault.MODALITY, told.text)
+        expected = any(bears(one.head, head) for one in own)
+        if told and not (expected or _also_free(head, among, also=_unrealised(among[0]))):
+            return Finding(Fault.MODALITY, told.text)
     for other in among[:1]:
         for governed in _governed(other):
             if any(bears(one.head, governed.head) for one in own):
@@ -187,18 +187,18 @@ def _stated_as_fact(segment: Segment, among: Sequence[Segment]) -> Finding | Non
                 comparing = lexeme.lower in _COMPARING
                 if comparing or not (lexeme.content and bears(governed.head, lexeme)):
                     continue
-                if _is_verbal(segment, index) and not _also_free(governed, among):
+                if _is_verbal(segment, index) and not (
+                    _also_free(governed.head, among) or _also_free(lexeme, among)
+                ):
                     return Finding(Fault.MODALITY, lexeme.text)
     return None
 
 
-def _also_free(governed: _Governed, among: Sequence[Segment], also: Sequence[Lexeme] = ()) -> bool:
+def _also_free(verb: Lexeme, among: Sequence[Segment], also: Sequence[Lexeme] = ()) -> bool:
     """Whether the sources have the verb without any such words too. ``also`` are heads as well."""
     heads = {id(one.head) for each in among for one in _governed(each)} | set(map(id, also))
     return any(
-        one.same_word(governed.head) and id(one) not in heads
-        for each in among
-        for one in each.content
+        one.same_word(verb) and id(one) not in heads for each in among for one in each.content
     )
 
 

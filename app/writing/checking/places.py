@@ -47,6 +47,7 @@ _TITLES = frozenset(
 )
 
 
+_LONG_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of|on|in|for|and|the|to|[A-Z][\w’'-]+)){2,12}$")
 _RANGES = frozenset({"until", "till", "since", "from", "before", "after", "between"})
 _EVERYWHERE = frozenset({f"{BODY}un", f"{BODY}security council"})
 """What is named so often, and may be added to so much, that its place tells nothing."""
@@ -80,6 +81,8 @@ def check_places(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> 
                 continue
             if lexeme.keys & speakers and _frames(segment, lexeme):
                 continue
+            if sort == "person" and _is_of_long_name(text, lexeme, evidence):
+                continue
             if sort == "person" and index + 1 < len(content) and _joins(lexeme, content[index + 1]):
                 continue
             context = _context(content, index, own)
@@ -97,6 +100,12 @@ def _frames(segment: Segment, lexeme: Lexeme) -> bool:
     """Whether a clause begins with whose view it gives: "For Norway, …"."""
     words = [one.lower for one in segment.lexemes[: segment.lexemes.index(lexeme)]]
     return words[:1] in (["for"], ["according"], ["to"]) and len(words) <= _FRAME
+
+
+def _is_of_long_name(text: str, lexeme: Lexeme, evidence: Evidence) -> bool:
+    """Whether it ends a name of several words that the sources have as it is ("… in Europe")."""
+    before = _LONG_NAME.search(text[: lexeme.span.end])
+    return before is not None and any(before.group() in source for source in evidence.texts)
 
 
 def _joins(lexeme: Lexeme, after: Lexeme) -> bool:

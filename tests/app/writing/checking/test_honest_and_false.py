@@ -187,3 +187,19 @@ def test_an_honest_statement_is_kept(statement: str, cited: Citation) -> None:
 )
 def test_a_lie_is_dropped(statement: str, cited: Citation) -> None:
     assert check(statement, cited).fault is not None
+
+
+def test_what_a_preamble_says_in_participles_is_said() -> None:
+    noted = cite(
+        "Noting the talks held in Lisbon and expressing the hope that they will lead to peace,",
+        kind=Kind.RESOLUTION,
+        symbol="S/RES/2600 (2021)",
+    )
+    assert check("The Council noted the talks held in Lisbon.", noted).fault is None
+    assert check("The Council noted that the talks in Lisbon led to peace.", noted).fault
+
+
+def test_a_long_name_is_in_its_own_place() -> None:
+    supported = cite("8. Supports the mission developed by the Conference on Trade in Arabia;")
+    told = "It supports the mission that the Conference on Trade in Arabia developed."
+    assert check(told, supported).fault is None
