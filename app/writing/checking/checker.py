@@ -95,7 +95,7 @@ class Checker:
         yield check_closeness(text, evidence)
         yield check_attribution(text, evidence, quoted.spans)
         yield check_places(text, evidence, quoted.spans)
-        yield check_content(text, evidence, self._similarity, quoted.spans)
+        yield check_content(text, evidence, quoted.spans)
         yield self._unlike(text, evidence, quoted.spans)
 
     def _unlike(self, text: str, evidence: Evidence, quoted: Sequence[Span]) -> Finding | None:

@@ -1,4 +1,9 @@
-"""Content: every word of a statement that says something is borne out by its sources."""
+"""Content: every word of a statement that says something is borne out by its sources.
+
+By itself, by a form of it, or by a word of the table of those that say the same. The nearness of
+two words in the embedding model licenses none: the days of the week, husband and wife, and the
+points of the compass are nearer to each other there than most words that say the same.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +25,9 @@ from app.writing.checking.wordlists import (
     referring,
     saying,
 )
-from app.writing.contracts import Fault, Similarity
+from app.writing.contracts import Fault
 from store.records import Span
 
-_NEAR_WORD = 0.8
-"""The cosine from which one word may stand for another that its sources have."""
-_SHORTEST = 4
-"""Letters: shorter words are near by chance."""
-_MOST_COMPARED = 12
 _NAMED_KINDS = {
     root("countries"): (STATE,),
     root("states"): (STATE,),
@@ -36,14 +36,13 @@ _NAMED_KINDS = {
     root("bodies"): (BODY,),
 }
 """What names of States and bodies may be called."""
+_SYMBOL = root("symbol")
 _OBLIGING = frozenset({root("require"), root("oblige")})
 _ASKING = frozenset({"ask", "question", "pose", "rais"})
 """Roots of words that tell that a source is a question."""
 
 
-def check_content(
-    text: str, evidence: Evidence, similarity: Similarity, quoted: Sequence[Span] = ()
-) -> Finding | None:
+def check_content(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> Finding | None:
     """The words of a statement that its sources do not bear out, where there are any."""
     counted = [number.span for number in find_numbers(text)]
     asked = any("?" in source for source in evidence.texts)
@@ -56,11 +55,10 @@ def check_content(
         and not (asked and root(lexeme.text) in _ASKING)
         and not is_licensed(lexeme)
         and not _is_carried_out(lexeme, after)
+        and not _is_short_form(lexeme, after)
         and not is_borne_out(lexeme, evidence)
     ]
     if not missing:
-        return None
-    if len(missing) == 1 and _is_near(missing[0], evidence, similarity):
         return None
     return Finding(Fault.UNSUPPORTED, " ".join(one.text for one in missing[:3]))
 
@@ -68,6 +66,11 @@ def check_content(
 def _is_carried_out(lexeme: Lexeme, after: Lexeme | None) -> bool:
     """Whether a word only says that something was done: "carried out"."""
     return root(lexeme.text) == root("carry") and after is not None and after.lower == "out"
+
+
+def _is_short_form(lexeme: Lexeme, after: Lexeme | None) -> bool:
+    """Whether a word only says that one name is another's: "short for"."""
+    return lexeme.lower == "short" and after is not None and after.lower == "for"
 
 
 def is_licensed(lexeme: Lexeme) -> bool:
@@ -93,6 +96,8 @@ def is_borne_out(lexeme: Lexeme, evidence: Evidence) -> bool:
     keys = evidence.keys | evidence.fact_keys
     if any(root(word) in keys for word in narrower):
         return True
+    if root(lexeme.text) == _SYMBOL and any(one.sort is Sort.SYMBOL for one in evidence.lexemes):
+        return True
     kinds = _NAMED_KINDS.get(root(lexeme.text))
     return kinds is not None and any(key.startswith(kinds) for key in keys)
 
@@ -100,16 +105,3 @@ def is_borne_out(lexeme: Lexeme, evidence: Evidence) -> bool:
 @lru_cache(maxsize=1)
 def _broader() -> dict[str, frozenset[str]]:
     return {root(word): others for word, others in broader().items()}
-
-
-def _is_near(lexeme: Lexeme, evidence: Evidence, similarity: Similarity) -> bool:
-    if len(lexeme.text) < _SHORTEST:
-        return False
-    words = dict.fromkeys(
-        one.lower
-        for one in evidence.lexemes
-        if one.sort is Sort.WORD and len(one.text) >= _SHORTEST
-    )
-    return any(
-        similarity(lexeme.lower, (word,)) >= _NEAR_WORD for word in list(words)[:_MOST_COMPARED]
-    )

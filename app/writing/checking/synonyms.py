@@ -76,6 +76,10 @@ create establish set found establishment creation form
 start begin commence launch open beginning initiate
 end conclude finish close terminate expire conclusion cease stop halt
 hurt harm damage
+kidnap abduct abduction
+fighter combatant
+lawyer attorney
+physician doctor
 continue maintain persist remain keep ongoing
 extend extension prolong renew renewal
 kill killing dead death die

@@ -8,6 +8,8 @@ import pytest
 from checking_parts import check, cite
 
 from app.answering.answer import Citation, DateNote
+from app.writing.checking import Checker
+from app.writing.contracts import Fault, Written
 from store.records import Kind
 
 SANCTIONS = cite(
@@ -203,3 +205,17 @@ def test_a_long_name_is_in_its_own_place() -> None:
     supported = cite("8. Supports the mission developed by the Conference on Trade in Arabia;")
     told = "It supports the mission that the Conference on Trade in Arabia developed."
     assert check(told, supported).fault is None
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Aid reached the north-east.", "Aid reached the south-east."),
+        ("The husband was detained.", "The wife was detained."),
+        ("Rifles were seized.", "Pistols were seized."),
+    ],
+)
+def test_a_sister_word_is_no_synonym_however_near_a_model_puts_it(said: str, told: str) -> None:
+    numbered = cite(said)
+    verdict = Checker(lambda text, others: 0.95)(Written(told, (1,)), (numbered,))
+    assert verdict.fault is Fault.UNSUPPORTED
