@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.writing.checking.addresses import check_addresses
 from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
 from app.writing.contracts import Fault
@@ -10,7 +11,9 @@ from store.symbols import FoundSymbol, canonical, find_symbols, same_document
 
 
 def check_symbols(text: str, evidence: Evidence) -> Finding | None:
-    """The first symbol of a statement, or document named in words, that its sources do not have."""
+    """The first symbol of a statement, or document named in words, that its sources do not have;
+    or address or markup, for which the same holds in every language.
+    """
     known = {
         found.symbol
         for source in evidence.sources
@@ -21,7 +24,7 @@ def check_symbols(text: str, evidence: Evidence) -> Finding | None:
     for found in find_symbols(text):
         if not any(_same(found, text, other) for other in known):
             return Finding(Fault.SYMBOL, found.span.of(text))
-    return None
+    return check_addresses(text, evidence)
 
 
 def _same(found: FoundSymbol, text: str, other: str) -> bool:

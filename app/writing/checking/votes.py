@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
 from app.writing.checking.numbers import find_numbers
+from app.writing.checking.voters import check_voters
 from app.writing.contracts import Fault
 
 _COUNT = r"(?P<count>no(?:ne)?|\d{1,3}|[a-z]{3,9})"
@@ -40,13 +41,13 @@ class _Side:
 
 
 def check_votes(text: str, evidence: Evidence) -> Finding | None:
-    """The first side of a vote that its sources count otherwise."""
+    """The first side of a vote that its sources count otherwise, or have other States on."""
     known = [side for source in evidence.texts for side in _sides(source)]
     for side in _sides(text):
         counts = {other.count for other in known if other.side == side.side}
         if counts and side.count not in counts:
             return Finding(Fault.NUMBER, side.words)
-    return None
+    return check_voters(text, evidence)
 
 
 def _sides(text: str) -> Iterator[_Side]:
