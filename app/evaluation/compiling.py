@@ -49,6 +49,7 @@ class Written(BaseModel):
     path: str
     quotes: tuple[str, ...]
     answer: str
+    within: str | None = None
     near_miss: str | None = None
 
     @property
@@ -106,6 +107,7 @@ def line(row: Written, document: Document) -> dict[str, object]:
     return {
         "id": row.id,
         "question": row.question,
+        **({"within": row.within} if row.within else {}),
         "kind": row.kind,
         "answerable": row.answerable,
         **({"near_miss": row.near_miss} if row.near_miss else {}),

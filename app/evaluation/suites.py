@@ -31,6 +31,8 @@ class SuiteQuestion(BaseModel):
     ``support`` is what answers: an exact substring of a document, or places of sentences each of
     which answers, or null. ``document`` is what the question is about and ``file`` what that can
     be read from, where the suite says so; ``near_miss`` is in what way there is nearly an answer.
+    ``within`` is the question as somebody asks it who has that document open and so does not say
+    which is meant.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -39,6 +41,7 @@ class SuiteQuestion(BaseModel):
     question: str
     kind: str
     answerable: bool
+    within: str | None = None
     near_miss: str | None = None
     support: str | tuple[Place, ...] | None = None
     document: str | None = None

@@ -24,7 +24,7 @@ from app.training.mixing import mix
 from store.embedding import load_embedder
 
 _EPOCHS = 2
-_REPLAYED = 750  # examples of before, an epoch
+_REPLAYED = 1_500  # examples of before, an epoch
 _RATES = (3e-5, 9e-5)
 _WITH_ANSWER = 2  # passages a question
 _WITHOUT = 3

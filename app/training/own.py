@@ -34,7 +34,8 @@ class Asked:
 
 
 def asked(suite: Path, files: Path, embedder: Embedder) -> Iterator[Asked]:
-    """Every question of a suite but those about what ships, which are there to be measured by.
+    """Every question of a suite in each way that it is put, but those about what ships, which are
+    there to be measured by.
 
     ``files``: the folder that the paths in the suite are under. Raises :class:`UsageError` for one
     that is not there.
@@ -46,8 +47,17 @@ def asked(suite: Path, files: Path, embedder: Embedder) -> Iterator[Asked]:
     ):
         pipeline = Pipeline(library, embedder, cached_passages=_CACHED_PASSAGES)
         for question in questions:
-            view = pipeline.view(question.question)
-            read = pipeline.read(view, pipeline.candidates(view, Filters())).held
-            texts = library.texts({passage.stored.document.document for passage in read})
-            support = {name: question.spans(name, live.text) for name, live in texts.items()}
-            yield Asked(question, view, read, support)
+            for asked, filters in ways_of(question):
+                view = pipeline.view(asked.question)
+                read = pipeline.read(view, pipeline.candidates(view, filters)).held
+                texts = library.texts({passage.stored.document.document for passage in read})
+                support = {name: asked.spans(name, live.text) for name, live in texts.items()}
+                yield Asked(asked, view, read, support)
+
+
+def ways_of(question: SuiteQuestion) -> Iterator[tuple[SuiteQuestion, Filters]]:
+    """The question put to every document, and as it is put to the one that it is about."""
+    yield question, Filters()
+    if question.within and question.document:
+        within = question.model_copy(update={"question": question.within})
+        yield within, Filters(documents=frozenset({question.document}))
