@@ -130,6 +130,7 @@ def _acts(row: Sequence[Lexeme]) -> Iterator[Act]:
             verb = _verb(row, after)
             if verb is not None:
                 yield Act((*actors, *_apposed(row, after)), verb, verb.lower in _HOLDING)
+                after = _behind_description(row, after)
         index = after
 
 
@@ -226,6 +227,16 @@ def _behind_apposition(row: Sequence[Lexeme], at: int) -> int:
         closing = [i for i in range(at + 1, min(at + _STEPS, len(row))) if row[i].text == ","]
         return closing[0] + 1 if closing else len(row)
     return at
+
+
+def _behind_description(row: Sequence[Lexeme], at: int) -> int:
+    """Where a clause goes on behind "…, a Central Asian state, …", in which nobody does a thing."""
+    behind = _behind_apposition(row, at)
+    described = row[at:behind]
+    article = len(described) > 1 and described[1].lower in ("a", "an", "the")
+    # "State" and "view" are verbs of saying and as often nouns.
+    acting = (one for one in described if is_verb(one) and one.lower not in _HOLDING)
+    return behind if article and not any(acting) else at
 
 
 def _agent(row: Sequence[Lexeme], index: int) -> Lexeme | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.answering.answer import Citation
@@ -13,6 +14,7 @@ from app.writing.checking.content import check_content
 from app.writing.checking.dating import check_dates
 from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
+from app.writing.checking.lexemes import Sort, lexemes
 from app.writing.checking.modality import check_modality
 from app.writing.checking.naming import check_names
 from app.writing.checking.numbers import check_numbers
@@ -21,11 +23,14 @@ from app.writing.checking.polarity import check_polarity
 from app.writing.checking.quantities import check_quantities
 from app.writing.checking.quotations import Quoted, quote_exactly
 from app.writing.checking.symbols import check_symbols
+from app.writing.checking.ties import check_ties
 from app.writing.checking.titles import check_titles
 from app.writing.checking.tongues import check_foreign_names, is_english
 from app.writing.checking.votes import check_votes
 from app.writing.contracts import Fault, Similarity, Verdict, Written
 from store.records import Span
+
+_VERDICT = re.compile(r"(?:Yes|No)\s?[,:;–—]\s+(?=\w)")
 
 
 class Checker:
@@ -38,7 +43,8 @@ class Checker:
     threads: it keeps nothing.
 
     A statement with a marker that names nothing is judged by its other markers; the marker is the
-    writer's to count. Only where there are no others is it at fault for it.
+    writer's to count. Only where there are no others is it at fault for it. A "yes" or "no" before
+    it is taken off: to what it says so is no part of the statement.
     """
 
     def __init__(
@@ -67,7 +73,7 @@ class Checker:
             fault = Fault.UNKNOWN_MARKER if written.unknown else Fault.NO_MARKER
             return Verdict(written.text, fault, unknown)
         evidence = Evidence.of(cited)
-        quoted = quote_exactly(written.text, evidence)
+        quoted = quote_exactly(_without_verdict(written.text), evidence)
         if isinstance(quoted, Finding):
             return Verdict(written.text, quoted.fault, quoted.detail)
         for finding in self._findings(quoted, evidence):
@@ -90,6 +96,7 @@ class Checker:
         yield check_names(text, evidence, quoted.spans)
         yield check_titles(text, evidence)
         yield check_polarity(text, evidence)
+        yield check_ties(text, evidence)
         yield check_quantities(text, evidence)
         yield check_modality(text, evidence)
         yield check_closeness(text, evidence)
@@ -100,5 +107,16 @@ class Checker:
 
     def _unlike(self, text: str, evidence: Evidence, quoted: Sequence[Span]) -> Finding | None:
         del quoted
+        if not any(one.content and one.sort is Sort.WORD for one in lexemes(text)):
+            return None  # names, numbers and dates alone, which are like no sentence
         similar = self._similarity(text, evidence.texts)
         return Finding(Fault.UNSUPPORTED, "") if similar < self._least_similar else None
+
+
+def _without_verdict(text: str) -> str:
+    """A statement without a "Yes, " or "No, " before it."""
+    verdict = _VERDICT.match(text)
+    if verdict is None:
+        return text
+    rest = text[verdict.end() :]
+    return rest[:1].upper() + rest[1:]

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
+from app.writing.checking.forms import root
 from app.writing.checking.lexemes import Lexeme, Sort
 from app.writing.checking.segments import Segment, bears, nearest, segments
 from app.writing.checking.wordlists import saying
@@ -83,6 +84,8 @@ _NOUN_BEFORE = frozenset(
     some first
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
+_AGENT = re.compile(r"ers?$")
+_ABSTRACT = re.compile(r"(?:cy|[st]ion|ment|[ae]nce)s?$")
 _COMPARING = frozenset({"more", "better", "closer", "greater", "less"})
 
 
@@ -96,6 +99,8 @@ class _Governed:
 def check_modality(text: str, evidence: Evidence) -> Finding | None:
     """The first verb of a statement that its sources say otherwise to happen."""
     for segment in segments(text):
+        if (done := _only_to_come(segment, evidence)) is not None:
+            return Finding(Fault.MODALITY, done.text)
         among = nearest(segment, evidence.segments)
         if not among:
             continue
@@ -192,6 +197,37 @@ def _stated_as_fact(segment: Segment, among: Sequence[Segment]) -> Finding | Non
                 ):
                     return Finding(Fault.MODALITY, lexeme.text)
     return None
+
+
+def _only_to_come(segment: Segment, evidence: Evidence) -> Lexeme | None:
+    """A verb in the past that the sources have only in clauses on what is yet to be.
+
+    Nouns of the verb count there: "briefers will include" her, and she has not briefed.
+    """
+    for index, lexeme in enumerate(segment.lexemes):
+        if not _is_past(segment, index) or lexeme.lower in saying():
+            continue
+        theirs = [
+            _is_to_come(other, at, one, verb=root(lexeme.text))
+            for other in evidence.segments
+            for at, one in _offsets(other)
+            if one.content
+            and not _ABSTRACT.search(one.lower)
+            and (one.same_word(lexeme) or _AGENT.sub("", one.lower) == root(lexeme.text))
+        ]
+        if theirs and all(theirs):
+            return lexeme
+    return None
+
+
+def _is_to_come(segment: Segment, at: int, lexeme: Lexeme, *, verb: str) -> bool:
+    """Whether a word stands behind "will" and the like, or names who will do it ("briefers")."""
+    if lexeme.lower.endswith("ed"):
+        return False
+    patterns = [pattern for mode, pattern in _MODES if mode in _YET_TO_BE]
+    found = [match for pattern in patterns for match in pattern.finditer(segment.text)]
+    agent = _AGENT.search(lexeme.lower) and _AGENT.sub("", lexeme.lower) == verb
+    return bool(found) if agent else any(match.end() <= at for match in found)
 
 
 def _also_free(verb: Lexeme, among: Sequence[Segment], also: Sequence[Lexeme] = ()) -> bool:

@@ -152,7 +152,13 @@ def _same_denial(one: Denial, other: Denial) -> bool:
 
 def _dropped(segment: Segment, own: Sequence[Segment], among: Sequence[Segment]) -> Finding | None:
     """A negation of the sources that the statement leaves out while it says what is denied."""
-    ours = [denial for one in own for denial in (*denials_in(one), *_failures_in(one))]
+    ours = [
+        denial
+        for one in own
+        for denial in (*denials_in(one), *_failures_in(one))
+        # "…, but not in July" denies nothing of the clause before it.
+        if one is segment or any(word.sort is Sort.WORD for word in denial.core)
+    ]
     for other in among[:1]:
         roots = {root(one.text) for one in other.lexemes}
         softened = [o for each in own for reach in _failings(each, beside=roots) for o in reach]

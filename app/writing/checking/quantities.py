@@ -21,6 +21,7 @@ _ONLY = frozenset({"only", "solely", "sole", "exclusively", "alone"})
 _ALWAYS = frozenset(
     {"always", "invariably", "constantly", "ever", "entirely", "completely", "fully"}
 )
+_WHOLE = frozenset({"whole", "entire"})
 _WHOLLY = frozenset({"both"})
 _LESS = (_ALL | _WHOLLY, _MOST, _MANY, _SOME)
 _EXACT = (_NONE, _ONLY)
@@ -72,9 +73,11 @@ def _says_more(word: str, there: set[str], everywhere: set[str], segment: Segmen
         if word in words:
             if word == "few" and "a few" not in segment.text.lower():
                 return "few" not in there
-            licensed = frozenset().union(*_LESS[: level + 1])
+            # That all do is not said where it is said of most or of some, though it may follow.
+            licensed = frozenset().union(*_LESS[min(level, 1) : level + 1])
             if word in _SOME and not (licensed & there):
-                return False  # "some" of things that are said without it says less
+                # "Some" of things that are said without it says less; of all, it says otherwise.
+                return bool((_ALL | _WHOLE) & there)
             return not (licensed & there)
     if word in _ALWAYS:
         return not (_ALWAYS & everywhere)

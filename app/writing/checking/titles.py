@@ -53,6 +53,11 @@ def check_titles(text: str, evidence: Evidence) -> Finding | None:
 
 
 def _promoted(text: str, evidence: Evidence) -> Finding | None:
+    held = [one for source in evidence.texts for one in _held(lexemes(source))]
+    for person, office, rank in _held(lexemes(text)):
+        ranks = {r for other, o, r in held if o == office and other.same(person)}
+        if ranks and not (rank or "" in ranks or _PAST.search(text)):
+            return Finding(Fault.UNSUPPORTED, f"{office} {person.text}")
     theirs = [found for source in evidence.texts for found in _offices(lexemes(source))]
     for office, rank in _offices(lexemes(text)):
         ranks = {other for one, other in theirs if one == office}
@@ -60,6 +65,18 @@ def _promoted(text: str, evidence: Evidence) -> Finding | None:
         if ranks and not (rank or once or "" in ranks):
             return Finding(Fault.UNSUPPORTED, office)
     return None
+
+
+def _held(row: Sequence[Lexeme]) -> Iterator[tuple[Lexeme, str, str]]:
+    """The persons of a text with their offices and the ranks of these, as they stand together."""
+    chunks = list(_chunks(row))
+    for index, chunk in enumerate(chunks):
+        persons = [one for one in chunk if _is_person(one)]
+        beside = [chunk, *chunks[max(0, index - 1) : index], *chunks[index + 1 : index + 2]]
+        titles = [one for one in beside if one is chunk or _is_title(one)]
+        if persons:
+            offices = next((found for one in titles if (found := list(_offices(one)))), [])
+            yield from ((persons[-1], office, rank) for office, rank in offices)
 
 
 def _offices(row: Sequence[Lexeme]) -> Iterator[tuple[str, str]]:
