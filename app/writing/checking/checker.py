@@ -22,6 +22,7 @@ from app.writing.checking.places import check_places
 from app.writing.checking.polarity import check_polarity
 from app.writing.checking.quantities import check_quantities
 from app.writing.checking.quotations import Quoted, quote_exactly
+from app.writing.checking.roles import check_roles
 from app.writing.checking.symbols import check_symbols
 from app.writing.checking.ties import check_ties
 from app.writing.checking.titles import check_titles
@@ -103,6 +104,7 @@ class Checker:
         yield check_attribution(text, evidence, quoted.spans)
         yield check_places(text, evidence, quoted.spans)
         yield check_content(text, evidence, quoted.spans)
+        yield check_roles(text, evidence, quoted.spans)
         yield self._unlike(text, evidence, quoted.spans)
 
     def _unlike(self, text: str, evidence: Evidence, quoted: Sequence[Span]) -> Finding | None:
