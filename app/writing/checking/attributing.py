@@ -32,7 +32,7 @@ _OF_VIEW = frozenset(
     contended insisted insists considered consider considers view views viewed believe believes
     believed think thinks thought said says say stated states warned warns complained accused
     described expressed expressing voiced feared fears feel feels felt regard regards regarded see
-    sees suggested suggests
+    sees suggested suggests told tells charged alleges suspected suspects
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
 

@@ -27,6 +27,7 @@ from app.writing.checking.symbols import check_symbols
 from app.writing.checking.ties import check_ties
 from app.writing.checking.titles import check_titles
 from app.writing.checking.tongues import check_foreign_names, is_english
+from app.writing.checking.unfinished import check_unfinished
 from app.writing.checking.votes import check_votes
 from app.writing.contracts import Fault, Similarity, Verdict, Written
 from store.records import Span
@@ -105,6 +106,7 @@ class Checker:
         yield check_places(text, evidence, quoted.spans)
         yield check_content(text, evidence, quoted.spans)
         yield check_roles(text, evidence, quoted.spans)
+        yield check_unfinished(text, evidence)
         yield self._unlike(text, evidence, quoted.spans)
 
     def _unlike(self, text: str, evidence: Evidence, quoted: Sequence[Span]) -> Finding | None:

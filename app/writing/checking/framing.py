@@ -182,7 +182,7 @@ def _heads(phrase: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     for lexeme in phrase:
         if first and (lexeme.lower in _PREPOSITIONS or lexeme.text in (",", "(")):
             break
-        if lexeme.content:
+        if lexeme.content and lexeme.lower not in _PASSED:
             first.append(lexeme)
     last = first[-1:] if first and first[-1].sort is Sort.WORD else []
     return (*(one for one in first if one.sort is Sort.NAME), *last)

@@ -109,9 +109,9 @@ def _voters(text: str) -> Iterator[_Voter]:
 def _states(text: str) -> Iterator[tuple[Span, frozenset[str]]]:
     found = [(entity.span, entity.keys) for entity in find_entities(text)]
     for phrase in find_names(text):
-        keys = [entity.keys for entity in find_entities(phrase.english)]
-        if keys and not any(span.overlaps(phrase.span) for span, _ in found):
-            found.append((phrase.span, keys[0]))
+        named = find_entities(phrase.english)
+        if named and not any(span.overlaps(phrase.span) for span, _ in found):
+            found.append((phrase.span, named[0].keys))
     for span, keys in sorted(found, key=lambda one: one[0]):
         states = frozenset(key for key in keys if key.startswith(STATE))
         if states:
