@@ -7,17 +7,45 @@ statement is told so.
 
 from __future__ import annotations
 
-from app.answering.tongues.detecting import Language, detect
+import re
+
+from app.answering.tongues.detecting import Language, detect, function_words
 from app.answering.tongues.phrases import find_names
 from app.writing.checking.entities import STATE, find_entities
 from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
 from app.writing.contracts import Fault
 
+# Endings that words of English have, and hardly any of the languages that share its letters.
+_ENDING = re.compile(r"\w{2,}(?:ed|ing|ly|[’']s)")
+# What English never writes: elisions ("l’a", "qu’il") and letters with marks in common words.
+_FOREIGN = re.compile(r"\b(?:[cdjlmnst]|qu)[’'](?=[^\W\d_]{2}|[aày]\b)", re.IGNORECASE)
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_ALSO_ENGLISH = frozenset(
+    {"a", "in", "on", "no", "me", "as", "an", "is", "die", "war", "was", "den"}
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+
 
 def is_english(text: str) -> bool:
-    """Whether a text is English, by its own words."""
-    return detect(text) is Language.ENGLISH
+    """Whether a text shows that it is English: what shows nothing may be any language's."""
+    # "Côte d’Ivoire" is its name in English too.
+    for entity in find_entities(text):
+        blank = " " * (entity.span.end - entity.span.start)
+        text = text[: entity.span.start] + blank + text[entity.span.end :]
+    if detect(text) is not Language.ENGLISH or _FOREIGN.search(text):
+        return False
+    words = [match.group() for match in _WORD.finditer(text)]
+    common = [word for word in words if word.islower()]
+    if any(set(word) - _PLAIN - {"’", "'"} for word in common):
+        return False
+    english = function_words(Language.ENGLISH) - {"a", "on", "son"}
+    told = sum(word.lower() in english or bool(_ENDING.fullmatch(word)) for word in words)
+    others = frozenset().union(
+        *(function_words(one) for one in (Language.FRENCH, Language.SPANISH))
+    )
+    foreign = sum(word.lower() in others - _ALSO_ENGLISH for word in words)
+    return told > foreign
 
 
 def check_foreign_names(text: str, evidence: Evidence) -> Finding | None:
