@@ -39,16 +39,23 @@ class Asker:
         """The answer as it grows; the last one is the answer.
 
         Without a model, and with one that cannot be opened, it is the answer in quotations alone,
-        which in the second case says why. Raises :class:`store.errors.QuestionError` where the text
-        is no question.
+        which in the second case says why. A model is slow to open the first time, so a question
+        that stands alone has its quotations before that; a follow-up does not, for the model may
+        read it otherwise. Raises :class:`store.errors.QuestionError` where the text is no question.
         """
         if model is None:
             yield self._engine.ask(question, history=history, filters=filters, today=today)
             return
+        quoted = None
+        if not (history or model in self._opened):
+            quoted = self._engine.ask(question, history=history, filters=filters, today=today)
+            yield quoted
         try:
             opened = self._open(model)
         except WritingError as error:
-            quoted = self._engine.ask(question, history=history, filters=filters, today=today)
+            quoted = quoted or self._engine.ask(
+                question, history=history, filters=filters, today=today
+            )
             yield quoted.model_copy(update={"notice": str(error)})
             return
         yield from self._engine.write(

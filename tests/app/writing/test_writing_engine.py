@@ -284,7 +284,7 @@ def test_a_model_that_cannot_be_opened_is_said_in_a_line(engine: Engine) -> None
     def closed(name: str) -> ScriptedModel:
         raise WritingError(f"no language model is called {name}", "name another")
 
-    [answer] = asker(engine, closed)("nobody:x")
+    _, answer = asker(engine, closed)("nobody:x")
     assert answer.notice == "no language model is called nobody:x: name another."
     assert untimed(answer) == untimed(engine.ask(SIGNED))
 
@@ -301,3 +301,22 @@ def test_a_model_is_opened_once(engine: Engine) -> None:
     assert ask("a:b")[-1].model == "a:b"
     assert ask("a:c")[-1].model == "a:c"
     assert opened == ["a:b", "a:c"]
+
+
+def test_the_quotations_are_there_before_a_model_is_opened_for_the_first_time(
+    engine: Engine,
+) -> None:
+    opened: list[str] = []
+
+    def opening(name: str) -> ScriptedModel:
+        opened.append(name)
+        return ScriptedModel(telling, name=name)
+
+    answers = Asker(engine, opening).answers(SIGNED, "a:b")
+    first = next(answers)
+    assert opened == []
+    assert untimed(first) == untimed(engine.ask(SIGNED))
+    *_, last = answers
+    assert (opened, last.model) == (["a:b"], "a:b")
+    quoted = {one.number: one.quote for one in first.citations}
+    assert all(quoted.get(one.number, one.quote) == one.quote for one in last.citations)
