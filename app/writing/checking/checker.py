@@ -74,6 +74,8 @@ class Checker:
             unknown = " ".join(written.unknown)
             fault = Fault.UNKNOWN_MARKER if written.unknown else Fault.NO_MARKER
             return Verdict(written.text, fault, unknown)
+        if not any(map(str.isalnum, written.text)):
+            return Verdict(written.text)  # markers alone, of which there is nothing to show
         evidence = Evidence.of(cited)
         quoted = quote_exactly(_without_verdict(written.text), evidence)
         if isinstance(quoted, Finding):
@@ -88,6 +90,8 @@ class Checker:
         text = quoted.text
         if quoted.spans == (Span(0, len(text)),):
             return
+        if self.whole and not any(one.content for one in lexemes(text)):
+            yield Finding(Fault.UNSUPPORTED, text)
         yield check_symbols(text, evidence)
         yield check_dates(text, evidence)
         yield check_numbers(text, evidence)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from app.writing.checking.entities import BODY, STATE
 from app.writing.checking.evidence import Evidence
@@ -49,7 +50,7 @@ def check_content(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) ->
     row = lexemes(text)
     missing = [
         lexeme
-        for lexeme, after in zip(row, (*row[1:], None), strict=True)
+        for lexeme, after in zip_longest(row, row[1:])
         if lexeme.sort is Sort.WORD
         and not any(span.overlaps(lexeme.span) for span in (*quoted, *counted))
         and not (asked and root(lexeme.text) in _ASKING)

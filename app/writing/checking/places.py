@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.writing.checking.actors import acts
 from app.writing.checking.entities import BODY, STATE
@@ -218,7 +219,7 @@ def _places(row: Sequence[Lexeme]) -> Iterator[_Placed]:
     waiting = 0.0
     last: str | None = None
     opened: list[float] = []
-    for lexeme, after in zip(row, (*row[1:], None), strict=True):
+    for lexeme, after in zip_longest(row, row[1:]):
         # What stands in brackets stands where these do.
         if lexeme.text == "(":
             opened.append(at)
