@@ -25,6 +25,7 @@ from app.answering.answer import (
 )
 from app.answering.asks import Asks
 from app.answering.headings import heading_of, headings_of
+from app.answering.telling import written_by
 from app.citing import Style, bibliography, cite
 from app.terminal import inert
 from store.printing import long_date, place_in
@@ -38,6 +39,7 @@ _OUTCOME = {
     Outcome.NOT_FOUND: ("Not found", "bold yellow"),
     Outcome.DECLINED: ("No judgement; the reported positions are", "bold cyan"),
 }
+_NO_POSITIONS = ("No judgement", "bold cyan")
 _NO_QUESTION = ("Not a question about the documents", "bold cyan")
 _RELATED = ("Related, perhaps not a stated answer", "bold yellow")
 
@@ -59,7 +61,7 @@ def answer_lines(
     if answer.notice:
         yield _line((answer.notice, "yellow"))
     yield from _understanding(answer)
-    if answer.asks is Asks.INSTRUCTION:
+    if answer.outcome is Outcome.DECLINED and not answer.sentences:
         yield Text()
         yield _line((answer.answer, ""))
     by_number = {citation.number: citation for citation in answer.citations}
@@ -118,13 +120,15 @@ def _outcome(answer: Answer) -> Text:
     words, style = _OUTCOME[answer.outcome]
     if answer.outcome is Outcome.ANSWERED and answer.confidence is Confidence.RELATED:
         words, style = _RELATED
+    if answer.outcome is Outcome.DECLINED and not answer.sentences:
+        words, style = _NO_POSITIONS
     if answer.asks is Asks.INSTRUCTION:
         words, style = _NO_QUESTION
     line = _line((words, style))
     if answer.as_of is not None:
         line.append(f", as of {long_date(answer.as_of)}", style="dim")
     if answer.model is not None:
-        line.append(inert(f", written by {answer.model} and checked against the sources"), "dim")
+        line.append(inert(f", {written_by(answer)}"), "dim")
     return line
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from app.answering.answer import Citation, Confidence, Outcome
+from app.answering.answer import Answer, Citation, Confidence, Outcome
 from app.answering.kinds import Asks
 from store.records import SourceRank
 
@@ -35,3 +35,12 @@ def as_of(citations: Sequence[Citation]) -> dt.date | None:
     """The day of the first forecast that the answer rests on."""
     forecasts = (c.date for c in citations if c.source_rank is SourceRank.FORECAST)
     return next(forecasts, None)
+
+
+def written_by(answer: Answer) -> str:
+    """Who wrote the answer and how far that was checked; empty where no model did."""
+    if answer.model is None:
+        return ""
+    whole = all(sentence.verified for sentence in answer.sentences)
+    checked = "against the sources" if whole else "only in part"
+    return f"written by {answer.model} and checked {checked}"

@@ -21,6 +21,7 @@ from app.answering.answer import (
 )
 from app.answering.asks import Asks
 from app.answering.headings import headings_of
+from app.answering.telling import written_by
 from app.citing import Style
 from app.exporting.blocks import Block, Link, Mark, Role, Run, Words, block
 from app.exporting.sources import as_quoted, mark_of, source_block, unnumbered_block
@@ -38,6 +39,7 @@ ABOUT = (
 _RELATED = "Related, perhaps not a stated answer: these quotations come closest"
 _NO_QUESTION = "Not a question about the documents"
 _DECLINED = "No judgement: the reported positions are quoted"
+_NO_POSITIONS = "No judgement"
 _PENDING = "This question was not answered yet when this was exported."
 
 
@@ -93,7 +95,7 @@ def _outcome(answer: Answer) -> str:
         case Outcome.NOT_FOUND:
             return "Not found"
         case Outcome.DECLINED:
-            return _DECLINED
+            return _DECLINED if answer.sentences else _NO_POSITIONS
         case Outcome.ANSWERED:
             return _RELATED if answer.confidence is Confidence.RELATED else "Answered"
         case _:
@@ -104,7 +106,8 @@ def _standing(answer: Answer) -> str:
     """As of when the answer holds, and who wrote it."""
     as_of = f", as of {long_date(answer.as_of)}" if answer.as_of else ""
     if answer.model is not None:
-        return f"{as_of}. Written by {answer.model} and checked against the sources."
+        by = written_by(answer)
+        return f"{as_of}. {by[:1].upper()}{by[1:]}."
     return f"{as_of}. In quotations; no language model wrote it." if answer.sentences else as_of
 
 

@@ -12,6 +12,7 @@ from typing import Literal, TypedDict
 
 from app.answering.answer import Answer, Citation, Confidence, Dropped, Outcome, Pointer, Shape
 from app.answering.asks import Asks
+from app.answering.telling import written_by
 from app.conversations import Message
 from app.ui.address import Passage, document_key
 from app.ui.blocks_view import Block, Today, blocks_of
@@ -24,7 +25,6 @@ from store.printing import listed, long_date
 
 _ANSWERED = "Answered"
 _QUOTED = "in quotations"
-_WRITTEN = "written by {model} and checked against the sources"
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"
 _POSITIONS = "These are the passages that come closest to the question."
@@ -163,7 +163,7 @@ def _conclude(shown: Turn, message: Message, answer: Answer) -> None:
     if answer.outcome is Outcome.ANSWERED:
         if answer.confidence is Confidence.STATED:
             shown["label"] = _ANSWERED
-        shown["by"] = _WRITTEN.format(model=answer.model) if answer.model else _QUOTED
+        shown["by"] = written_by(answer) or _QUOTED
     shown["aside"] = answer.notice or None
     if message.unwritten:
         shown["again"] = f"Ask {message.how.model} again"

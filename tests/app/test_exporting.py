@@ -12,7 +12,7 @@ from answers import answered, everything
 from exported import AT, CONVERSATION, SEVERAL, any_answer
 from hypothesis import given
 
-from app.answering.answer import Answer, NotFound, Outcome
+from app.answering.answer import Answer, AnswerSentence, NotFound, Outcome
 from app.answering.asks import Asks
 from app.citing import Style
 from app.conversations import Conversation, Message
@@ -77,6 +77,17 @@ def test_all_that_an_answer_holds_is_shown() -> None:
 )
 def test_how_far_it_answers_is_said(changes: dict[str, object], said: str) -> None:
     assert any(said in line for line in lines_of(answered(**changes)))
+
+
+def test_no_positions_are_announced_where_none_is_quoted() -> None:
+    lines = lines_of(answered(outcome=Outcome.DECLINED, sentences=(), citations=(), as_of=None))
+    assert "No judgement" in lines
+
+
+def test_prose_of_which_not_every_word_was_compared_is_not_called_checked() -> None:
+    told = AnswerSentence(text="Il préside.", kind="statement", citations=(1,), verified=False)
+    lines = lines_of(answered(model="some-model", sentences=(told,)))
+    assert any(". Written by some-model and checked only in part." in line for line in lines)
 
 
 def test_each_outcome_of_a_question_is_shown() -> None:

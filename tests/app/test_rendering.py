@@ -214,6 +214,23 @@ def test_what_is_no_question_gets_its_line_and_no_talk_of_judgement() -> None:
     assert "judgement" not in text
 
 
+def test_a_judgement_asked_for_of_which_nothing_is_reported_is_told_so() -> None:
+    nothing = "The documents held report nothing on it."
+    answer = answered(
+        outcome=Outcome.DECLINED, answer=nothing, sentences=(), citations=(), as_of=None
+    )
+    text = "\n".join(line.plain for line in answer_lines(answer))
+    assert nothing in text
+    assert "positions are" not in text
+
+
+def test_prose_of_which_not_every_word_was_compared_is_not_called_checked() -> None:
+    told = AnswerSentence(text="Il préside.", kind="statement", citations=(1,), verified=False)
+    answer = answered(model="some-model", sentences=(told,))
+    first = next(answer_lines(answer)).plain
+    assert first.endswith("written by some-model and checked only in part")
+
+
 def test_what_the_question_narrows_and_leaves_open_is_printed() -> None:
     found = FilterFound(text="in the briefs of 2019", means="briefs of 2019")
     short = Ambiguity(written="SCR", meanings=("Security Council Report", "a resolution"))

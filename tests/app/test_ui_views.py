@@ -166,6 +166,17 @@ def test_a_question_of_opinion_is_declined_with_the_positions_reported() -> None
     assert [item["text"] for block in shown["blocks"] for item in block["items"]] == [DISTRUST]
 
 
+def test_prose_of_which_not_every_word_was_compared_is_not_called_checked() -> None:
+    told = AnswerSentence(text="Il préside.", kind="statement", citations=(1,), verified=False)
+    answer = (
+        FakeEngine()
+        .ask("Who will preside?")
+        .model_copy(update={"model": "some-model", "sentences": (told,)})
+    )
+    shown = answer_view.turn(Message(7, "c", "Qui ?", 0.0, answer), Today())
+    assert shown["by"] == "written by some-model and checked only in part"
+
+
 def test_what_is_no_question_gets_its_line_and_no_quotations() -> None:
     answer = Answer(
         question="Hello",
