@@ -46,7 +46,7 @@ _PREPOSITIONS = frozenset(
 )
 _BEFORE_NOUN = frozenset(
     """
-    the a an any no some these those its their his her our this every each and or of in on for with
+    the a an any no some these those its their his her our this every each of in on for with
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
@@ -76,8 +76,6 @@ class Frame:
 class _Antecedent(tuple[Lexeme, ...]):
     """A phrase that "which" or "who" stands for."""
 
-    __slots__ = ()
-
 
 def frames(row: Sequence[Lexeme]) -> Iterator[Frame]:
     """The verbs of a text with what stands around them."""
@@ -105,8 +103,11 @@ def _frame(row: Sequence[Lexeme], at: int) -> Frame | None:
     if not finite or word in _BEFORE_NOUN or (before >= 0 and row[before].sort is Sort.NUMBER):
         return None
     follows = row[at + 1].lower if at + 1 < len(row) else ""
+    joined = word in ("and", "or")  # its subject stands before another verb
     if follows == "by" and not _is_counted(row, at + 2):
-        return _passive(row, at, before)
+        return _passive(row, at, -1 if joined else before)
+    if joined:
+        return _made(row[at], (), _after(row, at))
     return _active(row, at, before)
 
 
@@ -123,7 +124,8 @@ def _active(row: Sequence[Lexeme], at: int, before: int) -> Frame:
     patients = _after(row, at)
     if agents and begin > 0 and row[begin - 1].lower in _RELATIVES and row[before].content:
         # "The amendments that China opposed": what is opposed stands before.
-        whole, _ = _phrase_before(row, _back(row, begin - 2))
+        end = begin - 2 - (begin > 1 and row[begin - 2].text == ",")
+        whole, _ = _phrase_before(row, _back(row, end))
         said = begin > 1 and _is_finite(row[begin - 2])
         if whole and not said and not patients:
             patients = whole
@@ -185,18 +187,14 @@ def _heads(phrase: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
         if lexeme.content and lexeme.lower not in _PASSED:
             first.append(lexeme)
     last = first[-1:] if first and first[-1].sort is Sort.WORD else []
-    return (*(one for one in first if one.sort is Sort.NAME), *last)
+    return (*(one for one in first if one.sort is Sort.NAME and not one.possessive), *last)
 
 
 def _back(row: Sequence[Lexeme], at: int) -> int:
     """The place of the last lexeme up to here that is no adverb."""
-    while at >= 0 and (row[at].lower in _PASSED or _is_adverb(row[at])):
+    while at >= 0 and (row[at].lower in _PASSED or row[at].lower.endswith("ly")):
         at -= 1
     return at
-
-
-def _is_adverb(lexeme: Lexeme) -> bool:
-    return lexeme.sort is Sort.WORD and lexeme.lower.endswith("ly") and len(lexeme.text) > 4
 
 
 def _behind_auxiliaries(row: Sequence[Lexeme], at: int) -> int:
@@ -237,7 +235,8 @@ def _phrase_before(row: Sequence[Lexeme], at: int) -> tuple[tuple[Lexeme, ...], 
             if depth < 0:
                 break
         elif depth == 0 and (
-            _parts(one) or (_is_finite(one) and not _is_attribute(row, begin - 1))
+            (_parts(one) and one.lower != "to")
+            or (_is_finite(one) and not _is_attribute(row, begin - 1))
         ):
             break
         begin -= 1
@@ -264,6 +263,8 @@ def _after(row: Sequence[Lexeme], at: int) -> tuple[Lexeme, ...]:
     begin = at + 1
     if begin < len(row) and row[begin].lower in _ON:
         begin += 1
+        if _is_counted(row, begin):
+            return ()  # "on 9 May"
     elif begin < len(row) and row[begin].lower in _PREPOSITIONS:
         return ()
     return _phrase_after(row, begin)
@@ -289,6 +290,8 @@ def _phrase_after(row: Sequence[Lexeme], begin: int) -> tuple[Lexeme, ...]:
             phrase += _joined_behind(row, index)
             break
         if _is_finite(one) and not _is_attribute(row, index):
+            joints = [i for i, other in enumerate(phrase) if other.lower == "and"]
+            phrase = phrase[: joints[-1]] if joints else phrase  # another does that
             break
         phrase.append(one)
     if phrase and phrase[0].lower in _POINTING:

@@ -15,6 +15,7 @@ from app.writing.checking.finding import Finding
 from app.writing.checking.forms import bare
 from app.writing.checking.framing import Frame, frames
 from app.writing.checking.lexemes import Lexeme, Sort, lexemes
+from app.writing.checking.numbers import find_numbers
 from app.writing.checking.segments import bears
 from app.writing.checking.wordlists import expecting, light, referring, saying
 from app.writing.contracts import Fault
@@ -81,7 +82,9 @@ def _patient(own: Frame, same: Sequence[Frame], evidence: Evidence) -> Lexeme | 
     for one in own.head_patients:
         if one.sort is Sort.WORD and bare(one.text) in _ANYBODY and not _turned(one, same):
             continue
-        if one.lower in referring() | light() | saying() or _is_reporting(one, evidence):
+        if one.lower in referring() | light() | saying() or find_numbers(one.text):
+            continue
+        if _is_reporting(one, evidence):
             continue
         if not any(_has(other.patients, one) for other in same):
             return one
@@ -93,7 +96,8 @@ def _turned(one: Lexeme, same: Sequence[Frame]) -> bool:
 
 
 def _is_anybody(one: Lexeme, evidence: Evidence) -> bool:
-    return bare(one.text) in _ANYBODY or one.lower in referring() or _is_reporting(one, evidence)
+    called = bare(one.text) in _ANYBODY or one.lower in referring()
+    return called or bool(find_numbers(one.text)) or _is_reporting(one, evidence)
 
 
 def _is_reporting(one: Lexeme, evidence: Evidence) -> bool:

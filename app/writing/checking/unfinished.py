@@ -32,12 +32,22 @@ _DONE = frozenset(
     refused failed able allowed enabled led caused
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
+# Behind these a verb in "-ing" is not done yet.
+_PROPOSING = frozenset(
+    """
+    recommended recommends recommend recommending proposed proposes propose proposing suggested
+    suggests suggest suggesting considered considers consider considering favoured favored advocated
+    mooted discussed contemplated planned oppose opposed opposes against avoid avoided delayed
+    """.split()  # noqa: SIM905 - a word list reads best as words
+)
 _ASIDE = re.compile(
     r"(?:^|[,;:–—]|\s(?=(?:but|though|although|yet)\s))\s*"
     r"(?P<tail>(?:but|though|although|yet|and|or|which|as|so)\s[^,;:–—]+)$",
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset({"He", "She", "They", "It"})
+_NOT_ALL = re.compile(r"\bnot (?:all|every|everyone)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|none|nobody|neither)\b", re.IGNORECASE)
 _ONLY = frozenset({"only", "solely"})
 _BOUNDING = frozenset(
     """
@@ -60,6 +70,7 @@ def check_unfinished(text: str, evidence: Evidence) -> Finding | None:
         _condition_dropped(text, evidence),
         _purpose_done(row, rows),
         _only_moved(row, rows),
+        _none_for_not_all(text, evidence),
         _bound_dropped(row, rows),
         _empty_tail(text, evidence),
         _nobody_meant(row, rows),
@@ -101,6 +112,8 @@ def _purpose_done(row: Sequence[Lexeme], rows: Sequence[Sequence[Lexeme]]) -> Fi
 def _is_purpose(row: Sequence[Lexeme], at: int) -> bool:
     """Whether a verb stands behind "to", or "to help somebody", and that behind no "managed"."""
     word = row[at]
+    if word.lower.endswith("ing") and at and row[at - 1].lower in _PROPOSING:
+        return True
     if word.sort is not Sort.WORD or word.lower.endswith(("ed", "ing", "ion", "ions", "s")):
         return False
     for to in range(at - 1, max(-1, at - 6), -1):
@@ -112,6 +125,15 @@ def _is_purpose(row: Sequence[Lexeme], at: int) -> bool:
             return False
         return to > 0 and row[to - 1].lower not in _DONE
     return False
+
+
+def _none_for_not_all(text: str, evidence: Evidence) -> Finding | None:
+    """ "No member agreed" where the sources have "not all members agreed"."""
+    none = _NONE.search(text)
+    if none is None or any(_NONE.search(source) for source in evidence.texts):
+        return None
+    not_all = any(_NOT_ALL.search(source) for source in evidence.texts)
+    return Finding(Fault.QUANTIFIER, none.group()) if not_all else None
 
 
 def _only_moved(row: Sequence[Lexeme], rows: Sequence[Sequence[Lexeme]]) -> Finding | None:

@@ -95,3 +95,26 @@ def test_what_some_believe_is_not_given_to_those_of_whom_they_do() -> None:
     belief = cite("Some members believe that the government was responsible for the attack.")
     said = "The government believes that some members were responsible for the attack."
     assert check(said, belief).fault is Fault.ATTRIBUTION
+
+
+MERGER = cite(
+    "Hungary's proposal to merge the two offices was supported by Austria and rejected by Greece."
+)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Austria supported Hungary's proposal.",
+        "Greece rejected Hungary's proposal.",
+        "Austria supported the proposal and Greece rejected it.",
+    ],
+)
+def test_two_verbs_of_one_subject_have_each_their_own(statement: str) -> None:
+    assert check(statement, MERGER).fault is None
+    assert check("Austria rejected the proposal.", MERGER).fault is not None
+
+
+def test_a_share_of_what_is_counted_is_counted() -> None:
+    lost = cite("The mission lost three helicopters in 2018, two of them in Kidal.")
+    assert check("Two of the three helicopters were lost in Kidal.", lost).fault is None

@@ -26,6 +26,8 @@ OPPOSED = "Norway and Kenya proposed amendments that China opposed."
         ("The number of refugees was 1.8 million in 2019.", COUNT),
         ("Pakistan violated the ceasefire 27 times in January.", CLAIM),
         ("They opposed the amendments.", OPPOSED),
+        ("The mandate was extended by one year.", "Chad recommended extending it by one year."),
+        ("No delegation agreed on the text.", "Not all delegations agreed on the text."),
         ("China opposed the amendments, but they were not its own.", OPPOSED),
     ],
 )
