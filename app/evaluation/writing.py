@@ -117,27 +117,34 @@ def _ratio(counts: Sequence[tuple[int, int]]) -> dict[str, Any]:
 
 
 def _labelled(answers: Iterable[WrittenAnswer], labels: Labels) -> dict[str, Any]:
-    shown, dropped = [], []
-    for one in answers:
-        name = one.question.id
-        shown += [(name, s.text, labels.supported(name, s.text)) for s in one.shown]
-        dropped += [(name, text, labels.supported(name, text)) for text, _ in one.dropped]
+    """What the labels say of what is shown as checked, of what is shown as checked in part, and of
+    what was dropped; the statements judged otherwise than a person did, and those with no label.
+    """
+    told = [
+        (one.question.id, text, kept, labels.supported(one.question.id, text))
+        for one in answers
+        for text, kept in (
+            *((shown.text, "shown" if shown.verified else "in part") for shown in one.shown),
+            *((text, "dropped") for text, _ in one.dropped),
+        )
+    ]
+    counts = Counter((kept, truth) for *_, kept, truth in told)
     return {
-        "shown_supported": sum(truth is True for *_, truth in shown),
-        "shown_unsupported": sum(truth is False for *_, truth in shown),
-        "dropped_rightly": sum(truth is False for *_, truth in dropped),
-        "dropped_wrongly": sum(truth is True for *_, truth in dropped),
-        "unlabelled": sum(truth is None for *_, truth in [*shown, *dropped]),
+        "shown_supported": counts["shown", True],
+        "shown_unsupported": counts["shown", False],
+        "in_part_supported": counts["in part", True],
+        "in_part_unsupported": counts["in part", False],
+        "dropped_rightly": counts["dropped", False],
+        "dropped_wrongly": counts["dropped", True],
+        "unlabelled": sum(truth is None for *_, truth in told),
         "misses": [
-            {"question": name, "statement": text, "shown": was_shown}
-            for rows, was_shown in ((shown, True), (dropped, False))
-            for name, text, truth in rows
-            if truth is not None and truth is not was_shown
+            {"question": name, "statement": text, "is": kept}
+            for name, text, kept, truth in told
+            if truth is (kept == "dropped")
         ],
         "without_label": [
-            {"question": name, "statement": text, "shown": was_shown}
-            for rows, was_shown in ((shown, True), (dropped, False))
-            for name, text, truth in rows
+            {"question": name, "statement": text, "is": kept}
+            for name, text, kept, truth in told
             if truth is None
         ],
     }
@@ -173,6 +180,9 @@ def _rows(figures: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     if labelled is not None:
         yield "shown and borne out", str(labelled["shown_supported"])
         yield "shown and not borne out", str(labelled["shown_unsupported"])
+        if figures["statements_unverified"]:
+            yield "checked in part and borne out", str(labelled["in_part_supported"])
+            yield "checked in part and not borne out", str(labelled["in_part_unsupported"])
         yield "dropped rightly", str(labelled["dropped_rightly"])
         yield "dropped wrongly", str(labelled["dropped_wrongly"])
         yield "with no label", str(labelled["unlabelled"])

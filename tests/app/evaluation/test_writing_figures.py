@@ -128,9 +128,9 @@ def test_labels_tell_what_stood_and_fell_rightly(engine: Engine, tmp_path: Path)
     assert labelled["dropped_rightly"] == 1
     assert labelled["dropped_wrongly"] == 1
     assert labelled["unlabelled"] == 1
-    assert [(one["question"], one["shown"]) for one in labelled["misses"]] == [
-        ("a", True),
-        ("b", False),
+    assert [(one["question"], one["is"]) for one in labelled["misses"]] == [
+        ("a", "shown"),
+        ("b", "dropped"),
     ]
     assert labelled["without_label"][0]["question"] == "b"
     assert writing_table(figures).row_count > 10
