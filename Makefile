@@ -76,6 +76,10 @@ quality: $(INSTALLED_COMPARE) ## Measure the answers and fill docs/quality.md (D
 	@$(BIN)/python -m app.evaluation.dense "$(DATA)" > build/quality/dense.json
 	@$(BIN)/penholder --library build/quality/library refresh > /dev/null
 	@$(BIN)/penholder --library build/quality/library evaluate brief --json > build/quality/brief.json
+	@for name in honest lying smollm2; do \
+		$(BIN)/penholder --library build/quality/library evaluate brief --json \
+			--model "recorded:corpus/questions/recorded/brief-$$name.jsonl" > "build/quality/writing-$$name.json" || exit; \
+	done
 	@$(BIN)/python -m app.evaluation.report build/quality docs
 
 wheel: $(INSTALLED_TEST) ## Build the wheel into dist/

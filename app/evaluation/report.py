@@ -4,8 +4,9 @@
 
 RUNS holds what these print with ``--json`` or as JSON: ``un-development.json``, ``un-test.json``
 and ``brief.json`` of ``penholder evaluate``, ``dense.json`` of ``app.evaluation.dense`` and
-``reader.json`` of ``app.training.evaluate``; what is not there is left as it was. A figure's place
-in a page of DOCS is between ``<!-- figures: NAME -->`` and ``<!-- end -->``.
+``reader.json`` of ``app.training.evaluate``, and ``writing-NAME.json`` of ``evaluate --model`` for
+each that wrote; what is not there is left as it was. A figure's place in a page of DOCS is between
+``<!-- figures: NAME -->`` and ``<!-- end -->``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _PLACE = re.compile(r"(<!-- figures: ([\w-]+) -->\n)(.*?)(<!-- end -->)", re.DOT
 _NEAR_MISS = "near miss: "
 _PAGES = ("quality.md", "reader.md")
 _CHART = "quality.svg"
+_WRITING = "writing-"
 _FEWEST = 4  # questions that a row of all groups is worth
 _SUITES = ("un-development", "un-test", "brief")
 
@@ -91,6 +93,9 @@ def tables_of(found: Mapping[str, Any]) -> dict[str, str]:
             tables[f"{suite}-exact"] = _exact(found[suite]["figures"])
     if {"dense", "un-test"} <= set(found):
         tables["comparison"] = comparison_table(found["un-test"], found["dense"])
+    written = {name: run for name, run in found.items() if name.startswith(_WRITING)}
+    if written:
+        tables["writing"] = writing_table(written)
     if "reader" in found:
         tables["reader"] = reader_table(found["reader"])
     return tables
@@ -160,6 +165,41 @@ def reader_table(tests: Figures) -> str:
         f"| {_share(row['auc'], row['auc interval'])} | {_short(row['balanced accuracy at 0'])} |"
         for name, row in tests.items()
     ]
+    return "\n".join([*_head(headings), *rows])
+
+
+def writing_table(runs: Figures) -> str:
+    """What each writer wrote on one suite, and how much of it stood."""
+    headings = (
+        "written by",
+        "put to it",
+        "written",
+        "statements shown",
+        "of these cite support",
+        "citations that are support",
+        "answers that cite support",
+        "dropped",
+        "shown, not borne out",
+        "dropped wrongly",
+    )
+    rows = []
+    for name, run in sorted(runs.items()):
+        figures = run["figures"]["writing"]
+        labelled = figures["labelled"] or {}
+        cells = [
+            name.removeprefix(_WRITING),
+            f"{figures['asked']} of {figures['questions']}",
+            str(figures["written"]),
+            str(figures["statements_shown"]),
+            *(
+                _share(figures[ratio]["share"], figures[ratio]["interval"])
+                for ratio in ("statement_precision", "citation_precision", "citation_recall")
+            ),
+            str(figures["statements_dropped"]),
+            str(labelled.get("shown_unsupported", "–")),
+            str(labelled.get("dropped_wrongly", "–")),
+        ]
+        rows.append(f"| {' | '.join(cells)} |")
     return "\n".join([*_head(headings), *rows])
 
 

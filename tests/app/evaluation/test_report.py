@@ -117,3 +117,26 @@ def test_pages_and_chart_are_written(tmp_path: Path) -> None:
     report.main([str(runs), str(docs)])
     assert "| all | 4 |" in (docs / "quality.md").read_text("utf-8")
     assert (docs / "quality.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_what_was_written_has_a_row_for_each_writer() -> None:
+    ratio = {"right": 3, "of": 4, "share": 0.75, "interval": [0.5, 1.0]}
+    writing = {
+        "questions": 5,
+        "asked": 4,
+        "written": 3,
+        "statements_shown": 6,
+        "statement_precision": ratio,
+        "citation_precision": ratio,
+        "citation_recall": {"right": 0, "of": 0, "share": None, "interval": None},
+        "statements_dropped": 2,
+        "labelled": {"shown_unsupported": 0, "dropped_wrongly": 1},
+    }
+    unlabelled = {**writing, "labelled": None}
+    runs = {
+        "writing-b": {"figures": {"writing": writing}},
+        "writing-a": {"figures": {"writing": unlabelled}},
+    }
+    *_, first, second = report.tables_of(runs)["writing"].splitlines()
+    assert first.endswith("| – | – |")
+    assert second == ("| b | 4 of 5 | 3 | 6 | .75 (.50–1.00) | .75 (.50–1.00) | – | 2 | 0 | 1 |")
