@@ -25,7 +25,7 @@ from app.answering.answer import (
 )
 from app.answering.asks import Asks
 from app.answering.headings import heading_of, headings_of
-from app.answering.telling import written_by
+from app.answering.telling import days_in, written_by
 from app.citing import Style, bibliography, cite
 from app.terminal import inert
 from store.printing import long_date, place_in
@@ -190,7 +190,7 @@ def _sentence(
     if not sentence.verified:
         line.append(" (not verified)", style="bold red")
     yield line
-    for note in (note for citation in cited for note in citation.dates):
+    for note in days_in(sentence, cited):
         yield _line((f"  “{note.text}” is {long_date(note.date)}", "dim"))
 
 

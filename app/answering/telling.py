@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from app.answering.answer import Answer, Citation, Confidence, Outcome
+from app.answering.answer import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Confidence,
+    DateNote,
+    Outcome,
+)
 from app.answering.kinds import Asks
 from store.records import SourceRank
 
@@ -44,3 +51,9 @@ def written_by(answer: Answer) -> str:
     whole = all(sentence.verified for sentence in answer.sentences)
     checked = "against the sources" if whole else "only in part"
     return f"written by {answer.model} and checked {checked}"
+
+
+def days_in(sentence: AnswerSentence, cited: Sequence[Citation]) -> list[DateNote]:
+    """The days to explain beside a sentence: those whose words it has."""
+    notes = [note for citation in cited for note in citation.dates]
+    return [note for note in notes if sentence.kind == "quote" or note.text in sentence.text]

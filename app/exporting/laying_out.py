@@ -21,7 +21,7 @@ from app.answering.answer import (
 )
 from app.answering.asks import Asks
 from app.answering.headings import headings_of
-from app.answering.telling import written_by
+from app.answering.telling import days_in, written_by
 from app.citing import Style
 from app.exporting.blocks import Block, Link, Mark, Role, Run, Words, block
 from app.exporting.sources import as_quoted, mark_of, source_block, unnumbered_block
@@ -163,8 +163,9 @@ def _sentence(sentence: AnswerSentence, cited: Sequence[Citation], marks: Sequen
         runs += [Words(space_after(sentence.text)), mark]
     if not sentence.verified:
         runs.append(Words(" (not verified)", strong=True))
-    notes = [*(date_note(note) for one in cited for note in one.dates)]
-    notes += [one.attribution for one in cited if one.attribution]
+    notes = [*map(date_note, days_in(sentence, cited))]
+    # Who reports the quotations does not report what is said of them.
+    notes += [one.attribution for one in cited if quoted and one.attribution]
     notes += ["the catalogue’s description" for one in cited if quoted and own_words(one)][:1]
     runs += [Words(f" ({'; '.join(dict.fromkeys(notes))})")] if notes else []
     return block(Role.QUOTE if quoted else Role.BODY, *runs)

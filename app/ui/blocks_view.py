@@ -10,6 +10,7 @@ from typing import Literal, TypedDict
 
 from app.answering.answer import Answer, AnswerSentence, Citation, Shape
 from app.answering.headings import headings_of
+from app.answering.telling import days_in
 from app.ui.address import Passage
 from app.ui.evidence_view import Marks, badges_of, rank_of, reference_of, source_of
 from app.ui.wording import date_note, own_words
@@ -170,7 +171,7 @@ def _quoted(
             for citation in cited
         ],
         verified=sentence.verified,
-        dates=[date_note(note) for citation in cited for note in citation.dates],
+        dates=[date_note(note) for note in days_in(sentence, cited)],
         changes=[
             Changed(text=changes[key], key=key)
             for key in (Passage.cited(citation.number).key for citation in cited)

@@ -8,11 +8,11 @@ import json
 import bibtexparser
 import pytest
 import rispy
-from answers import answered, everything
+from answers import QUOTE, answered, citation, everything
 from exported import AT, CONVERSATION, SEVERAL, any_answer
 from hypothesis import given
 
-from app.answering.answer import Answer, AnswerSentence, NotFound, Outcome
+from app.answering.answer import Answer, AnswerSentence, DateNote, NotFound, Outcome
 from app.answering.asks import Asks
 from app.citing import Style
 from app.conversations import Conversation, Message
@@ -88,6 +88,17 @@ def test_prose_of_which_not_every_word_was_compared_is_not_called_checked() -> N
     told = AnswerSentence(text="Il préside.", kind="statement", citations=(1,), verified=False)
     lines = lines_of(answered(model="some-model", sentences=(told,)))
     assert any(". Written by some-model and checked only in part." in line for line in lines)
+
+
+def test_who_reports_a_quotation_is_not_said_to_report_what_is_said_about_it() -> None:
+    note = DateNote(text="Tomorrow", date=dt.date(2019, 9, 25))
+    cited = citation(attribution="reported by What’s In Blue", dates=(note,))
+    ours = "This is a forecast; no record of the meeting is held."
+    said = AnswerSentence(text=ours, kind="statement", citations=(1,), verified=True)
+    quote = AnswerSentence(text=QUOTE, kind="quote", citations=(1,), verified=True)
+    lines = lines_of(answered(sentences=(quote, said), citations=(cited,)))
+    assert f"{ours} [1]" in lines
+    assert any(line.endswith("25 September 2019; reported by What’s In Blue)") for line in lines)
 
 
 def test_each_outcome_of_a_question_is_shown() -> None:

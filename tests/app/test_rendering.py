@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.answering.answer import (
     Ambiguity,
     AnswerSentence,
+    DateNote,
     Event,
     FilterFound,
     NotFound,
@@ -229,6 +230,18 @@ def test_prose_of_which_not_every_word_was_compared_is_not_called_checked() -> N
     answer = answered(model="some-model", sentences=(told,))
     first = next(answer_lines(answer)).plain
     assert first.endswith("written by some-model and checked only in part")
+
+
+def test_a_day_is_explained_only_where_its_words_stand() -> None:
+    note = DateNote(text="Tomorrow", date=dt.date(2019, 9, 25))
+    said = tuple(
+        AnswerSentence(text=text, kind="statement", citations=(1,), verified=True)
+        for text in ("It was posted on 24 September 2019.", "Tomorrow he presides.")
+    )
+    answer = answered(sentences=said, citations=(citation(dates=(note,)),))
+    lines = [line.plain for line in answer_lines(answer)]
+    explained = [at for at, line in enumerate(lines) if "“Tomorrow” is" in line]
+    assert explained == [lines.index("Tomorrow he presides. [1]") + 1]
 
 
 def test_what_the_question_narrows_and_leaves_open_is_printed() -> None:
