@@ -19,6 +19,7 @@ from app.writing.checking.finding import Finding
 from app.writing.checking.forms import bare
 from app.writing.checking.lexemes import Lexeme, Sort, lexemes
 from app.writing.checking.segments import Segment, bears, segments
+from app.writing.checking.titles import well_titled
 from app.writing.checking.wordlists import saying
 from app.writing.contracts import Fault
 from store.records import Span
@@ -71,6 +72,7 @@ def check_places(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> 
     ]
     speakers = {key for fact in facts for one in lexemes(fact) for key in one.keys}
     own = {id(one.lexeme): one.at for one in _places(lexemes(text))}
+    titled = well_titled(text, evidence)
     for segment in segments(text):
         reporting = _reporting(segment)
         content = segment.content
@@ -81,6 +83,8 @@ def check_places(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> 
             if lexeme.keys & speakers and (id(lexeme) in reporting or lexeme.sort is Sort.SYMBOL):
                 continue
             if lexeme.keys & speakers and _frames(segment, lexeme):
+                continue
+            if sort == "person" and lexeme.keys & titled:
                 continue
             if sort == "person" and _is_of_long_name(text, lexeme, evidence):
                 continue

@@ -27,7 +27,7 @@ _ANYBODY = frozenset(
     member members state states country countries delegation delegations representative
     representatives party parties council assembly committee body bodies group groups people persons
     speaker speakers participant participants briefer briefers official officials number side sides
-    meeting debate session text statement letter report brief
+    meeting debate session text statement letter report brief symbol
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
 _ATTACHING = frozenset({"to", "of", "from", "with", "against", "by", "for"})

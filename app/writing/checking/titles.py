@@ -52,6 +52,22 @@ def check_titles(text: str, evidence: Evidence) -> Finding | None:
     return _promoted(text, evidence)
 
 
+def well_titled(text: str, evidence: Evidence) -> frozenset[str]:
+    """The keys of the persons who stand with a State or body in a statement as in its sources:
+    wherever they stand there, they are in their own place.
+    """
+    theirs = [tie for source in evidence.texts for tie in _ties(lexemes(source))]
+    return frozenset().union(
+        *(
+            tie.person.keys
+            for tie in _ties(lexemes(text))
+            for other in theirs
+            if other.person.same(tie.person)
+            and any(body.same(one) for body in tie.bodies for one in other.bodies)
+        )
+    )
+
+
 def _promoted(text: str, evidence: Evidence) -> Finding | None:
     held = [one for source in evidence.texts for one in _held(lexemes(source))]
     for person, office, rank in _held(lexemes(text)):

@@ -31,6 +31,11 @@ PRESIDE = cite("Peru’s Minister of Foreign Affairs, Rosa Vega, will preside.")
 PRESS = cite("A press statement is agreed by all members of the Council.")
 TRIED = cite("As a Central African state, Chad tried to end the dispute during its term.")
 TERM = cite("A member whose term ends may not be elected again at once.")
+VICE = cite(
+    "Other briefers will include ERU Secretary-General Ivo Marek, acting ACS Secretary-General "
+    "Pia Lund, and the Vice Chair of the OBC Executive Committee, Ana Roos."
+)
+SYMBOL = cite("Ahead of the debate, Peru has circulated a concept note (S/2021/77) on mediation.")
 WHOLE = cite("The President speaks on behalf of the whole Council once all members agree.")
 
 
@@ -97,6 +102,12 @@ def test_what_is_yet_to_be_is_not_done_at_another_meeting() -> None:
         ("Rosa Vega, Peru’s Minister of Foreign Affairs, will preside.", PRESIDE),
         ("All members of the Council agree on a press statement.", PRESS),
         ("A member whose term has ended may not be elected again.", TERM),
+        (
+            "The briefers will include ERU Secretary-General Ivo Marek, acting ACS "
+            "Secretary-General Pia Lund and Ana Roos, Vice Chair of the OBC Executive Committee.",
+            VICE,
+        ),
+        ("The document symbol of the concept note circulated by Peru is S/2021/77.", SYMBOL),
         ("Chad, a Central African state, tried to end the dispute.", TRIED),
     ],
 )
