@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -23,6 +24,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PENHOLDER = [sys.executable, "-c", "from app.cli import main; main()"]
 FAKE_SERVER = Path(__file__).with_name("serve_fake.py")
 
 
@@ -112,3 +114,18 @@ def fake_chat(tmp_path: Path) -> Callable[..., Any]:
         return serving(command, tmp_path / "server.log")
 
     return start
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A library of its own, filled from what ships."""
+    folder = tmp_path_factory.mktemp("shipped")
+    settings = {
+        name: value for name, value in os.environ.items() if not name.startswith("PENHOLDER_")
+    }
+    settings["PENHOLDER_LIBRARY"] = str(folder / "library")
+    done = subprocess.run(
+        [*PENHOLDER, "refresh"], env=settings, cwd=folder, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return settings

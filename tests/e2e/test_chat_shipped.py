@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import free_port, serving
+from conftest import PENHOLDER, free_port, serving
 from journeys import ask, click_citation, highlighted, in_view, quotation, turns, wait_for_answers
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
-PENHOLDER = [sys.executable, "-c", "from app.cli import main; main()"]
 BRIEF = "Cooperation between the UN and the CSTO, the CIS and the SCO"
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A library of its own, filled from what ships."""
-    folder = tmp_path_factory.mktemp("shipped")
-    settings = {
-        name: value for name, value in os.environ.items() if not name.startswith("PENHOLDER_")
-    }
-    settings["PENHOLDER_LIBRARY"] = str(folder / "library")
-    done = subprocess.run(
-        [*PENHOLDER, "refresh"], env=settings, cwd=folder, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    return settings
 
 
 @pytest.fixture

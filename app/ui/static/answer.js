@@ -243,6 +243,8 @@ function endOnEscape(turn, send) {
   return () => document.removeEventListener("keydown", onkeydown);
 }
 
+const listeners = new WeakMap();
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const { turn } = data;
@@ -253,7 +255,10 @@ export default function (component) {
     parentElement.appendChild(root);
   }
   const unfolded = [...root.querySelectorAll("details[open]")].map((node) => node.dataset.name);
-  draw(root, turn, setTriggerValue, unfolded);
+  // Parts that are left alone keep their buttons, which must tell whoever listens by now.
+  listeners.set(root, setTriggerValue);
+  const send = (name, value) => listeners.get(root)(name, value);
+  draw(root, turn, send, unfolded);
   announce(parentElement, turn);
   // A new turn comes to the top of the view, and again with what it is first answered; one that
   // only grows stays where the reader has it.
@@ -268,5 +273,5 @@ export default function (component) {
   // Opening the document narrows the conversation: keep what was clicked in view.
   if (data.active && data.active !== pressed) keepInView(root, data.active);
   if (!data.active && pressed) giveBackFocus(root, pressed);
-  return endOnEscape(turn, setTriggerValue);
+  return endOnEscape(turn, send);
 }
