@@ -84,6 +84,7 @@ class Fault(StrEnum):
     MODALITY = "it states as fact what its sources only expect, or the other way round"
     QUOTATION = "what it puts in quotation marks stands in no source"
     UNSUPPORTED = "its sources do not say this"
+    DANGLING = "it points back at a statement that was removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.answering.telling import as_of, told
 from app.answering.tongues.detecting import Language
 from app.writing.arranging import arranged, with_originals
 from app.writing.contracts import Fault, Verdict, Written
+from app.writing.dangling import leans
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Draft:
     kept: list[AnswerSentence] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     _said: set[str] = field(default_factory=set)
+    _lost_before: bool = False
 
     def is_new(self, written: Written) -> bool:
         """Whether a statement was not written before; what was counts once."""
@@ -41,6 +43,9 @@ class Draft:
 
     def take(self, verdict: Verdict, written: Written) -> None:
         """Keeps a statement or drops it; markers that name nothing are dropped by themselves."""
+        if verdict.fault is None and self._lost_before and leans(verdict.text):
+            verdict = Verdict(verdict.text, Fault.DANGLING)
+        self._lost_before = verdict.fault is not None
         if verdict.fault is not None:
             self.dropped.append(Dropped(text=written.text, reason=verdict.reason))
             return
@@ -129,8 +134,8 @@ class Draft:
     @property
     def _unwritten(self) -> Answer:
         notice = (
-            f"Nothing that {self.model} wrote to answer this rests on the sources: "
-            "these are the quotations that do"
+            f"Nothing that {self.model} wrote to answer this could be confirmed in the sources: "
+            "these are the quotations"
             if self.dropped or self.kept
             else f"{self.model} found no answer in the sources: these are the quotations"
         )

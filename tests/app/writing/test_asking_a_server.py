@@ -115,7 +115,7 @@ def test_of_a_liar_nothing_is_shown_as_said(run: Run, server: ModelServer, engin
     server.when(WRITES, says(LIE))
     answer = asked(run)
     assert untimed(answer) == untimed(engine.ask(QUESTION))
-    assert answer.notice.startswith("Nothing that openai:m wrote to answer this rests on")
+    assert answer.notice.startswith("Nothing that openai:m wrote to answer this could be confirmed")
     assert len(answer.dropped) == 1
 
 
