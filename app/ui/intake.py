@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from app.conversations import Conversation, Conversations, Manner, Message
@@ -12,6 +14,8 @@ from app.ui.desk import MOST_WAITING
 FRESH = "fresh"
 """Of the session: the message that was asked last in it."""
 
+_SAME_SECONDS = 1.0
+"""Within these the same question again is the same submission."""
 _FULL = "One question is being answered and another waits: ask the next when the first is done."
 
 
@@ -25,12 +29,16 @@ def ask(question: str, how: Manner) -> None:
     """Store a question and put it on the desk; from here on it cannot be lost.
 
     One of a conversation may wait while another runs; a third is not taken, and that is said.
+    What was just taken is not taken again: Streamlit may run a submission twice.
     """
     desk = state.desk()
     conversation = shown_conversation(desk.conversations)
+    messages = desk.conversations.messages(conversation.id) if conversation else []
     if conversation is None:
         conversation, message = desk.conversations.start(question, how)
-    elif full(desk.conversations.messages(conversation.id)):
+    elif messages and _just_asked(messages[-1], question, how):
+        return
+    elif full(messages):
         st.toast(_FULL)
         return
     else:
@@ -38,6 +46,12 @@ def ask(question: str, how: Manner) -> None:
     desk.take(message)
     st.session_state[FRESH] = message.id
     st.query_params.from_dict({CONVERSATION: conversation.id})
+
+
+def _just_asked(latest: Message, question: str, how: Manner) -> bool:
+    """Whether the latest message is this very question, a moment ago."""
+    again = (latest.question, latest.how) == (question, how)
+    return again and time.time() - latest.asked < _SAME_SECONDS
 
 
 def full(messages: list[Message]) -> bool:

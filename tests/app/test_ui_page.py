@@ -337,3 +337,14 @@ def test_an_empty_library_says_what_to_do(engine: FakeEngine) -> None:
     engine.library.held.clear()
     [masthead] = drawn(page(), "masthead")
     assert "penholder refresh" in masthead["problem"]
+
+
+def test_one_submission_that_is_run_twice_is_one_question(
+    engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_SAME_SECONDS", 60.0)
+    shown = page()
+    for question in ("Who will preside?", "Who will preside?", "Who will brief?"):
+        shown = shown.chat_input[0].set_value(question).run()
+    asked = [turn["turn"]["question"] for turn in drawn(shown, "answer")]
+    assert asked == ["Who will preside?", "Who will brief?"]
