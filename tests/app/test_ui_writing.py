@@ -300,7 +300,7 @@ def test_the_real_engine_answers_through_the_models_that_are_set(
     assert opened.example_questions() == fake.example_questions()
     [quoted] = opened.answers(QUESTION, None, history=(), filters=Filters())
     assert quoted.notice == ""
-    [failed] = opened.answers(QUESTION, "nowhere:x", history=(), filters=Filters())
+    *_, failed = opened.answers(QUESTION, "nowhere:x", history=(), filters=Filters())
     assert "nowhere" in failed.notice
     assert failed.citations == quoted.citations
     for named in (None, "none"):
