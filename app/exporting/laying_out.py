@@ -36,7 +36,7 @@ ABOUT = (
     "What stands in quotation marks is exactly the text of the document cited. Numbers in square "
     "brackets lead to the sources of the same answer, and are those of the saved conversation."
 )
-_RELATED = "Related, perhaps not a stated answer: these quotations come closest"
+_RELATED = "Related, perhaps not a stated answer: this comes closest"
 _NO_QUESTION = "Not a question about the documents"
 _DECLINED = "No judgement: the reported positions are quoted"
 _NO_POSITIONS = "No judgement"

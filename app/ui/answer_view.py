@@ -30,7 +30,7 @@ _DECLINED = "Penholder reports positions; it does not take one"
 _POSITIONS = "These are the passages that come closest to the question."
 _NO_QUESTION = "This is not a question about the documents"
 _RELATED = "Related, perhaps not a stated answer"
-_CLOSEST = "No document held is sure to state this. These quotations come closest."
+_CLOSEST = "No document held is sure to state this. This comes closest."
 _MARKER = re.compile(r"\[[^\[\]]*\]\Z")
 
 
