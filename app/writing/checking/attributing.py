@@ -22,6 +22,12 @@ from app.writing.contracts import Fault
 from store.records import Span
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b")
+_IMPERSONAL = re.compile(
+    r"\b(?:concerns?|fears?|worries|views?|opinions?|beliefs?)\s(?:was|were|is|are|(?:has|have|had)\sbeen)"
+    r"\s[a-z]+\sthat\b",
+    re.IGNORECASE,
+)
+"""That something is somebody's view, without whose: "concern was expressed that"."""
 _WHOLE = frozenset(
     {"council", "assembly", "committee", "body:security council", "body:general assembly"}
 )
@@ -59,7 +65,7 @@ def check_attribution(text: str, evidence: Evidence, quoted: Sequence[Span] = ()
         for finding in (
             _another_actor(clause, among, theirs, evidence),
             _made_a_speaker(clause, among, theirs, evidence),
-            _attribution_dropped(clause, among[0], own, text),
+            _attribution_dropped(clause, among, own, text),
         ):
             if finding is not None:
                 return finding
@@ -171,13 +177,17 @@ def _made_a_speaker(
 
 
 def _attribution_dropped(
-    clause: _Clause, nearest_clause: _Clause, own: Sequence[_Clause], text: str
+    clause: _Clause, among: Sequence[_Clause], own: Sequence[_Clause], text: str
 ) -> Finding | None:
     """What the sources give as the view of a party, stated without it."""
+    nearest_clause = among[0]
     holder = nearest_clause.holder
     if holder is None or not holder.actors:
         return None
-    if word_keys(text) & holder.keys:
+    best = likeness(clause.segment, nearest_clause.segment)
+    if any(o.holder is None and likeness(clause.segment, o.segment) >= best for o in among):
+        return None
+    if word_keys(text) & holder.keys or _IMPERSONAL.search(text):
         return None
     if any(act.holds for one in own for act in one.acts):
         return None

@@ -22,6 +22,7 @@ from app.writing.checking.places import check_places
 from app.writing.checking.polarity import check_polarity
 from app.writing.checking.quantities import check_quantities
 from app.writing.checking.quotations import Quoted, quote_exactly
+from app.writing.checking.reporting import check_reporting
 from app.writing.checking.roles import check_roles
 from app.writing.checking.symbols import check_symbols
 from app.writing.checking.ties import check_ties
@@ -107,6 +108,7 @@ class Checker:
         yield check_modality(text, evidence)
         yield check_closeness(text, evidence)
         yield check_attribution(text, evidence, quoted.spans)
+        yield check_reporting(text, evidence)
         yield check_places(text, evidence, quoted.spans)
         yield check_content(text, evidence, quoted.spans)
         yield check_roles(text, evidence, quoted.spans)
