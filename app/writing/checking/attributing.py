@@ -22,6 +22,8 @@ from app.writing.contracts import Fault
 from store.records import Span
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b")
+_SHORT = frozenset({"council", "assembly"})
+"""Bodies that may be called by the last word of their name."""
 _IMPERSONAL = re.compile(
     r"\b(?:concerns?|fears?|worries|views?|opinions?|beliefs?)\s(?:was|were|is|are|(?:has|have|had)\sbeen)"
     r"\s[a-z]+\sthat\b",
@@ -128,7 +130,7 @@ def _another_actor(
         said = [o for other in among for o in other.acts if _same_verb(act, o)]
         if not said:
             continue
-        if any(act.keys & other.keys for other in said):
+        if any(act.keys & other.keys or _is_short(act, other, evidence) for other in said):
             continue
         if not (whole or all(other.named for other in said)):
             continue
@@ -136,6 +138,18 @@ def _another_actor(
             continue
         return Finding(Fault.ATTRIBUTION, _shown(act))
     return None
+
+
+def _is_short(act: Act, other: Act, evidence: Evidence) -> bool:
+    """Whether "the Council" is the one council that the sources have, by its whole name there."""
+    short = {bare(one.text) for one in act.actors} & _SHORT
+    named = [one for one in evidence.lexemes if one.sort is Sort.NAME and _last(one) in short]
+    whole = [one for one in other.actors if _last(one) in short]
+    return any(all(one.same(body) for one in named) for body in whole)
+
+
+def _last(lexeme: Lexeme) -> str:
+    return bare(lexeme.text.split()[-1])
 
 
 def _same_verb(act: Act, other: Act) -> bool:

@@ -118,6 +118,12 @@ def expects(text: str) -> bool:
     return bool(modes_of(text) & _YET_TO_BE)
 
 
+def to_come(text: str) -> tuple[Lexeme, ...]:
+    """The words behind those by which something is expected or possible."""
+    governed = [one for segment in segments(text) for one in _governed(segment)]
+    return tuple(one.head for one in governed if one.mode in _YET_TO_BE)
+
+
 def obliges(text: str) -> bool:
     """Whether a text has words by which somebody is bound to do something."""
     return bool(modes_of(text) & {Mode.OBLIGED, Mode.DEMANDED})

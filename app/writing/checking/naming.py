@@ -10,6 +10,7 @@ from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
 from app.writing.checking.forms import bare
 from app.writing.checking.lexemes import Lexeme, Sort, lexemes
+from app.writing.checking.titles import is_office, is_titled
 from app.writing.checking.wordlists import light, referring
 from app.writing.contracts import Fault
 from store.records import Span
@@ -42,6 +43,8 @@ def check_names(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> F
         if _is_name(lexeme, index, row, evidence) and not _known(lexeme, index, row, evidence):
             return Finding(Fault.NAME, lexeme.text)
     for first, second in _adjacent(text, row):
+        if is_office(first) and is_titled(first, _of(first, row), second, evidence):
+            continue
         if not _stand_together(first, second, evidence):
             return Finding(Fault.NAME, f"{first.text} {second.text}")
     return None
@@ -100,6 +103,17 @@ def _is_personal(lexeme: Lexeme) -> bool:
 
 def _touch(first: Lexeme, second: Lexeme) -> bool:
     return second.span.start - first.span.end == 1
+
+
+def _of(office: Lexeme, row: Sequence[Lexeme]) -> list[Lexeme]:
+    """The words with capitals right before an office: of what it is, and not of whom."""
+    found: list[Lexeme] = []
+    at = next(i for i, one in enumerate(row) if one is office)
+    while at and _is_personal(row[at - 1]) and _touch(row[at - 1], row[at]):
+        at -= 1
+        if not row[at].possessive:
+            found.append(row[at])
+    return found
 
 
 def _stand_together(first: Lexeme, second: Lexeme, evidence: Evidence) -> bool:

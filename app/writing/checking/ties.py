@@ -12,6 +12,7 @@ from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
 from app.writing.checking.forms import root
 from app.writing.checking.lexemes import Lexeme, Sort, lexemes
+from app.writing.checking.modality import to_come
 from app.writing.checking.segments import bears
 from app.writing.contracts import Fault
 
@@ -21,6 +22,7 @@ _REASONS = re.compile(
     r"|leads?|leading|so that|consequen\w+|account|why|since|in view of|in light of|in response)\b",
     re.IGNORECASE,
 )
+_BE = re.compile(r"\b(?:is|are|was|were|be)\s(?:[a-z]+ly\s|also\s)?$", re.IGNORECASE)
 _ORDER = re.compile(
     r"\b(?:(?P<before>before|ahead of|prior to)|(?P<after>after|following))\s+"
     r"(?:the|its|this|that)\s(?:[\w’'-]+\s){0,3}?(?P<what>[a-z][\w-]+)",
@@ -51,10 +53,21 @@ def check_ties(text: str, evidence: Evidence) -> Finding | None:
 
 def _reason_added(text: str, evidence: Evidence) -> Finding | None:
     """A reason where no source has a word for one."""
-    given = _REASON.search(text)
+    given = next((one for one in _REASON.finditer(text) if not _is_time(one, evidence)), None)
     if given is None or any(_REASONS.search(source) for source in evidence.texts):
         return None
     return Finding(Fault.UNSUPPORTED, given.group())
+
+
+def _is_time(given: re.Match[str], evidence: Evidence) -> bool:
+    """Whether "due to" is said of what is yet to be: "is due to chair" for "will preside"."""
+    text = given.string
+    if given.group().lower() != "due to" or not _BE.search(text[: given.start()]):
+        return False
+    verb = next(iter(lexemes(text[given.end() :])), None)
+    if verb is None:
+        return False
+    return any(verb.same(one) for source in evidence.texts for one in to_come(source))
 
 
 def _order_turned(text: str, evidence: Evidence) -> Finding | None:

@@ -26,6 +26,8 @@ _OFFICES = frozenset(
 )
 _COPULAS = frozenset({"is", "was", "as", "serves", "served", "the", "a", "an", "of", "for", "then"})
 _PAST = re.compile(r"\b(?:was|were|had been|once|then|previously|formerly)\b", re.IGNORECASE)
+_PARTS = frozenset(";.:")
+"""Marks over which no title goes: "A, head of one; B, head of another"."""
 _REACH = 3
 """Lexemes before an office in which its rank may stand: "acting CSTO Secretary-General"."""
 
@@ -36,6 +38,15 @@ class _Tie:
 
     person: Lexeme
     bodies: tuple[Lexeme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Persons, the stretch of names that they stand in, and the title beside it."""
+
+    persons: tuple[Lexeme, ...]
+    chunk: tuple[Lexeme, ...]
+    title: tuple[Lexeme, ...]
 
 
 def check_titles(text: str, evidence: Evidence) -> Finding | None:
@@ -83,16 +94,33 @@ def _promoted(text: str, evidence: Evidence) -> Finding | None:
     return None
 
 
+def is_titled(office: Lexeme, of: Sequence[Lexeme], person: Lexeme, evidence: Evidence) -> bool:
+    """Whether the sources have a person in an office, "of" being the words before it that say of
+    what: "Foreign" of a "Foreign Minister", who is a Minister of Foreign Affairs too.
+    """
+    plain = bare(office.text)
+    for source in evidence.texts:
+        for one in _beside(list(_chunks(lexemes(source)))):
+            title = (*one.chunk, *one.title)
+            if (
+                any(each.same(person) for each in one.persons)
+                and any(bare(each.text) == plain for each in title)
+                and all(any(each.same(word) for each in title) for word in of)
+            ):
+                return True
+    return False
+
+
+def is_office(lexeme: Lexeme) -> bool:
+    """Whether a word is one for an office."""
+    return bare(lexeme.text) in _OFFICES
+
+
 def _held(row: Sequence[Lexeme]) -> Iterator[tuple[Lexeme, str, str]]:
     """The persons of a text with their offices and the ranks of these, as they stand together."""
-    chunks = list(_chunks(row))
-    for index, chunk in enumerate(chunks):
-        persons = [one for one in chunk if _is_person(one)]
-        beside = [chunk, *chunks[max(0, index - 1) : index], *chunks[index + 1 : index + 2]]
-        titles = [one for one in beside if one is chunk or _is_title(one)]
-        if persons:
-            offices = next((found for one in titles if (found := list(_offices(one)))), [])
-            yield from ((persons[-1], office, rank) for office, rank in offices)
+    for one in _beside(list(_chunks(row))):
+        offices = list(_offices(one.chunk)) or list(_offices(one.title))
+        yield from ((one.persons[-1], office, rank) for office, rank in offices)
 
 
 def _offices(row: Sequence[Lexeme]) -> Iterator[tuple[str, str]]:
@@ -107,32 +135,42 @@ def _offices(row: Sequence[Lexeme]) -> Iterator[tuple[str, str]]:
 
 def _ties(row: Sequence[Lexeme]) -> Iterator[_Tie]:
     """The persons of a text with the States and bodies of their titles."""
-    chunks = list(_chunks(row))
+    for one in _beside(list(_chunks(row))):
+        bodies = [b for b in one.chunk if _is_body(b)] or [b for b in one.title if _is_body(b)]
+        yield _Tie(one.persons[-1], tuple(bodies))
+
+
+def _beside(chunks: Sequence[Sequence[Lexeme]]) -> Iterator[_Beside]:
+    """The persons with the title before or behind them, which is nobody else's before it."""
+    taken = -1
     for index, chunk in enumerate(chunks):
         persons = [one for one in chunk if _is_person(one)]
         if not persons:
             continue
-        bodies = [one for one in chunk if _is_body(one)]
-        before = chunks[index - 1] if index else []
+        before = chunks[index - 1] if index and index - 1 != taken else []
         after = chunks[index + 1] if index + 1 < len(chunks) else []
-        if not bodies and _is_title(before):
-            bodies = [one for one in before if _is_body(one)]
-        elif not bodies and _is_title(after):
-            bodies = [one for one in after if _is_body(one)]
-        yield _Tie(persons[-1], tuple(bodies))
+        title: Sequence[Lexeme] = next((one for one in (before, after) if _is_title(one)), [])
+        if title is after and not any(map(is_office, chunk)):
+            taken = index + 1
+        yield _Beside(tuple(persons), tuple(chunk), tuple(title))
 
 
 def _chunks(row: Sequence[Lexeme]) -> Iterator[list[Lexeme]]:
-    """Stretches of names and of what may join them to one title."""
+    """Stretches of names and of what may join them to one title; an empty one where a semicolon
+    or a sentence parts them.
+    """
     chunk: list[Lexeme] = []
     for lexeme in row:
         named = lexeme.sort is Sort.NAME or bare(lexeme.text) in _RANKS | _OFFICES
         opens = lexeme.sort is Sort.WORD and lexeme.text[0].isupper() and lexeme.content
         if named or opens or (chunk and lexeme.lower in _COPULAS):
             chunk.append(lexeme)
-        elif chunk:
+            continue
+        if chunk:
             yield chunk
             chunk = []
+        if lexeme.text in _PARTS:
+            yield []
     if chunk:
         yield chunk
 
@@ -163,6 +201,7 @@ def _is_person(lexeme: Lexeme) -> bool:
 _NO_PERSON = frozenset(
     """
     mr mrs ms dr council committee executive foreign affairs general security special permanent
-    prime assembly commission department office ministry of the
+    prime assembly commission department office ministry of the defense interior justice finance
+    trade health education economy development cooperation labor
     """.split()  # noqa: SIM905 - a word list reads best as words
 )

@@ -36,6 +36,14 @@ VICE = cite(
     "Pia Lund, and the Vice Chair of the OBC Executive Committee, Ana Roos."
 )
 SYMBOL = cite("Ahead of the debate, Peru has circulated a concept note (S/2021/77) on mediation.")
+MINISTERS = cite(
+    "Peru’s Minister of Foreign Affairs, Rosa Vega, and its Minister of Defence, Juan Soto, will "
+    "attend."
+)
+HOLD = cite("Tomorrow morning, the Security Council will hold an open debate on mediation.")
+COUNCILS = cite(
+    "The Human Rights Council will hold a session, and the Security Council will meet in June."
+)
 WHOLE = cite("The President speaks on behalf of the whole Council once all members agree.")
 
 
@@ -64,6 +72,23 @@ WHOLE = cite("The President speaks on behalf of the whole Council once all membe
         ),
         ("A press statement is agreed by a majority of the members.", PRESS, Fault.QUANTIFIER),
         ("The President speaks on behalf of some members.", WHOLE, Fault.QUANTIFIER),
+        ("Peru’s Foreign Minister Juan Soto will attend.", MINISTERS, Fault.NAME),
+        ("Peru’s Defence Minister Rosa Vega will attend.", MINISTERS, Fault.NAME),
+        ("Foreign Minister Ivo Marek will be among the briefers.", BRIEFERS, Fault.NAME),
+        ("The Council will hold a session.", COUNCILS, Fault.ATTRIBUTION),
+        (
+            "The briefers include Ivo Marek, Secretary-General of the ACS; Pia Lund, acting "
+            "Secretary-General of the ERU; and others.",
+            BRIEFERS,
+            Fault.NAME,
+        ),
+        (
+            "The briefers include Ivo Marek, acting Secretary-General of the ERU; and Pia Lund, "
+            "Secretary-General of the ACS.",
+            BRIEFERS,
+            Fault.UNSUPPORTED,
+        ),
+        ("The clause is due to a dispute on the text.", OPPOSED, Fault.UNSUPPORTED),
     ],
 )
 def test_what_the_sources_do_not_tie_together_falls(
@@ -109,6 +134,25 @@ def test_what_is_yet_to_be_is_not_done_at_another_meeting() -> None:
         ),
         ("The document symbol of the concept note circulated by Peru is S/2021/77.", SYMBOL),
         ("Chad, a Central African state, tried to end the dispute.", TRIED),
+        ("Peru’s Foreign Minister Rosa Vega will preside.", PRESIDE),
+        ("Foreign Minister Rosa Vega of Peru will preside.", PRESIDE),
+        ("Peru’s Foreign Minister, Rosa Vega, will preside.", PRESIDE),
+        ("Peru’s Defence Minister Juan Soto will attend.", MINISTERS),
+        ("The Council will hold an open debate on mediation.", HOLD),
+        ("Rosa Vega is due to chair.", PRESIDE),
+        ("Rosa Vega is set to preside.", PRESIDE),
+        ("Rosa Vega is scheduled to preside.", PRESIDE),
+        (
+            "The briefers include Ivo Marek, Secretary-General of the ERU; Pia Lund, acting "
+            "Secretary-General of the ACS; and Ana Roos, Vice Chair of the OBC Executive "
+            "Committee.",
+            VICE,
+        ),
+        (
+            "The briefers will include Ivo Marek, Secretary-General of the ERU, and Pia Lund, "
+            "acting Secretary-General of the ACS.",
+            BRIEFERS,
+        ),
     ],
 )
 def test_what_the_sources_tie_together_stands(statement: str, cited: Citation) -> None:
