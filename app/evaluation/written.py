@@ -79,7 +79,8 @@ class WritingSuite:
 def fault_of(dropped: Dropped) -> Fault:
     """The fault for which a statement was dropped. Raises ``ValueError`` for a reason of none."""
     for fault in Fault:
-        if dropped.reason == fault.value or dropped.reason.startswith(f"{fault.value}: "):
+        detailed = (f"{fault.value}: ", f"{fault.value} “")
+        if dropped.reason == fault.value or dropped.reason.startswith(detailed):
             return fault
     raise ValueError(f"no statement is dropped because “{dropped.reason}”")
 

@@ -75,6 +75,7 @@ class Fault(StrEnum):
     NO_MARKER = "it points at no source"
     UNKNOWN_MARKER = "it points at a source that was not given"
     NAME = "its sources do not have the name"
+    TIE = "its sources do not connect"
     NUMBER = "its sources do not have the number"
     DATE = "its sources do not have the date"
     SYMBOL = "its sources do not have the symbol"
@@ -104,7 +105,10 @@ class Verdict:
         """Why it is not shown, in words; empty where it is."""
         if self.fault is None:
             return ""
-        return f"{self.fault.value}: {self.detail}" if self.detail else self.fault.value
+        if not self.detail:
+            return self.fault.value
+        between = " " if self.fault is Fault.TIE else ": "
+        return f"{self.fault.value}{between}{self.detail}"
 
 
 Similarity = Callable[[str, Sequence[str]], float]

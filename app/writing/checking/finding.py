@@ -13,3 +13,8 @@ class Finding:
 
     fault: Fault
     detail: str
+
+
+def unconnected(first: str, second: str) -> Finding:
+    """What is found where a statement connects two names that its sources do not."""
+    return Finding(Fault.TIE, f"“{first}” with “{second}”")

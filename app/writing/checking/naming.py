@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.writing.checking.entities import BODY
 from app.writing.checking.evidence import Evidence
-from app.writing.checking.finding import Finding
+from app.writing.checking.finding import Finding, unconnected
 from app.writing.checking.forms import bare
 from app.writing.checking.lexemes import Lexeme, Sort, lexemes
 from app.writing.checking.titles import is_office, is_titled
@@ -46,7 +46,7 @@ def check_names(text: str, evidence: Evidence, quoted: Sequence[Span] = ()) -> F
         if is_office(first) and is_titled(first, _of(first, row), second, evidence):
             continue
         if not _stand_together(first, second, evidence):
-            return Finding(Fault.NAME, f"{first.text} {second.text}")
+            return unconnected(first.text, second.text)
     return None
 
 

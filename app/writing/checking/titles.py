@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from app.writing.checking.entities import BODY, STATE
 from app.writing.checking.evidence import Evidence
-from app.writing.checking.finding import Finding
+from app.writing.checking.finding import Finding, unconnected
 from app.writing.checking.forms import bare
 from app.writing.checking.lexemes import Lexeme, Sort, lexemes
 from app.writing.contracts import Fault
@@ -59,7 +59,7 @@ def check_titles(text: str, evidence: Evidence) -> Finding | None:
             tied = any(body.same(one) for other in same for one in other.bodies)
             anothers = any(body.same(one) for other in others for one in other.bodies)
             if same and anothers and not tied:
-                return Finding(Fault.NAME, f"{body.text} … {tie.person.text}")
+                return unconnected(body.text, tie.person.text)
     return _promoted(text, evidence)
 
 
