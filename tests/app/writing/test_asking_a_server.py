@@ -130,7 +130,6 @@ FAILURES = {
     "bad JSON": says(TRUE * 2, manner=Manner.BAD_JSON),
     "not a stream": Script(manner=Manner.NOT_A_STREAM),
     "faulty": says(TRUE * 2, manner=Manner.FAULTY),
-    "endless": says(TRUE, manner=Manner.ENDLESS),
     "cut off": says(TRUE, finish="length"),
     "refused": says(TRUE, finish="content_filter"),
     "empty": Script(()),
@@ -154,6 +153,20 @@ def test_where_the_server_fails_the_quotations_answer_and_a_line_says_why(
         update={"notice": answer.notice, "timings_ms": answer.timings_ms}
     )
     assert answer.notice
+
+
+def test_a_model_that_never_ends_is_left(
+    run: Run, server: ModelServer, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By time or by what it wrote, whichever comes first: then what stands, or the quotations."""
+    monkeypatch.setenv("PENHOLDER_MODEL_SECONDS", "1")
+    server.when(WRITES, says(TRUE, manner=Manner.ENDLESS))
+    answer = asked(run)
+    assert server.left.wait(30)
+    if answer.notice:
+        assert answer.citations == engine.ask(QUESTION).citations
+    else:
+        assert [sentence.text for sentence in answer.sentences] == [TRUE.replace(" [1]", "")]
 
 
 def test_where_there_is_no_server_a_line_says_so(
