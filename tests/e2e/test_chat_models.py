@@ -66,7 +66,7 @@ def test_what_stands_is_written_and_what_does_not_is_struck_out(
     click_citation(page, 1)
     assert "Sergey Lavrov, will preside" in highlighted(page)
     dropped = turns(page).last.locator("details.dropped s")
-    assert FALSE.replace(" [1].", ".") in dropped.all_text_contents()
+    assert any(FALSE.removesuffix(" [1].") in text for text in dropped.all_text_contents())
     # Nothing of what was written became a picture; the page's own check is that none was fetched.
     assert turns(page).last.locator("img").count() == 0
 
