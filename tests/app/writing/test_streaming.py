@@ -44,7 +44,7 @@ def test_pieces_come_in_order_and_signs_of_life_are_left_out() -> None:
 
 
 def test_any_error_becomes_one_that_can_be_shown(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="app")  # commands that other tests run set it
 
     def writing(pen: Pen) -> None:
         pen.write("one")
