@@ -119,10 +119,7 @@ class Pipeline:
 
     def similarity(self, text: str, others: Sequence[str]) -> float:
         """The cosine of a text and the others taken as one; 0 where there are none."""
-        if not others:
-            return 0.0
-        one, other = self._reader.encode([text, " ".join(others)])
-        return float(one @ other)
+        return self._reader.similarity(text, others)
 
     def choose(self, view: QuestionView, passages: Sequence[ReadPassage]) -> Choice:
         """The best sentences of what was read, by the shipped models."""

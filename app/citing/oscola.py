@@ -27,10 +27,9 @@ def printed(source: Source, marks: str, accessed: dt.date | None) -> str:
 
 
 def _address(source: Source, accessed: dt.date | None) -> str:
-    """Where an article is; what has a symbol is found by that."""
-    if source.sort is not Sort.ARTICLE or not source.url:
+    if not source.article_url:
         return ""
-    return f" <{source.url}>" + (f" accessed {british(accessed)}" if accessed else "")
+    return f" <{source.article_url}>" + (f" accessed {british(accessed)}" if accessed else "")
 
 
 def _resolution(source: Source) -> str:

@@ -106,6 +106,11 @@ class Source:
         return self.in_brackets is not None and self.in_brackets.isdigit()
 
     @property
+    def article_url(self) -> str | None:
+        """Where an article is; what has a symbol is found by that, and has no address here."""
+        return self.url if self.sort is Sort.ARTICLE else None
+
+    @property
     def official(self) -> bool:
         """Whether it is no press release, each of which says that it is not an official record."""
         return self.sort is not Sort.PRESS_RELEASE

@@ -14,11 +14,10 @@ def printed(source: Source, marks: str, accessed: dt.date | None) -> str:
 
 
 def _address(source: Source, accessed: dt.date | None) -> str:
-    """Where an article is; what has a symbol is found by that."""
-    if source.sort is not Sort.ARTICLE or not source.url:
+    if not source.article_url:
         return ""
     seen = f" (accessed on {british(accessed)})" if accessed else ""
-    return f". Available at {source.url}{seen}"
+    return f". Available at {source.article_url}{seen}"
 
 
 def _resolution(source: Source) -> str:

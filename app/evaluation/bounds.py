@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.answering.reading import PassageReader
 from app.evaluation.evidence import read_evidence
 from app.evaluation.pairs import Pair, by_rule
 from app.evaluation.statements import SEED
@@ -23,7 +24,7 @@ from app.evaluation.suites import read_suite
 from app.writing.checking import bounds
 from app.writing.contracts import Similarity
 from corpus import corpus_path
-from store.embedding import Embedder, load_embedder
+from store.embedding import load_embedder
 
 _SUITE = "questions/un-training.jsonl"
 _LOST = 0.005
@@ -38,16 +39,6 @@ class Chosen:
     kept: float
     caught: float
     statements: int
-
-
-def similarity_of(embedder: Embedder) -> Similarity:
-    """The cosine of a statement and the sentences under it, these taken as one text."""
-
-    def similarity(statement: str, sentences: Sequence[str]) -> float:
-        one, other = embedder.encode([statement, " ".join(sentences)])
-        return float(one @ other)
-
-    return similarity
 
 
 def chosen(pairs: Sequence[Pair], similarity: Similarity) -> Chosen:
@@ -80,7 +71,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--files", type=Path, required=True, help="where the files are")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
-    found = chosen(training_pairs(given.files), similarity_of(load_embedder()))
+    found = chosen(training_pairs(given.files), PassageReader(load_embedder()).similarity)
     print(
         f"{found.bound}: keeps {found.kept:.1%} of {found.statements}, catches {found.caught:.1%}"
     )

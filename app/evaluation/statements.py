@@ -151,12 +151,12 @@ def as_json(judgements: Sequence[Judgement]) -> dict[str, Any]:
 
 def shipped_check() -> Check:
     """The check as answers are written with it, with the embedding model that ships."""
-    from app.evaluation.bounds import similarity_of
+    from app.answering.reading import PassageReader
     from app.writing.checking import Checker
     from app.writing.checking.bounds import bounds
     from store.embedding import load_embedder
 
-    return Checker(similarity_of(load_embedder()), least_similar=bounds().least_similar)
+    return Checker(PassageReader(load_embedder()).similarity, least_similar=bounds().least_similar)
 
 
 def main(arguments: Sequence[str]) -> None:
