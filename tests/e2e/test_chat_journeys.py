@@ -118,6 +118,7 @@ def test_example_follow_up_library_and_new_conversation_can_be_clicked(
         wait_for_answers(page, 1)
         page.locator(".follow-ups button").first.click()
         wait_for_answers(page, 2)
+        page.get_by_role("link", name="Library").click()
         page.locator("button.entry", has_text=BRIEF.title).click()
         page.get_by_role("button", name="Close the document").click()
         page.get_by_role("button", name="Close the document").wait_for(state="detached")

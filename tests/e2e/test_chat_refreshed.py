@@ -106,7 +106,10 @@ def test_what_another_process_refreshes_shows_in_the_open_chat(
 
     newsroom.publish(BRIEF)
     page.get_by_text("2 documents held.").wait_for()
+    page.get_by_role("link", name="Library").click()
     page.locator("button.entry", has_text="Debate on the Weather in Ruritania").wait_for()
+    page.get_by_role("link", name="Chat").click()
+    page.get_by_test_id("stChatInputTextArea").wait_for()
 
     ask(page, "Who will preside over the debate on the weather in Ruritania?", settled=1)
     said = turns(page).locator(".said .words").all_text_contents()

@@ -1,0 +1,122 @@
+"""The chat: a conversation, and what lies open beside it.
+
+It keeps nothing of its own. The address says what is open, the store of conversations what was
+said, the desk what is under way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app.conversations import Message
+from app.ui import choosing, frame, intake, reading, turns
+from app.ui.address import CONVERSATION, OPEN, OpenDocument, opened
+from app.ui.contracts import Stage, Summary
+from app.ui.desk import Desk
+from app.ui.document_view import Shown
+from app.ui.evidence_view import marks_of
+from app.ui.frame import Place
+
+MOST_CHARACTERS = 2_000
+"""Longest question, in characters."""
+
+_EMPTY = (
+    "The library holds no document yet: run “penholder refresh” in a terminal. "
+    "This page shows what it finds by itself."
+)
+_GONE = "There is no conversation at this address: ask a question to begin a new one."
+_ASK = "Ask about the documents"
+_FULL = "One question waits already"
+_QUESTION = "question"
+_POLL_SECONDS = 0.1
+_PATIENCE_SECONDS = 1.0
+
+
+def draw() -> None:
+    """Draw the chat."""
+    desk = frame.open_desk()
+    if desk is None:
+        return
+    generation = desk.engine.library.generation
+    documents = desk.engine.library.documents()
+    conversation = intake.shown_conversation(desk.conversations)
+    messages = desk.conversations.messages(conversation.id) if conversation else []
+    full = intake.full(messages)
+    st.chat_input(
+        _FULL if full else _ASK,
+        key=_QUESTION,
+        max_chars=MOST_CHARACTERS,
+        disabled=full,
+        on_submit=_ask_typed,
+    )
+    marks = marks_of(documents, desk.engine.library.edited())
+    with st.sidebar:
+        frame.draw_ways(Place.CHAT)
+        choosing.draw(messages, documents)
+        frame.draw_conversations(desk, conversation)
+    if messages:
+        frame.masthead(documents, compact=True)
+    else:
+        problem = _problem(documents)
+        frame.masthead(documents, examples=desk.proposed, problem=problem, ask=_ask)
+    turns.draw(desk, messages, documents, marks)
+    frame.draw_pane(_lying_open(desk, messages))
+    if not messages:
+        desk.examples(documents)  # found by asking, which takes its time: after all is drawn
+    frame.follow(desk, generation, desk.proposed)
+    _wait(desk, messages)
+
+
+def _problem(documents: Sequence[Summary]) -> str | None:
+    if not any(item.held for item in documents):
+        return _EMPTY
+    return _GONE if st.query_params.get(CONVERSATION) else None
+
+
+def _ask_typed() -> None:
+    question = st.session_state[_QUESTION]
+    if question and question.strip():
+        _ask(question.strip())
+
+
+def _ask(question: str) -> None:
+    intake.ask(question, choosing.chosen())
+
+
+def _lying_open(desk: Desk, messages: Sequence[Message]) -> Shown | None:
+    where = opened(st.query_params.get(OPEN))
+    if where is None:
+        return None
+    library = desk.engine.library
+    if isinstance(where, OpenDocument):
+        return reading.document(library, where.document)
+    citation = reading.citation(messages, where)
+    return reading.passage(library, citation) if citation else None
+
+
+def _wait(desk: Desk, messages: Sequence[Message]) -> None:
+    """Wait for the first answer that is missing, then draw the page with it.
+
+    One that takes its time, because a model writes it or another is before it, is left to its part
+    of the page, which follows it by itself: while this waits, that part can take no click on Stop.
+    """
+    pending = [message for message in messages if message.pending]
+    if not pending:
+        return
+    for message in pending:
+        desk.take(message)
+    first = pending[0]
+    if first.draft is not None:
+        return
+    pulse = st.empty()
+    waited = 0.0
+    while not desk.wait(first.id, _POLL_SECONDS, growth=True):
+        # Any call to Streamlit lets a newer run (a click, a second question) take over here.
+        pulse.empty()
+        waited += _POLL_SECONDS
+        plain = first.how.model is None and desk.stage(first.id) is not Stage.WAITING
+        if waited > _PATIENCE_SECONDS and not plain:
+            return
+    st.rerun()

@@ -1,0 +1,178 @@
+"""What every page stands in: its head, the way between the pages, the document beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app.conversations import Conversation
+from app.ui import lists_view, state
+from app.ui.address import CONVERSATION, OPEN
+from app.ui.components import mount
+from app.ui.contracts import Summary
+from app.ui.desk import Desk
+from app.ui.document_view import Shown
+from app.ui.wording import count
+from store.errors import LibraryMissing, PenholderError
+from store.records import Kind
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+NAME = "Penholder"
+
+_PURPOSE = (
+    "Answers in verbatim quotations from Security Council briefs and the UN documents that they "
+    "cite, each with its place and its date."
+)
+_STEPS = (
+    "Ask in your own words.",
+    "Every sentence of an answer is a quotation, or rests on one, with a number.",
+    "Click the number to read it where it stands.",
+    "Where the documents do not say, Penholder says so.",
+)
+_LOOK_SECONDS = 0.5  # between two looks at the library: what another process wrote shows within 2 s
+# Of the session: the address that a click asked for, on another page than the one it was on.
+_BOUND_FOR = "bound for"
+
+
+class Place(StrEnum):
+    """A page of its own."""
+
+    CHAT = "chat"
+    LIBRARY = "library"
+
+
+@cache
+def _drawers() -> dict[Place, Callable[[], None]]:
+    from app.ui import chat
+    from app.ui.library import page as library
+
+    return {Place.CHAT: chat.draw, Place.LIBRARY: library.draw}
+
+
+def pages() -> Mapping[Place, Page]:
+    """The pages, as Streamlit goes between them."""
+    draw = _drawers()
+    return {
+        Place.CHAT: st.Page(draw[Place.CHAT], title=NAME, url_path=Place.CHAT, default=True),
+        Place.LIBRARY: st.Page(
+            draw[Place.LIBRARY], title=f"Library · {NAME}", url_path=Place.LIBRARY
+        ),
+    }
+
+
+def follow_a_click(listed: Mapping[Place, Page]) -> None:
+    """Go where a click on another page leads: Streamlit changes pages in a run, not in a click."""
+    bound_for = st.session_state.pop(_BOUND_FOR, None)
+    if bound_for is not None:
+        st.switch_page(listed[Place.CHAT], query_params=bound_for)
+
+
+def open_desk() -> Desk | None:
+    """The desk, or none once the page has said why there is none."""
+    try:
+        desk = state.desk()
+        _ = desk.engine.library.generation
+    except LibraryMissing as error:
+        masthead((), problem=str(error))
+        _await_library()
+        return None
+    except PenholderError as error:
+        masthead((), problem=str(error))
+        return None
+    return desk
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _await_library() -> None:
+    """Draw the page again once a refresh has made the library."""
+    if state.library_exists():
+        st.rerun()
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def follow(desk: Desk, generation: int, examples: tuple[str, ...]) -> None:
+    """Draw the page again once the library, or what is proposed from it, is another."""
+    if (state.generation(desk), desk.proposed) != (generation, examples):
+        st.rerun()
+
+
+def masthead(
+    documents: Sequence[Summary],
+    *,
+    compact: bool = False,
+    examples: Sequence[str] = (),
+    problem: str | None = None,
+    ask: Callable[[str], None] = lambda _question: None,
+) -> None:
+    """The head of a page; with ``examples``, what Penholder is and how to begin."""
+    data = {
+        "name": NAME,
+        "purpose": _PURPOSE,
+        "holdings": _holdings(documents),
+        "compact": compact,
+        "steps": list(_STEPS) if examples else [],
+        "examples": list(examples),
+        "problem": problem,
+    }
+    mount("masthead", data, key="masthead", on={"ask": ask})
+
+
+def _holdings(documents: Sequence[Summary]) -> str | None:
+    if not documents:
+        return None
+    glossary = any(item.kind is Kind.GLOSSARY for item in documents)
+    held = sum(item.held and item.kind is not Kind.GLOSSARY for item in documents)
+    described = sum(not item.held for item in documents)
+    holdings = count(held, "document") + (" and a glossary" if glossary else "") + " held"
+    return f"{holdings}, {described:,} more known but not held." if described else f"{holdings}."
+
+
+def draw_ways(place: Place) -> None:
+    """The way to a new conversation and to the other pages, for the sidebar."""
+    st.button(
+        "New conversation",
+        icon=":material/edit_square:",
+        width="stretch",
+        on_click=_go_to_chat,
+        args=({},),
+    )
+    listed = pages()
+    if place is Place.LIBRARY:
+        st.page_link(listed[Place.CHAT], label="Chat", icon=":material/forum:", width="stretch")
+    else:
+        st.page_link(
+            listed[Place.LIBRARY], label="Library", icon=":material/library_books:", width="stretch"
+        )
+
+
+def draw_conversations(desk: Desk, current: Conversation | None) -> None:
+    """The list of conversations, for the sidebar."""
+    past = lists_view.conversations(desk.conversations.recent(), current.id if current else None)
+    mount(
+        "list",
+        {"groups": [past]},
+        key="conversations",
+        on={"open": lambda found: _go_to_chat({CONVERSATION: found})},
+    )
+
+
+def _go_to_chat(query: Mapping[str, str]) -> None:
+    st.session_state[_BOUND_FOR] = dict(query)
+
+
+def draw_pane(shown: Shown | None) -> None:
+    """The document that lies open, if one does."""
+    if shown is None:
+        return
+    with st.container(key="pane"):
+        mount("document", {"shown": shown}, key="document", on={"close": _close})
+
+
+def _close(_value: str) -> None:
+    st.query_params.pop(OPEN, None)

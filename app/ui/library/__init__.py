@@ -1,0 +1,1 @@
+"""The library page: what is held, and what is not."""
