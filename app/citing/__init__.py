@@ -49,10 +49,10 @@ class Style(StrEnum):
 
 
 _PROSE = {
-    Style.UN: un.printed,
-    Style.CHICAGO: chicago.printed,
-    Style.OSCOLA: oscola.printed,
-    Style.BLUEBOOK: bluebook.printed,
+    Style.UN: un.FORM,
+    Style.CHICAGO: chicago.FORM,
+    Style.OSCOLA: oscola.FORM,
+    Style.BLUEBOOK: bluebook.FORM,
 }
 _Entry = Callable[[Source, str, dt.date | None, Sequence[Pinpoint]], str]
 _ENTRIES: dict[Style, _Entry] = {Style.BIBTEX: bibtex, Style.RIS: ris}
@@ -68,7 +68,7 @@ def cite(citation: Citation, style: Style, *, accessed: dt.date | None = None) -
         return _ENTRIES[style](source, citation.document, accessed, (source.place,))
     official = "" if source.official else f" ({NOT_OFFICIAL})"
     held = "" if source.held else f" [{NOT_HELD}]"
-    return _PROSE[style](source, official + held, accessed)
+    return _PROSE[style].printed(source, official + held, accessed)
 
 
 def bibliography(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.citing.forms import Form
 from app.citing.sources import Sort, Source
 from app.citing.wording import (
     bracketed,
@@ -23,11 +24,6 @@ from store.printing import long_date
 
 _UNCUT = {"May": "May", "June": "June", "July": "July", "September": "Sept."}
 _BEFORE_THE_COUNCIL = 1945  # its first year was 1946, and its sessions are its years
-
-
-def printed(source: Source, marks: str, accessed: dt.date | None) -> str:
-    """The citation; ``marks`` say what no manual has a form for, and stand before an address."""
-    return _BODIES[source.sort](source) + marks + _address(source, accessed)
 
 
 def _address(source: Source, accessed: dt.date | None) -> str:
@@ -128,3 +124,4 @@ _BODIES = {
     Sort.ARTICLE: _article,
     Sort.GLOSSARY: _glossary,
 }
+FORM = Form(_BODIES, _address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.citing.forms import Form
 from app.citing.sources import Sort, Source
 from app.citing.wording import (
     american,
@@ -20,13 +21,6 @@ from app.citing.wording import (
     term,
     words,
 )
-
-
-def printed(source: Source, marks: str, accessed: dt.date | None) -> str:
-    """The citation; ``marks`` say what no manual has a form for, and stand before an address."""
-    text = _BODIES[source.sort](source) + marks + _address(source, accessed)
-    # American usage: a comma or a full stop stands inside quotation marks.
-    return text.replace("”,", ",”").replace("”.", ".”")
 
 
 def _address(source: Source, accessed: dt.date | None) -> str:
@@ -88,6 +82,11 @@ def _place(source: Source) -> str:
     )
 
 
+def _american(text: str) -> str:
+    """A comma or a full stop stands inside quotation marks."""
+    return text.replace("”,", ",”").replace("”.", ".”")
+
+
 _BODIES = {
     Sort.RESOLUTION: _resolution,
     Sort.RECORD: _record,
@@ -97,3 +96,4 @@ _BODIES = {
     Sort.ARTICLE: _article,
     Sort.GLOSSARY: _glossary,
 }
+FORM = Form(_BODIES, _address, _american)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.citing.forms import Form
 from app.citing.sources import Sort, Source
 from app.citing.wording import (
     bracketed,
@@ -19,11 +20,6 @@ from app.citing.wording import (
     term,
     words,
 )
-
-
-def printed(source: Source, marks: str, accessed: dt.date | None) -> str:
-    """The citation; ``marks`` say what no manual has a form for, and stand before an address."""
-    return _BODIES[source.sort](source) + marks + _address(source, accessed)
 
 
 def _address(source: Source, accessed: dt.date | None) -> str:
@@ -95,3 +91,4 @@ _BODIES = {
     Sort.ARTICLE: _article,
     Sort.GLOSSARY: _glossary,
 }
+FORM = Form(_BODIES, _address)
