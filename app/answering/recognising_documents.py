@@ -20,7 +20,7 @@ from app.answering.recognising_facts import (
     TELL,
     WHAT_IS,
     document_in,
-    fact_asked,
+    facts_asked,
     names_document,
 )
 
@@ -170,7 +170,7 @@ def recognise_document(text: str) -> Recognised | None:
         return Recognised(Asks.SUMMARY)
     if changes_asked(text) is not None:
         return Recognised(Asks.CHANGES)
-    if holding_asked(text) is not None or fact_asked(text) is not None:
+    if holding_asked(text) is not None or facts_asked(text):
         return Recognised(Asks.METADATA)
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -163,6 +163,16 @@ _PATTERNS = tuple(
 )
 
 
+# "When was the brief published, and by whom?": what stands behind asks one thing more of it.
+_SECOND = re.compile(
+    r"^(?P<first>.+?),? and (?P<second>by whom|when|(?:what (?:is|are|was) )?its \S.{0,40}?"
+    r"|(?:who|what|which|when|where|in what|in which) .{1,60}?\b(?:it|this|they)\b.{0,40}?)"
+    rf"(?P<end>{END})",
+    re.IGNORECASE,
+)
+_ITS = re.compile(r"^(?:what (?:is|are|was) )?its (?P<what>.+)", re.IGNORECASE)
+
+
 def fact_asked(text: str) -> FactAsked | None:
     """The fact asked for, or none where no document seems to be named."""
     for fact, pattern in _PATTERNS:
@@ -172,6 +182,29 @@ def fact_asked(text: str) -> FactAsked | None:
             page = int(match["page"]) if fact is Fact.PAGE else None
             return FactAsked(fact, document, page, match.groupdict().get("verb"))
     return None
+
+
+def facts_asked(text: str) -> tuple[FactAsked, ...]:
+    """The facts asked for of one document, one or two; none where no document seems to be named,
+    or the second is no such fact."""
+    two = _SECOND.match(text)
+    if two is None:
+        asked = fact_asked(text)
+        return (asked,) if asked else ()
+    first = fact_asked(two["first"] + two["end"])
+    second = _second(first, two["second"]) if first else None
+    return (first, second) if first and second else ()
+
+
+def _second(first: FactAsked, words: str) -> FactAsked | None:
+    """What is asked of the same document besides."""
+    verb = first.verb or ("written" if first.fact is Fact.AUTHOR else "published")
+    short = {"by whom": f"who {verb} it", "when": f"when was it {verb}"}
+    asked = fact_asked(short.get(words.casefold(), _ITS.sub(r"what is the \g<what> of it", words)))
+    # The pronoun must be the document itself.
+    if asked is None or not _POINTS_AT.match(asked.document):
+        return None
+    return replace(asked, document=first.document)
 
 
 def document_in(match: re.Match[str]) -> str | None:

@@ -10,7 +10,7 @@ from app.answering.catalogue_facts import name_of, sentence_on
 from app.answering.composing import Decision, Statement
 from app.answering.opened import ground_for, passages_of
 from app.answering.recognising_documents import holding_asked
-from app.answering.recognising_facts import Fact, FactAsked, fact_asked
+from app.answering.recognising_facts import Fact, FactAsked, facts_asked
 from app.answering.references import Reference, meant
 from app.answering.routes.holdings import tell_holdings
 from app.answering.routes.naming import named_in
@@ -27,14 +27,29 @@ def tell_metadata(situation: Situation) -> Decision | None:
     holding = holding_asked(text)
     if holding is not None:
         return tell_holdings(situation, holding)
-    asked = fact_asked(text)
-    if asked is None:
+    asked = facts_asked(text)
+    if not asked:
         return None
-    reference, found = named_in(situation, asked.document)
+    reference, found = named_in(situation, asked[0].document)
     summary = meant(_of_their_own(reference, found))
     if summary is None:
         return None
-    return _tell(situation, asked, summary)
+    told = [_tell(situation, one, summary) for one in asked]
+    return _together([one for one in told if one is not None])
+
+
+def _together(told: list[Decision]) -> Decision | None:
+    """Facts of one document in one answer, with what the catalogue does not know of them."""
+    if len(told) < 2:
+        return told[0] if told else None
+    sentences = {ground.place: ground for one in told for ground in one.sentences}
+    gaps = [one.gap for one in told if one.gap]
+    return Decision(
+        tuple(sentences.values()),
+        statements=tuple(statement for one in told for statement in one.statements),
+        gap=" ".join(gaps) or None,
+        pointers=() if gaps else None,
+    )
 
 
 def _of_their_own(reference: Reference, found: list[DocumentSummary]) -> list[DocumentSummary]:

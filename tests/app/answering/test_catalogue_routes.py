@@ -124,6 +124,21 @@ def cited(answer: Answer) -> list[str]:
     return [citation.document for citation in answer.citations]
 
 
+def test_two_facts_of_one_document_are_told_together(engine: Engine) -> None:
+    answer = engine.ask("When was the brief posted and by whom?")
+    told = statements(answer)
+    assert "was posted on 2 March 2031" in told
+    assert "Fisheries Report" in told
+    assert set(cited(answer)) == {"brief"}
+
+
+def test_of_two_facts_the_one_that_is_not_recorded_is_said_to_be_missing(engine: Engine) -> None:
+    answer = engine.ask("What is the title of S/RES/2950 and its session?")
+    assert "Resolution 2950 (2031)" in statements(answer)
+    assert answer.not_found is not None
+    assert "records no session" in answer.not_found.reason
+
+
 @pytest.mark.parametrize(
     ("question", "told", "document"),
     [

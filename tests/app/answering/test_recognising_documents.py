@@ -13,7 +13,7 @@ from app.answering.recognising_documents import (
     holding_asked,
     summary_asked,
 )
-from app.answering.recognising_facts import Fact, fact_asked
+from app.answering.recognising_facts import Fact, fact_asked, facts_asked
 from app.answering.recognising_orders import Aside, aside_in
 
 
@@ -47,6 +47,25 @@ def test_a_fact_of_a_document_is_recognised(
     assert asked.fact is fact
     assert document is None or asked.document == document
     assert recognise(question).asks is Asks.METADATA
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("When was the brief on herring published and by whom?", [Fact.DATE, Fact.PUBLISHER]),
+        ("Who wrote the letter of 3 May 2031, and when?", [Fact.AUTHOR, Fact.DATE]),
+        ("What is the title of S/2031/7 and its symbol?", [Fact.TITLE, Fact.SYMBOL]),
+        ("What is the symbol of the letter and who signed it?", [Fact.SYMBOL, Fact.AUTHOR]),
+        ("When was it published and by whom? (the brief)", [Fact.DATE, Fact.PUBLISHER]),
+        ("When was the brief published and what did Norway say?", []),
+        ("When was the brief published and when will it be discussed by Norway?", []),
+    ],
+)
+def test_two_facts_of_one_document_are_recognised(question: str, facts: list[Fact]) -> None:
+    asked = facts_asked(question)
+    assert [one.fact for one in asked] == facts
+    assert len({one.document for one in asked}) == (1 if facts else 0)
+    assert (recognise(question).asks is Asks.METADATA) == bool(facts)
 
 
 @pytest.mark.parametrize(
