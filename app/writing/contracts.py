@@ -72,20 +72,24 @@ class Written:
 class Fault(StrEnum):
     """Why a statement is not shown, as said to a person."""
 
-    NO_MARKER = "it points at no source"
-    UNKNOWN_MARKER = "it points at a source that was not given"
+    NO_MARKER = "it gives no source"
+    UNKNOWN_MARKER = "it gives a source that is not among those read"
     NAME = "its sources do not have the name"
     TIE = "its sources do not connect"
     NUMBER = "its sources do not have the number"
     DATE = "its sources do not have the date"
     SYMBOL = "its sources do not have the symbol"
     NEGATION = "it says the opposite of its sources, or denies what they do not deny"
-    QUANTIFIER = "its sources do not say of how many it holds"
-    ATTRIBUTION = "its sources do not say that of whom it says it"
+    QUANTIFIER = "its sources do not say this of so many, or of so much"
+    ATTRIBUTION = "its sources do not say this of those whom it names"
     MODALITY = "it states as fact what its sources only expect, or the other way round"
     QUOTATION = "what it puts in quotation marks stands in no source"
     UNSUPPORTED = "its sources do not say this"
-    DANGLING = "it points back at a statement that was removed"
+    DANGLING = "it goes on from a sentence that was removed"
+
+
+_NAMING = frozenset({Fault.NAME, Fault.TIE, Fault.NUMBER, Fault.DATE, Fault.SYMBOL})
+"""The faults whose words go on to what of the statement is at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,10 @@ class Verdict:
             return ""
         if not self.detail:
             return self.fault.value
-        between = " " if self.fault is Fault.TIE else ": "
-        return f"{self.fault.value}{between}{self.detail}"
+        # Bare, a word such as “Only” would read as one of ours.
+        shown = self.detail if "“" in self.detail else f"“{self.detail}”"
+        between = " " if self.fault in _NAMING else ": "
+        return f"{self.fault.value}{between}{shown}"
 
 
 Similarity = Callable[[str, Sequence[str]], float]

@@ -189,8 +189,8 @@ STATEMENTS = (
     ("Lavrov will preside over it.", (1, 2)),
 )
 BUSY = "fake:broken is busy: ask again in a minute, or ask without it."
-INVENTED = Dropped(text="The debate passed 25-1.", reason="its sources do not have the number: 25")
-STRAY = Dropped(text="[99]", reason="it points at a source that was not given")
+INVENTED = Dropped(text="The debate passed 25-1.", reason="its sources do not have the number “25”")
+STRAY = Dropped(text="[99]", reason="it gives a source that is not among those read")
 
 
 @dataclass

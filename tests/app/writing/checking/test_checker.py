@@ -131,4 +131,4 @@ def test_in_another_language_numbers_dates_and_known_names_are_checked() -> None
 
 def test_a_reason_says_what_is_at_fault() -> None:
     verdict = check("The draft passed 25-1.", VOTE)
-    assert verdict.reason == f"{Fault.NUMBER.value}: 25"
+    assert verdict.reason == "its sources do not have the number “25”"
