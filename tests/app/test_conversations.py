@@ -16,8 +16,8 @@ from fake_chat import BRIEF, FakeEngine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.conversation_tables import METADATA, MIGRATIONS
 from app.conversations import TITLE_LENGTH, UNREADABLE, Conversations, Manner, title_of
+from app.conversations.tables import METADATA, MIGRATIONS
 from store.filters import Filters
 from store.records import Kind
 

@@ -1,93 +1,23 @@
-"""Conversations, kept as data: every question, and the ``Answer`` object that it got.
-
-What is stored is the answer itself, never its rendering, so that the numbers, quotations and
-offsets that a reader saw are the ones that come back after a reload, a restart or an upgrade of
-the page.
-"""
+"""The store of conversations: one SQLite file, which several threads and processes may write."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter, ValidationError
 
 from app.answering.answer import Answer, Turn
-from app.conversation_tables import CONVERSATIONS, MESSAGES, migrate
+from app.conversations.records import PLAINLY, UNREADABLE, Conversation, Manner, Message, title_of
+from app.conversations.tables import CONVERSATIONS, MESSAGES, migrate
 from store.filters import Filters
 
-TITLE_LENGTH = 90
-"""Longest title of a conversation, in characters; a longer first question is cut at a word."""
-
-UNREADABLE = (
-    "This answer was saved by another version of Penholder and cannot be read by this one: "
-    "ask the question anew, or open it with that version."
-)
-"""Why a message has no answer, where it has one that this version cannot read."""
-
-_EVERYTHING = Filters()
 _FILTERS: TypeAdapter[Filters] = TypeAdapter(Filters)
 _WAITING = (MESSAGES.c.answer.is_(None), MESSAGES.c.failure.is_(None))
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """One conversation; ``created`` and ``updated`` are Unix times in seconds."""
-
-    id: str
-    title: str
-    created: float
-    updated: float
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a question is to be answered.
-
-    ``model`` is the language model that is to write, none for quotations alone; ``filters`` are
-    those chosen by hand; ``alone``: it takes up nothing of what was said before it.
-    """
-
-    model: str | None = None
-    filters: Filters = _EVERYTHING
-    alone: bool = False
-
-
-_PLAINLY = Manner()
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One question and what came of it: an answer, a failure in one sentence, or neither yet.
-
-    While one is being written, ``quoted`` is the answer in quotations and ``draft`` what there is
-    of it by now.
-    """
-
-    id: int
-    conversation: str
-    question: str
-    asked: float
-    answer: Answer | None = None
-    failure: str | None = None
-    how: Manner = _PLAINLY
-    quoted: Answer | None = None
-    draft: Answer | None = None
-
-    @property
-    def pending(self) -> bool:
-        """Whether the question still waits for its answer."""
-        return self.answer is None and self.failure is None
-
-    @property
-    def unwritten(self) -> bool:
-        """Whether a model was asked to write the answer, did not, and may be asked again."""
-        answer = self.answer
-        return bool(self.how.model and answer and answer.model is None and answer.notice)
 
 
 class Conversations:
@@ -107,7 +37,7 @@ class Conversations:
         """Let go of the file."""
         self._engine.dispose()
 
-    def start(self, question: str, how: Manner = _PLAINLY) -> tuple[Conversation, Message]:
+    def start(self, question: str, how: Manner = PLAINLY) -> tuple[Conversation, Message]:
         """Begin a conversation with its first question, which gives it its title."""
         now = time.time()
         conversation = Conversation(secrets.token_urlsafe(9), title_of(question), now, now)
@@ -122,7 +52,7 @@ class Conversations:
             )
         return conversation, self.ask(conversation.id, question, how)
 
-    def ask(self, conversation: str, question: str, how: Manner = _PLAINLY) -> Message:
+    def ask(self, conversation: str, question: str, how: Manner = PLAINLY) -> Message:
         """Store a question before it is answered, so that it cannot be lost.
 
         Raises ``KeyError`` when there is no such conversation.
@@ -250,15 +180,6 @@ class Conversations:
             )
 
 
-def title_of(question: str) -> str:
-    """A conversation's title: its first question on one line, cut at a word if it is long."""
-    line = " ".join(question.split())
-    if len(line) <= TITLE_LENGTH:
-        return line
-    cut = line[:TITLE_LENGTH]
-    return f"{cut.rsplit(' ', 1)[0] or cut}…"
-
-
 def _ended() -> dict[str, float | None]:
     """The columns of a message that no more is written to."""
     return {"answered": time.time(), "quoted": None, "draft": None}
@@ -268,7 +189,7 @@ def _message(row: sa.Row[tuple[object, ...]]) -> Message:
     message = Message(row.id, row.conversation, row.question, row.asked, None, row.failure)
     # Another version's answer is left as it is stored: that version can read it again.
     try:
-        filters = _FILTERS.validate_json(row.filters) if row.filters else _EVERYTHING
+        filters = _FILTERS.validate_json(row.filters) if row.filters else Filters()
         return replace(
             message,
             how=Manner(row.model, filters, row.alone),
