@@ -79,13 +79,13 @@ class Engine:
         self._pipeline = Pipeline(library, embedder, reader)
 
     @classmethod
-    def open(cls, settings: Settings) -> Engine:
-        """Opens the library that the settings name, with the model they name.
+    def open(cls, settings: Settings, embedder: Embedder | None = None) -> Engine:
+        """Opens the library that the settings name, with the model they name or the one given.
 
         Raises :class:`store.errors.LibraryMissing` before the model is loaded.
         """
         Library.open(settings.library, None, chroma_url=settings.chroma_url).close()
-        embedder = load_embedder(settings.embedding_model)
+        embedder = embedder or load_embedder(settings.embedding_model)
         library = Library.open(settings.library, embedder, chroma_url=settings.chroma_url)
         return cls(library, embedder, LazyReader(embedder))
 

@@ -28,7 +28,9 @@ from store.naming import MissingDocument
 from store.rebuilding import Rebuilding, Rebuilt, Recut
 from store.records import Alias, Document, ResolvedDate
 from store.references import Related, citations, relations_to
+from store.requests import Request, fates, requests
 from store.searching import Finder
+from store.shelf import Shelf, shelf_of
 from store.staging import needs_sweep
 from store.symbols import canonical, same_document
 from store.vectors import Candidate, VectorStore
@@ -155,6 +157,18 @@ class Library:
         pairs = self._per_generation("citations", lambda: citations(self.catalogue))
         citing = {by for cited, by in pairs if same_document(wanted, canonical(cited))}
         return [summary for summary in self.documents() if summary.document in citing]
+
+    def shelf(self) -> Shelf:
+        """What each document cites, and how each came to be held."""
+        return self._per_generation("shelf", lambda: shelf_of(self.catalogue, self.documents()))
+
+    def asked_for(self) -> Mapping[str, Request]:
+        """What became of the documents that were asked for by their symbols, by symbol."""
+        return fates(requests(self.catalogue))
+
+    def runs(self, limit: int) -> list[history.Run]:
+        """The newest runs that changed the library or met a failure, newest first."""
+        return history.runs(self.catalogue, limit)
 
     def relations_to(self, symbol: str) -> list[Related]:
         """How held documents stand to this symbol, besides citing it."""

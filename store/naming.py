@@ -72,12 +72,12 @@ def missing(
             continue
         for key in keys(summary):
             if summary.held:
-                held.update((key, _without_year(key)))
+                held.update((key, without_year(key)))
             else:
                 cards[key] = summary
     found = []
     for symbol, by in sorted(cited.items()):
-        if held.isdisjoint((*halves(symbol), _without_year(symbol))):
+        if held.isdisjoint((*halves(symbol), without_year(symbol))):
             card = cards.get(symbol)
             title, url = (card.title, card.url) if card else (None, None)
             found.append(MissingDocument(symbol, title, url, tuple(dict.fromkeys(by))))
@@ -90,7 +90,7 @@ def keys(summary: DocumentSummary) -> set[str]:
     return printed.union(*(halves(key) for key in printed))
 
 
-def _without_year(symbol: str) -> str:
-    """A resolution's number may not give its year; any other symbol stays as it is."""
+def without_year(symbol: str) -> str:
+    """A resolution's number alone, as it is cited without its year; any other symbol as it is."""
     number = number_of(symbol)
     return symbol if number is None else symbol.partition(" (")[0]

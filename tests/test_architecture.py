@@ -27,6 +27,7 @@ ALLOWED = {
 }
 # Who of the app may reach into ingest: what fills a library, the user's or one to measure on.
 FILLING = {
+    "app/filling.py",
     "app/commands/filling.py",
     "app/commands/health.py",
     "app/commands/relating.py",

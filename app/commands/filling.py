@@ -14,12 +14,14 @@ import typer
 from rich.text import Text
 
 from app.commands.common import JsonOption, LibraryOption, open_to_write, readable, settings_for
+from app.filling import by_symbol as asking_by_symbol
+from app.filling import configured, refreshed
 from app.terminal import console, counting, inert, print_json, say, write
 from store.errors import UsageError
 
 if TYPE_CHECKING:
     from app.settings import Settings
-    from ingest.refresh import BySymbol, RefreshReport
+    from ingest.refresh import BySymbol, Progress, RefreshReport
     from ingest.removals import Removals
     from store.library import Library
 
@@ -99,13 +101,13 @@ def refresh(
     _check(related=related, limit=limit, yes=yes, language=language, watching=watching)
     from ingest.removals import Removals
 
-    given = [readable(source) for source in sources or settings.sources]
+    given = [readable(source) for source in sources or configured(settings)]
     removals = Removals(
         keep=keep_removed or (confirm_removals and not _can_ask()),
         confirm=_confirmed if confirm_removals else None,
         allow_mass=allow_mass_removal,
     )
-    by_symbol = _by_symbol(settings, language, scheduled=watching)
+    by_symbol = asking_by_symbol(settings, language, scheduled=watching)
     if watching:
         _watch(settings, given, removals, by_symbol, every, as_json=as_json)
         return
@@ -154,14 +156,6 @@ def _check(*, related: bool, limit: int | None, yes: bool, language: str, watchi
         raise UsageError(f"{option} is about --related", "add --related, or leave it out")
 
 
-def _by_symbol(settings: Settings, language: str, *, scheduled: bool) -> BySymbol:
-    from ingest.refresh import BySymbol
-    from ingest.routes import Routes
-
-    routes = Routes(documents=settings.un_documents_url, press=settings.un_press_url)
-    return BySymbol(language, routes, scheduled)
-
-
 def _refresh(
     held: Library,
     sources: Sequence[str],
@@ -171,22 +165,14 @@ def _refresh(
     *,
     bar: bool,
 ) -> RefreshReport:
-    from ingest.refresh import Progress
-    from ingest.refresh import refresh as refresh_library
-
     with counting("Reading") if bar else nullcontext() as show:
 
         def told(at: Progress) -> None:
             if show is not None:
                 show(at.done, at.total, at.source, at.stage.capitalize())
 
-        return refresh_library(
-            held,
-            sources,
-            on_progress=told,
-            removals=removals,
-            allow_private=settings.allow_private,
-            by_symbol=by_symbol,
+        return refreshed(
+            held, sources, settings, told, language=by_symbol.language, removals=removals
         )
 
 
