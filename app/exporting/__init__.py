@@ -11,13 +11,15 @@ import datetime as dt
 from enum import StrEnum
 from typing import assert_never
 
+from app.answering.answer import Answer
 from app.citing import Style, bibliography
 from app.exporting.data import write_json
-from app.exporting.laying_out import lay_out
+from app.exporting.laying_out import lay_out, lay_out_answer
 from app.exporting.markdown import write_markdown
+from app.exporting.plain import write_plain
 from app.exporting.transcript import Exchange, Transcript, of_answer, of_conversation
 
-__all__ = ["Exchange", "Format", "Transcript", "export", "of_answer", "of_conversation"]
+__all__ = ["Exchange", "Format", "Transcript", "as_text", "export", "of_answer", "of_conversation"]
 
 
 class Format(StrEnum):
@@ -33,6 +35,11 @@ class Format(StrEnum):
     def is_text(self) -> bool:
         """Whether it may go to a terminal."""
         return self is not Format.WORD
+
+
+def as_text(answer: Answer, style: Style) -> str:
+    """One answer as plain text, its numbers in it and what they cite below, to be pasted."""
+    return write_plain(lay_out_answer(answer, style=style))
 
 
 def export(

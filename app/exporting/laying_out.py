@@ -51,6 +51,12 @@ def lay_out(transcript: Transcript, *, style: Style, on: dt.date) -> Iterator[Bl
         yield from _exchange(exchange, style)
 
 
+def lay_out_answer(answer: Answer, *, style: Style) -> Iterator[Block]:
+    """One answer by itself, to be pasted elsewhere: what it says and what it cites, and no more."""
+    alone = answer.model_copy(update={"dropped": (), "also_read": ()})
+    yield from _answer(alone, style)
+
+
 def _exchange(exchange: Exchange, style: Style) -> Iterator[Block]:
     yield block(Role.QUESTION, exchange.question)
     if exchange.asked is not None:
