@@ -108,7 +108,7 @@ def _opened(path: Path) -> Conversations:
 
 
 def _found(store: Conversations, named: str | None) -> Conversation:
-    recent = store.recent(_NAMED)
+    recent = store.recent(limit=_NAMED)
     if not recent:
         raise _nothing()
     if named is None:

@@ -6,21 +6,32 @@ the page.
 """
 
 from app.conversations.records import (
-    TITLE_LENGTH,
+    NOTE_LENGTH,
     UNREADABLE,
     Conversation,
+    Judged,
+    JudgedPassage,
+    Judgement,
     Manner,
+    Match,
     Message,
-    title_of,
+    Piece,
 )
 from app.conversations.store import Conversations
+from app.conversations.titles import TITLE_LENGTH, title_of
 
 __all__ = [
+    "NOTE_LENGTH",
     "TITLE_LENGTH",
     "UNREADABLE",
     "Conversation",
     "Conversations",
+    "Judged",
+    "JudgedPassage",
+    "Judgement",
     "Manner",
+    "Match",
     "Message",
+    "Piece",
     "title_of",
 ]

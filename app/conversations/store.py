@@ -1,95 +1,196 @@
-"""The store of conversations: one SQLite file, which several threads and processes may write."""
+"""The store of conversations: one SQLite file, which several threads and processes may write.
+
+A reader's own methods take ``owner``, the reader's key, and find nothing of anybody else's: neither
+by the name of a conversation nor by the number of a message. What puts answers in takes none: it
+serves whoever asked.
+"""
 
 from __future__ import annotations
 
-import os
 import secrets
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter, ValidationError
 
 from app.answering.answer import Answer, Turn
-from app.conversations.records import PLAINLY, UNREADABLE, Conversation, Manner, Message, title_of
-from app.conversations.tables import CONVERSATIONS, MESSAGES, migrate
-from store.filters import Filters
+from app.conversations import judging, searching
+from app.conversations.file import opened
+from app.conversations.folding import fold, text_of_answer
+from app.conversations.reading import SELECTED, filters_as_stored, message_of
+from app.conversations.records import (
+    PLAINLY,
+    UNREADABLE,
+    Conversation,
+    Judged,
+    Judgement,
+    Manner,
+    Match,
+    Message,
+)
+from app.conversations.searching import conversation_of
+from app.conversations.tables import CONVERSATIONS, FINDABLE, MESSAGES
+from app.conversations.titles import given_title, title_of
 
-_FILTERS: TypeAdapter[Filters] = TypeAdapter(Filters)
 _WAITING = (MESSAGES.c.answer.is_(None), MESSAGES.c.failure.is_(None))
 
 
 class Conversations:
-    """The store of conversations, safe to use from several threads."""
+    """The store of conversations, safe to use from several threads and processes."""
 
     def __init__(self, path: Path) -> None:
-        # SQLite would create the file with the process's umask: other accounts could read it.
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        path.chmod(0o600)
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        sa.event.listen(self._engine, "connect", _configure)
-        with self._engine.begin() as connection:
-            migrate(connection)
+        self._engine = opened(path)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
 
-    def start(self, question: str, how: Manner = PLAINLY) -> tuple[Conversation, Message]:
+    def start(
+        self, question: str, how: Manner = PLAINLY, owner: str = ""
+    ) -> tuple[Conversation, Message]:
         """Begin a conversation with its first question, which gives it its title."""
         now = time.time()
-        conversation = Conversation(secrets.token_urlsafe(9), title_of(question), now, now)
+        title = title_of(question)
+        conversation = Conversation(secrets.token_urlsafe(9), title, now, now, owner=owner)
         with self._engine.begin() as connection:
             connection.execute(
                 CONVERSATIONS.insert().values(
                     id=conversation.id,
-                    title=conversation.title,
+                    title=title,
+                    folded=fold(title),
                     created=now,
                     updated=now,
+                    owner=owner,
                 )
             )
-        return conversation, self.ask(conversation.id, question, how)
+            return conversation, _store_question(connection, conversation.id, question, how, now)
 
-    def ask(self, conversation: str, question: str, how: Manner = PLAINLY) -> Message:
+    def ask(
+        self, conversation: str, question: str, how: Manner = PLAINLY, owner: str = ""
+    ) -> Message:
         """Store a question before it is answered, so that it cannot be lost.
 
-        Raises ``KeyError`` when there is no such conversation.
+        Raises ``KeyError`` when the reader has no such conversation.
         """
         now = time.time()
         with self._engine.begin() as connection:
             touched = connection.execute(
-                CONVERSATIONS.update().where(CONVERSATIONS.c.id == conversation).values(updated=now)
+                CONVERSATIONS.update().where(*_own(conversation, owner)).values(updated=now)
             )
             if not touched.rowcount:
                 raise KeyError(conversation)
-            key = connection.execute(
-                MESSAGES.insert().values(
-                    conversation=conversation,
-                    question=question,
-                    asked=now,
-                    model=how.model,
-                    filters=_FILTERS.dump_json(how.filters).decode() if how.filters else None,
-                    alone=how.alone,
-                )
-            ).inserted_primary_key
-        if key is None:  # SQLAlchemy gives none only where a database has no such notion
-            raise RuntimeError("the database gave the question no number")
-        return Message(int(key[0]), conversation, question, now, how=how)
+            return _store_question(connection, conversation, question, how, now)
 
-    def grow(self, message: int, answer: Answer) -> None:
+    def find(self, conversation: str, owner: str = "") -> Conversation | None:
+        """One conversation, if the reader has one of that id."""
+        query = sa.select(CONVERSATIONS).where(*_own(conversation, owner))
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else conversation_of(row)
+
+    def recent(
+        self, owner: str = "", limit: int = 50, *, pinned: bool | None = None
+    ) -> list[Conversation]:
+        """The conversations of a reader, last used first; with ``pinned``, those or the others."""
+        query = sa.select(CONVERSATIONS).where(CONVERSATIONS.c.owner == owner)
+        if pinned is not None:
+            query = query.where(CONVERSATIONS.c.pinned.is_(pinned))
+        query = query.order_by(CONVERSATIONS.c.updated.desc()).limit(limit)
+        with self._engine.connect() as connection:
+            return [conversation_of(row) for row in connection.execute(query)]
+
+    def search(self, query: str, owner: str = "", limit: int = 50) -> list[Match]:
+        """The conversations of a reader whose titles, questions and answers have all words.
+
+        Upper case and accents count for nothing, and neither does the end of a word. Last used
+        first; none for a query without a letter or a digit.
+        """
+        with self._engine.connect() as connection:
+            return searching.search(connection, query, owner, limit)
+
+    def rename(self, conversation: str, title: str, owner: str = "") -> bool:
+        """Call a conversation otherwise; false where the reader has no such conversation.
+
+        Raises ``UsageError`` for a title that shows nothing or is longer than ``TITLE_LENGTH``.
+        """
+        line = given_title(title)
+        return self._change(conversation, owner, title=line, folded=fold(line))
+
+    def pin(self, conversation: str, pinned: bool, owner: str = "") -> bool:
+        """Pin a conversation or let it go; false where the reader has no such conversation."""
+        return self._change(conversation, owner, pinned=pinned)
+
+    def delete(self, conversation: str, owner: str = "") -> bool:
+        """Delete a conversation with its messages and the judgements of them.
+
+        False where the reader has no such conversation. What is being answered for it is to be
+        stopped first, which the desk does.
+        """
+        with self._engine.begin() as connection:
+            done = connection.execute(CONVERSATIONS.delete().where(*_own(conversation, owner)))
+        return bool(done.rowcount)
+
+    def messages(self, conversation: str, owner: str = "") -> list[Message]:
+        """The messages of a reader's conversation, in the order in which they were asked."""
+        query = SELECTED.where(*_own(conversation, owner)).order_by(MESSAGES.c.id)
+        with self._engine.connect() as connection:
+            return [message_of(row) for row in connection.execute(query)]
+
+    def message(self, message: int, owner: str = "") -> Message | None:
+        """One message, if the reader has one of that number."""
+        return self._message(MESSAGES.c.id == message, CONVERSATIONS.c.owner == owner)
+
+    def message_of_anyone(self, message: int) -> Message | None:
+        """One message, whoever asked it: for what answers them all, never for a page."""
+        return self._message(MESSAGES.c.id == message)
+
+    def judge(self, message: int, judgement: Judgement | None, owner: str = "") -> bool:
+        """Store what a reader thinks of an answer, in place of what they thought before.
+
+        None withdraws it. False where there is nothing of the reader's to judge or to withdraw.
+        Raises ``UsageError`` for a note that is too long.
+        """
+        found = self.message(message, owner)
+        if found is None:
+            return False
+        with self._engine.begin() as connection:
+            if judgement is None:
+                return judging.withdraw(connection, message)
+            return judging.judge(connection, found, judgement)
+
+    def judgements(self, owner: str = "") -> list[Judged]:
+        """All that a reader thinks of answers, the latest first."""
+        with self._engine.connect() as connection:
+            return judging.judgements(connection, owner)
+
+    def history(self, message: Message) -> tuple[Turn, ...]:
+        """What was said before a message in its conversation, as an engine takes it."""
+        query = SELECTED.where(
+            MESSAGES.c.conversation == message.conversation, MESSAGES.c.id < message.id
+        ).order_by(MESSAGES.c.id)
+        turns: list[Turn] = []
+        with self._engine.connect() as connection:
+            for earlier in map(message_of, connection.execute(query)):
+                if earlier.answer is not None:
+                    turns.append(Turn(role="user", content=earlier.question))
+                    turns.append(Turn(role="assistant", content=earlier.answer.answer))
+        return tuple(turns)
+
+    def grow(self, message: int, answer: Answer) -> bool:
         """Store what there is by now of an answer that is being written.
 
         The first that is stored is the answer in quotations, which :meth:`stop` falls back on.
+        False where the message was deleted: what more is written of it nobody will read.
         """
         grown = answer.model_dump_json()
         with self._engine.begin() as connection:
-            connection.execute(
+            done = connection.execute(
                 MESSAGES.update()
                 .where(MESSAGES.c.id == message, *_WAITING)
                 .values(quoted=sa.func.coalesce(MESSAGES.c.quoted, grown), draft=grown)
             )
+            there = sa.select(MESSAGES.c.id).where(MESSAGES.c.id == message)
+            return bool(done.rowcount) or connection.execute(there).first() is not None
 
     def stop(self, message: int, notice: str) -> bool:
         """Let the quotations stand as the answer to a question that is being written.
@@ -97,30 +198,24 @@ class Conversations:
         ``notice`` says why, in one sentence. False where it is not being written, or has no
         quotations yet.
         """
-        found = self.message(message)
+        found = self.message_of_anyone(message)
         if found is None or not found.pending or found.quoted is None:
             return False
         stands = found.quoted.model_copy(update={"notice": notice})
-        with self._engine.begin() as connection:
-            # Another process may have ended it meanwhile: its answer is not to be lost.
-            done = connection.execute(
-                MESSAGES.update()
-                .where(MESSAGES.c.id == message, *_WAITING)
-                .values(answer=stands.model_dump_json(), **_ended())
-            )
-        return bool(done.rowcount)
+        # Another process may have ended it meanwhile: its answer is not to be lost.
+        return self._settle(message, *_WAITING, answer=stands.model_dump_json())
 
     def answer(self, message: int, answer: Answer) -> None:
         """Store what a question was answered."""
-        self._settle(message, answer=answer.model_dump_json(), failure=None)
+        self._settle(message, answer=answer.model_dump_json())
 
     def fail(self, message: int, sentence: str) -> None:
         """Store why a question could not be answered, in one sentence for a person."""
-        self._settle(message, answer=None, failure=sentence)
+        self._settle(message, failure=sentence)
 
     def reopen(self, message: int) -> None:
         """Let a question that failed, or that no model wrote the answer to, wait for one again."""
-        found = self.message(message)
+        found = self.message_of_anyone(message)
         if found is None or found.failure == UNREADABLE or not (found.failure or found.unwritten):
             return
         with self._engine.begin() as connection:
@@ -129,84 +224,74 @@ class Conversations:
                 .where(MESSAGES.c.id == message)
                 .values(answer=None, failure=None, answered=None, quoted=None, draft=None)
             )
+            _make_findable(connection, message, found.question)
 
-    def find(self, conversation: str) -> Conversation | None:
-        """One conversation, if there is one of that id."""
-        query = sa.select(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation)
+    def _message(self, *conditions: sa.ColumnElement[bool]) -> Message | None:
         with self._engine.connect() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else Conversation(row.id, row.title, row.created, row.updated)
+            row = connection.execute(SELECTED.where(*conditions)).first()
+        return None if row is None else message_of(row)
 
-    def recent(self, limit: int = 50) -> list[Conversation]:
-        """The conversations, last used first."""
-        query = sa.select(CONVERSATIONS).order_by(CONVERSATIONS.c.updated.desc()).limit(limit)
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return [Conversation(row.id, row.title, row.created, row.updated) for row in rows]
-
-    def messages(self, conversation: str) -> list[Message]:
-        """The messages of one conversation, in the order in which they were asked."""
-        query = (
-            sa.select(MESSAGES)
-            .where(MESSAGES.c.conversation == conversation)
-            .order_by(MESSAGES.c.id)
-        )
-        with self._engine.connect() as connection:
-            return [_message(row) for row in connection.execute(query)]
-
-    def message(self, message: int) -> Message | None:
-        """One message, if there is one of that number."""
-        query = sa.select(MESSAGES).where(MESSAGES.c.id == message)
-        with self._engine.connect() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else _message(row)
-
-    def history(self, message: Message) -> tuple[Turn, ...]:
-        """What was said before a message in its conversation, as an engine takes it."""
-        turns: list[Turn] = []
-        for earlier in self.messages(message.conversation):
-            if earlier.id >= message.id or earlier.answer is None:
-                continue
-            turns.append(Turn(role="user", content=earlier.question))
-            turns.append(Turn(role="assistant", content=earlier.answer.answer))
-        return tuple(turns)
-
-    def _settle(self, message: int, *, answer: str | None, failure: str | None) -> None:
+    def _change(self, conversation: str, owner: str, **values: object) -> bool:
         with self._engine.begin() as connection:
-            connection.execute(
-                MESSAGES.update()
-                .where(MESSAGES.c.id == message)
-                .values(answer=answer, failure=failure, **_ended())
+            done = connection.execute(
+                CONVERSATIONS.update().where(*_own(conversation, owner)).values(**values)
             )
+        return bool(done.rowcount)
+
+    def _settle(
+        self,
+        message: int,
+        *conditions: sa.ColumnElement[bool],
+        answer: str | None = None,
+        failure: str | None = None,
+    ) -> bool:
+        """Store what came of a question, if it is there yet and the conditions hold."""
+        with self._engine.begin() as connection:
+            done = connection.execute(
+                MESSAGES.update()
+                .where(MESSAGES.c.id == message, *conditions)
+                .values(
+                    answer=answer, failure=failure, answered=time.time(), quoted=None, draft=None
+                )
+            )
+            if done.rowcount:
+                asked = sa.select(MESSAGES.c.question).where(MESSAGES.c.id == message)
+                question = connection.execute(asked).scalar_one()
+                _make_findable(connection, message, question, text_of_answer(answer))
+        return bool(done.rowcount)
 
 
-def _ended() -> dict[str, float | None]:
-    """The columns of a message that no more is written to."""
-    return {"answered": time.time(), "quoted": None, "draft": None}
+def _own(conversation: str, owner: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return CONVERSATIONS.c.id == conversation, CONVERSATIONS.c.owner == owner
 
 
-def _message(row: sa.Row[tuple[object, ...]]) -> Message:
-    message = Message(row.id, row.conversation, row.question, row.asked, None, row.failure)
-    # Another version's answer is left as it is stored: that version can read it again.
-    try:
-        filters = _FILTERS.validate_json(row.filters) if row.filters else Filters()
-        return replace(
-            message,
-            how=Manner(row.model, filters, row.alone),
-            answer=_read(row.answer),
-            quoted=_read(row.quoted),
-            draft=_read(row.draft),
+def _store_question(
+    connection: sa.engine.Connection, conversation: str, question: str, how: Manner, now: float
+) -> Message:
+    key = connection.execute(
+        MESSAGES.insert().values(
+            conversation=conversation,
+            question=question,
+            asked=now,
+            model=how.model,
+            filters=filters_as_stored(how.filters),
+            alone=how.alone,
         )
-    except ValidationError:
-        return replace(message, failure=UNREADABLE)
+    ).inserted_primary_key
+    if key is None:  # SQLAlchemy gives none only where a database has no such notion
+        raise RuntimeError("the database gave the question no number")
+    _make_findable(connection, key[0], question)
+    return Message(int(key[0]), conversation, question, now, how=how)
 
 
-def _read(answer: str | None) -> Answer | None:
-    return None if answer is None else Answer.model_validate_json(answer)
-
-
-def _configure(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
+def _make_findable(
+    connection: sa.engine.Connection, message: int, question: str, answer: str = ""
+) -> None:
+    where = sa.select(
+        MESSAGES.c.id, MESSAGES.c.conversation, sa.literal(fold(f"{question} {answer}"))
+    ).where(MESSAGES.c.id == message)
+    connection.execute(
+        FINDABLE.insert()
+        .prefix_with("OR REPLACE")
+        .from_select(["message", "conversation", "folded"], where)
+    )

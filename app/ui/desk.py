@@ -106,8 +106,13 @@ class Desk:
             self._waiting.append(run)
             self._advance()
 
-    def stop(self, message: int) -> None:
-        """End what is being written: the quotations stand. One that only waits is withdrawn."""
+    def stop(self, message: int, owner: str = "") -> None:
+        """End what is being written: the quotations stand. One that only waits is withdrawn.
+
+        Nothing happens where the message is not the reader's whose key is ``owner``.
+        """
+        if self.conversations.message(message, owner) is None:
+            return
         with self._changed:
             run = self._runs.get(message)
             if run is None:
@@ -121,12 +126,28 @@ class Desk:
                 self.conversations.fail(message, WITHDRAWN)
                 self._release(run)
 
-    def ask_again(self, message: int) -> None:
-        """Answer anew what failed, or what no model wrote the answer to."""
+    def ask_again(self, message: int, owner: str = "") -> None:
+        """Answer anew what failed, or what no model wrote the answer to, of the reader's own."""
+        if self.conversations.message(message, owner) is None:
+            return
         self.conversations.reopen(message)
-        found = self.conversations.message(message)
+        found = self.conversations.message(message, owner)
         if found is not None:
             self.take(found)
+
+    def delete(self, conversation: str, owner: str = "") -> bool:
+        """Delete a reader's conversation; what is under way for it ends and is stored nowhere.
+
+        False where the reader has no such conversation.
+        """
+        with self._changed:
+            if not self.conversations.delete(conversation, owner):
+                return False
+            for run in [
+                run for run in self._runs.values() if run.message.conversation == conversation
+            ]:
+                self._abandon(run)
+        return True
 
     def wait(self, message: int, seconds: float, *, growth: bool = False) -> bool:
         """Wait for one message at most ``seconds``; true once nothing is under way for it.
@@ -182,7 +203,7 @@ class Desk:
                 self._release(run)
 
     def _answer(self, run: _Run) -> None:
-        message = self.conversations.message(run.message.id)
+        message = self.conversations.message_of_anyone(run.message.id)
         if message is None or not message.pending:
             return
         history = () if message.how.alone else self.conversations.history(message)
@@ -204,7 +225,8 @@ class Desk:
         with self._changed:
             if run in self._ending:
                 return False
-            self.conversations.grow(run.message.id, answer)
+            if not self.conversations.grow(run.message.id, answer):
+                return False
             run.grown = True
             if run.stopping:
                 self._let_stand(run)
@@ -228,6 +250,15 @@ class Desk:
         message = run.message
         self.conversations.stop(message.id, _STOPPED.format(model=message.how.model))
         self._ending.add(run)
+        self._release(run)
+
+    def _abandon(self, run: _Run) -> None:
+        """Drop a run that nothing is wanted of; its thread ends by itself. The lock is held."""
+        if run.begun:
+            run.stopping = True
+            self._ending.add(run)
+        else:
+            self._waiting.remove(run)
         self._release(run)
 
     def _release(self, run: _Run) -> None:

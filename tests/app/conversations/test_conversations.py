@@ -22,11 +22,6 @@ from store.filters import Filters
 from store.records import Kind
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library" / "conversations.sqlite"
-
-
 def test_an_answer_comes_back_equal_after_a_restart(path: Path) -> None:
     answer = FakeEngine().ask("Who will preside?")
     first = Conversations(path)
@@ -185,6 +180,43 @@ def test_conversations_of_the_first_version_are_taken_over(path: Path) -> None:
         store.close()
         assert message.answer == answer
         assert message.how == Manner()
+
+
+def test_conversations_of_the_second_version_are_taken_over_and_found(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    answer = FakeEngine().ask("Who will preside?")
+    with sqlite3.connect(path) as connection:
+        for statement in (*MIGRATIONS[0], *MIGRATIONS[1]):
+            connection.execute(statement)
+        connection.execute("CREATE TABLE conversation_schema (version INTEGER)")
+        connection.execute("INSERT INTO conversation_schema VALUES (2)")
+        connection.execute("INSERT INTO conversations VALUES ('c', 'Élection', 1.0, 2.0)")
+        connection.executemany(
+            "INSERT INTO messages (id, conversation, question, asked, answer, answered, model)"
+            " VALUES (?, 'c', ?, 1.0, ?, 2.0, 'fake:writer')",
+            [
+                (3, "Who will preside?", answer.model_dump_json()),
+                (7, "And in Manama?", "{"),
+                (8, "And here?", None),
+            ],
+        )
+    connection.close()
+    for _ in range(2):
+        store = Conversations(path)
+        [conversation] = store.recent()
+        first, torn, waiting = store.messages("c")
+        for query in ("election", "lavrov preside", "manama", "here"):
+            assert [match.conversation for match in store.search(query)] == [conversation]
+        store.close()
+        assert (conversation.pinned, conversation.owner) == (False, "")
+        assert (first.answer, first.judgement, first.how.model) == (answer, None, "fake:writer")
+        assert (torn.id, torn.failure) == (7, UNREADABLE)
+        assert (waiting.id, waiting.pending) == (8, True)
+    store = Conversations(path)
+    assert store.delete("c")
+    _, message = store.start("Who?")
+    store.close()
+    assert message.id == 9
 
 
 def test_the_tables_are_what_the_migrations_add_up_to(path: Path) -> None:
