@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.conversations import Message
-from app.ui import choosing, frame, intake, reading, turns
+from app.ui import choosing, frame, intake, people, reading, turns
 from app.ui.address import CONVERSATION, OPEN, OpenDocument, opened
 from app.ui.contracts import Stage, Summary
 from app.ui.desk import Desk
@@ -42,7 +42,8 @@ def draw() -> None:
     generation = desk.engine.library.generation
     documents = desk.engine.library.documents()
     conversation = intake.shown_conversation(desk.conversations)
-    messages = desk.conversations.messages(conversation.id) if conversation else []
+    owner = people.reader().key
+    messages = desk.conversations.messages(conversation.id, owner) if conversation else []
     full = intake.full(messages)
     st.chat_input(
         _FULL if full else _ASK,

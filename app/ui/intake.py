@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from app.conversations import Conversation, Conversations, Manner, Message
-from app.ui import state
+from app.ui import people, state
 from app.ui.address import CONVERSATION
 from app.ui.desk import MOST_WAITING
 
@@ -20,9 +20,9 @@ _FULL = "One question is being answered and another waits: ask the next when the
 
 
 def shown_conversation(conversations: Conversations) -> Conversation | None:
-    """The conversation at the page's address."""
+    """The conversation at the page's address, if it is the reader's own."""
     address = st.query_params.get(CONVERSATION)
-    return conversations.find(address) if address else None
+    return conversations.find(address, people.reader().key) if address else None
 
 
 def ask(question: str, how: Manner) -> None:
@@ -32,17 +32,21 @@ def ask(question: str, how: Manner) -> None:
     What was just taken is not taken again: Streamlit may run a submission twice.
     """
     desk = state.desk()
+    owner = people.reader().key
     conversation = shown_conversation(desk.conversations)
-    messages = desk.conversations.messages(conversation.id) if conversation else []
+    messages = desk.conversations.messages(conversation.id, owner) if conversation else []
     if conversation is None:
-        conversation, message = desk.conversations.start(question, how)
+        conversation, message = desk.conversations.start(question, how, owner)
     elif messages and _just_asked(messages[-1], question, how):
         return
     elif full(messages):
         st.toast(_FULL)
         return
     else:
-        message = desk.conversations.ask(conversation.id, question, how)
+        try:
+            message = desk.conversations.ask(conversation.id, question, how, owner)
+        except KeyError:  # deleted meanwhile, in another window
+            conversation, message = desk.conversations.start(question, how, owner)
     desk.take(message)
     st.session_state[FRESH] = message.id
     st.query_params.from_dict({CONVERSATION: conversation.id})

@@ -12,7 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.conversations import UNREADABLE, Message
-from app.ui import answer_view, choosing, intake, state
+from app.ui import answer_view, choosing, intake, people, state
 from app.ui.address import OPEN, OpenPassage, opened, passage_key
 from app.ui.blocks_view import Today
 from app.ui.chips import without
@@ -52,7 +52,7 @@ def _draw_settled(desk: Desk, message: Message, today: Today) -> None:
 
 def _draw_pending(number: int, today: Today) -> None:
     desk = state.desk()
-    message = desk.conversations.message(number)
+    message = desk.conversations.message(number, people.reader().key)
     if message is None or not message.pending or st.session_state.get(_WHOLE):
         st.rerun()
     _mount(message, answer_view.turn(message, today, desk.stage(number)))
@@ -72,7 +72,7 @@ def _mount(message: Message, turn: answer_view.Turn) -> None:
         "open": lambda key: open_at(passage_key(message.id, key)),
         "ask": lambda question: intake.ask(question, choosing.chosen()),
         "retry": lambda _value: _try_again(message),
-        "stop": lambda _value: state.desk().stop(message.id),
+        "stop": lambda _value: state.desk().stop(message.id, people.reader().key),
         "edit": lambda question: _ask_edited(message, question),
         "drop": lambda key: _ask_without(message, key),
     }
@@ -99,7 +99,7 @@ def _try_again(message: Message) -> None:
     if message.failure == UNREADABLE:  # what is stored stays, for the version that can read it
         intake.ask(message.question, message.how)
     else:
-        state.desk().ask_again(message.id)
+        state.desk().ask_again(message.id, people.reader().key)
 
 
 def _ask_edited(message: Message, question: str) -> None:
