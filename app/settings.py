@@ -1,11 +1,13 @@
 """Settings: ``PENHOLDER_*`` in the environment, then ``penholder.toml`` in the working folder.
 
 What is given on the command line wins over both. There is no setting for a secret: the providers'
-own environment variables hold those, and nothing here reads, logs or stores them.
+own environment variables hold those of language models, a file that only the server's account
+reads those of signing in, and nothing here reads, logs or stores them.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import re
 import tomllib
@@ -62,6 +64,14 @@ class Settings(BaseSettings):
     server that speaks as OpenAI's does; ``model_window`` how many tokens it reads and writes in
     all, where that is not known or is to be less; ``model_seconds`` how long one answer of it may
     take.
+
+    ``address`` is the one of this machine that the chat listens on, and ``public_url`` where people
+    reach it. ``signin`` is the address of the provider's OpenID Connect metadata, ``signin_client``
+    the client's id there, ``signin_secrets`` the file with its secrets, ``signin_scope`` what is
+    asked of the provider. ``signin_readers`` says who is let in, everybody with an account if
+    empty, and ``signin_editors`` who may change the library: each an e-mail address, an
+    ``@domain`` or a ``claim=value``. A sign-in lasts ``signin_hours``. ``without_signin`` lets
+    everybody in who reaches the address, and ``read_only`` nobody change the library.
     """
 
     model_config = SettingsConfigDict(
@@ -88,11 +98,48 @@ class Settings(BaseSettings):
     model_url: str | None = None
     model_window: int | None = Field(default=None, ge=1_024)
     model_seconds: float = Field(default=120.0, gt=0, allow_inf_nan=False)
+    address: str = "127.0.0.1"
+    public_url: str | None = None
+    signin: str | None = None
+    signin_client: str | None = Field(default=None, min_length=1)
+    signin_secrets: Path | None = None
+    signin_scope: str = Field(default="openid email profile", min_length=1)
+    signin_readers: Annotated[tuple[str, ...], NoDecode] = ()
+    signin_editors: Annotated[tuple[str, ...], NoDecode] = ()
+    signin_hours: float = Field(default=12.0, gt=0, allow_inf_nan=False)
+    without_signin: bool = False
+    read_only: bool = False
 
-    @field_validator("library")
+    @field_validator("library", "signin_secrets")
     @classmethod
-    def _from_home(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+    def _from_home(cls, value: Path | None) -> Path | None:
+        return None if value is None else value.expanduser().absolute()
+
+    @field_validator("address")
+    @classmethod
+    def _of_this_machine(cls, value: str) -> str:
+        """A name could stand for more than one address, and for another tomorrow."""
+        return str(ipaddress.ip_address(value))
+
+    @field_validator("public_url", "signin")
+    @classmethod
+    def _encrypted(cls, value: str | None) -> str | None:
+        """What a sign-in goes over is encrypted, unless it stays on this machine."""
+        if value is None:
+            return None
+        if re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[\w./-]*)?", value, re.ASCII) is None:
+            raise ValueError("only https://host/path may be in it, no name, password or query")
+        if not re.match(r"https://|http://(127\.0\.0\.1|localhost)[:/]", value + "/"):
+            raise ValueError("only https keeps what goes over a network from other eyes")
+        return value.rstrip("/")
+
+    @field_validator("signin_readers", "signin_editors")
+    @classmethod
+    def _rules(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for rule in value:
+            if re.fullmatch(r"[^\s=@]+=\S.*|[^\s=@]*@[^\s=@]+", rule) is None:
+                raise ValueError("each is an e-mail address, an @domain or a claim=value")
+        return value
 
     @field_validator("chroma_url", "un_documents_url", "un_press_url")
     @classmethod
@@ -110,10 +157,10 @@ class Settings(BaseSettings):
             raise ValueError("only http://host:port/path may be in it, no name, password or query")
         return value
 
-    @field_validator("sources", mode="before")
+    @field_validator("sources", "signin_readers", "signin_editors", mode="before")
     @classmethod
     def _as_list(cls, value: Any) -> Any:
-        """The environment gives one source a line, or a JSON list."""
+        """The environment gives one a line, or a JSON list."""
         if not isinstance(value, str):
             return value
         if value.lstrip().startswith("["):
@@ -138,12 +185,12 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings(*, library: Path | None = None) -> Settings:
-    """The settings in force, with ``library`` from the command line if it is given.
+def load_settings(*, library: Path | None = None, **options: str | bool) -> Settings:
+    """The settings in force, with ``library`` and ``options`` from the command line if given.
 
     Raises :class:`UsageError` naming the setting that does not fit, or the file that is not TOML.
     """
-    given: dict[str, Any] = {} if library is None else {"library": library}
+    given: dict[str, Any] = {**options} if library is None else {**options, "library": library}
     try:
         return Settings(**given)
     except ValidationError as error:

@@ -5,6 +5,7 @@ PenholderError            what a user may see: what happened, to what, and what 
 ├── SourceError           one source could not be read; the others go on
 ├── QuestionError         a question could not be taken
 ├── WritingError          a language model could not write; quotations answer instead
+├── NotAdmitted           nobody is signed in who may read here
 └── LibraryError          the library as a whole cannot be used
     ├── LibraryMissing    there is no library at that path yet
     ├── LibraryBusy       another process is writing
@@ -51,6 +52,10 @@ class QuestionError(PenholderError):
 
 class WritingError(PenholderError):
     """A language model could not be used or did not finish; quotations answer instead."""
+
+
+class NotAdmitted(PenholderError):
+    """Nobody is signed in, or one who is not let in here."""
 
 
 class LibraryError(PenholderError):

@@ -56,11 +56,14 @@ def asker_for(engine: Engine, settings: Settings) -> Asker:
     return Asker(engine, lambda name: open_model(name, settings))
 
 
-def settings_for(context: typer.Context, library: Path | None) -> Settings:
-    """The settings, with ``--library`` as given after the command or else before it."""
+def settings_for(context: typer.Context, library: Path | None, **options: str | bool) -> Settings:
+    """The settings, with ``--library`` as given after the command or else before it.
+
+    ``options`` are more of them that were given to this command.
+    """
     from app.settings import load_settings
 
-    settings = load_settings(library=library or context.obj)
+    settings = load_settings(library=library or context.obj, **options)
     _log_to_stderr(settings.log_level)
     return settings
 

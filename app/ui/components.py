@@ -54,11 +54,13 @@ def _callback(key: str, trigger: str, do: Handler) -> Callable[[], None]:
         # A component may be gone before its trigger comes, as when a reader closes it and at once
         # asks; an error here would lose all else that came with the trigger.
         value = st.session_state[key].get(trigger) if key in st.session_state else None
-        if isinstance(value, str):
+        if isinstance(value, str) and isinstance(people.who(), people.Reader):
             do(value)
 
     return called
 
+
+        from app.ui import people
 
 def _asset(name: str) -> str:
     return (files("app.ui") / "static" / name).read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app.conversations import Conversation
-from app.ui import lists_view, state
+from app.ui import lists_view, people, state
 from app.ui.address import CONVERSATION, OPEN
 from app.ui.components import mount
 from app.ui.contracts import Summary
@@ -73,13 +73,19 @@ def follow_a_click(listed: Mapping[Place, Page]) -> None:
         st.switch_page(listed[Place.CHAT], query_params=bound_for)
 
 
-def open_desk() -> Desk | None:
-    """The desk, or none once the page has said why there is none."""
+def open_desk(missing: Callable[[], None] | None = None) -> Desk | None:
+    """The desk, or none once the page has said why there is none.
+
+    ``missing`` draws what a page has to say where there is no library yet.
+    """
     try:
         desk = state.desk()
         _ = desk.engine.library.generation
     except LibraryMissing as error:
-        masthead((), problem=str(error))
+        if missing is not None:
+            missing()
+        else:
+            masthead((), problem=str(error))
         _await_library()
         return None
     except PenholderError as error:
@@ -88,14 +94,14 @@ def open_desk() -> Desk | None:
     return desk
 
 
-@st.fragment(run_every=_LOOK_SECONDS)
+@people.fragment(run_every=_LOOK_SECONDS)
 def _await_library() -> None:
     """Draw the page again once a refresh has made the library."""
     if state.library_exists():
         st.rerun()
 
 
-@st.fragment(run_every=_LOOK_SECONDS)
+@people.fragment(run_every=_LOOK_SECONDS)
 def follow(desk: Desk, generation: int, examples: tuple[str, ...]) -> None:
     """Draw the page again once the library, or what is proposed from it, is another."""
     if (state.generation(desk), desk.proposed) != (generation, examples):

@@ -13,7 +13,7 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 if _ROOT not in sys.path:
     sys.path.append(_ROOT)
 
-from app.ui import frame  # noqa: E402
+from app.ui import frame, people, signin  # noqa: E402
 from app.ui.components import page_style  # noqa: E402
 
 _ICON = (  # drawn here: Streamlit's own icons would be fetched from the network
@@ -29,9 +29,15 @@ def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_icon=f"data:image/svg+xml,{quote(_ICON)}", layout="centered")
     st.html(f"<style>{page_style()}</style>")
+    someone = people.who()
+    if isinstance(someone, people.Stranger):
+        signin.draw(someone)
+        return
     pages = frame.pages()
     shown = st.navigation(list(pages.values()), position="hidden")
     frame.follow_a_click(pages)
+    with st.sidebar:
+        signin.draw_reader(someone)
     shown.run()
 
 

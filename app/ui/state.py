@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.answering.answer import Answer, Turn
 from app.conversations import Conversations
+from app.ui import people
 from app.ui.contracts import ChatEngine, LibraryView
 from app.ui.desk import Desk
 from store.errors import LibraryMissing, PenholderError, UsageError
@@ -110,7 +111,8 @@ def generation(desk: Desk) -> int | None:
 def desk() -> Desk:
     """The one desk of this process, opened and warmed on first use.
 
-    Raises what :func:`open_engine` raises; nothing is kept then, so the next try is a fresh one.
+    Raises ``NotAdmitted`` where nobody is at the page who may read, and what :func:`open_engine`
+    raises; nothing is kept then, so the next try is a fresh one.
     """
     return _opener()(settings_in_use().library)
 
@@ -125,5 +127,6 @@ def _opener() -> Callable[[Path], Desk]:
         # The first question loads the weights; better here, under a spinner that says so.
         made.examples(engine.library.documents())
         return made
+    people.reader()
 
     return st.cache_resource(show_spinner=_LOADING)(opened)

@@ -36,7 +36,7 @@ def draw(
     today = Today(document_ids, marks, names=choosing.names_of(documents))
     for message in messages:
         if message.pending:
-            st.fragment(_draw_pending, run_every=POLL_SECONDS)(message.id, today)
+            people.fragment(run_every=POLL_SECONDS)(_draw_pending)(message.id, today)
         else:
             with st.container():  # as a fragment has one: what is drawn stays as it settles
                 _draw_settled(desk, message, today)

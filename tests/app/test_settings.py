@@ -176,3 +176,38 @@ def test_limits_of_a_model_make_sense(
     monkeypatch.setenv(f"PENHOLDER_MODEL_{name}", value)
     with pytest.raises(UsageError, match=f"model_{name.lower()}"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ADDRESS", "localhost"),
+        ("ADDRESS", "everywhere"),
+        ("PUBLIC_URL", "penholder.example.org"),
+        ("PUBLIC_URL", "http://penholder.example.org"),
+        ("PUBLIC_URL", "http://127.0.0.1.example.org"),
+        ("PUBLIC_URL", "https://me:hunter2@penholder.example.org"),
+        ("PUBLIC_URL", "https://penholder.example.org/?x=hunter2"),
+        ("SIGNIN", "http://id.example.org/.well-known/openid-configuration"),
+        ("SIGNIN_READERS", "everybody"),
+        ("SIGNIN_EDITORS", "a@b.org\nhunter2"),
+        ("SIGNIN_EDITORS", "groups="),
+        ("SIGNIN_HOURS", "0"),
+    ],
+)
+def test_what_would_open_the_chat_to_others_by_mistake_is_refused(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"PENHOLDER_{name}", value)
+    with pytest.raises(UsageError, match=f"PENHOLDER_{name}") as raised:
+        load_settings()
+    assert "hunter2" not in str(raised.value)
+
+
+def test_who_signs_in_is_set_by_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PENHOLDER_PUBLIC_URL", "http://localhost:8501/un/")
+    monkeypatch.setenv("PENHOLDER_SIGNIN_READERS", "@example.org\ngroups=library staff\n")
+    settings = load_settings()
+    assert settings.public_url == "http://localhost:8501/un"
+    assert settings.signin_readers == ("@example.org", "groups=library staff")
+    assert load_settings(address="0.0.0.0", read_only=True).address == "0.0.0.0"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import socket
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
 from app.ui import components, launcher
+from app.ui.access import Access, Door
 from store.errors import UsageError
+
+OWN = Access()
+PUBLIC = Access(Door.VISITORS, True, urlsplit("https://penholder.example.org/un"))
 
 
 @pytest.fixture
@@ -43,16 +50,37 @@ def test_a_number_that_is_no_port_is_refused(port: int) -> None:
 def test_every_option_is_one_that_streamlit_has() -> None:
     from streamlit import config
 
-    given = {option.removeprefix("--").split("=")[0] for option in launcher.options(8501)}
-    assert given <= set(config.get_config_options())
+    assert set(launcher.options(PUBLIC, "0.0.0.0", 8501)) <= set(config.get_config_options())
 
 
 def test_nothing_is_reported_and_nothing_is_open_to_the_network() -> None:
-    options = launcher.options(8501)
-    assert "--browser.gatherUsageStats=false" in options
-    assert "--server.address=127.0.0.1" in options
-    assert "--server.enableXsrfProtection=true" in options
-    assert "--client.showErrorDetails=none" in options
+    options = launcher.options(OWN, launcher.HOST, 8501)
+    assert options["browser.gatherUsageStats"] is False
+    assert options["server.address"] == "127.0.0.1"
+    assert options["server.allowedHosts"] == ["127.0.0.1", "localhost"]
+    assert options["server.enableXsrfProtection"] is True
+    assert options["server.enableCORS"] is True
+    assert options["client.showErrorDetails"] == "none"
+
+
+def test_nobody_comes_in_past_the_page() -> None:
+    options = launcher.options(PUBLIC, "0.0.0.0", 8501)
+    assert options["server.enableAgentApi"] is False
+    assert options["server.trustedUserHeaders"] == {}
+    assert options["secrets.files"] == []
+
+
+def test_beyond_this_machine_only_the_public_name_is_answered() -> None:
+    options = launcher.options(PUBLIC, "0.0.0.0", 8501)
+    assert options["server.allowedHosts"] == ["penholder.example.org"]
+    assert options["server.baseUrlPath"] == "un"
+
+
+def test_the_scripts_of_streamlit_s_own_page_are_known_by_their_hash() -> None:
+    expected = base64.b64encode(
+        hashlib.sha256(b"\n      window.prerenderReady = false\n    ").digest()
+    ).decode()
+    assert launcher._inline_scripts() == [expected]
 
 
 @pytest.mark.parametrize("name", ["answer", "document", "list", "masthead"])

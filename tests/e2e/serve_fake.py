@@ -9,12 +9,12 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "app"), str(Path(__file__).parents[2])]
 
 from fake_chat import BROKEN, WRITER, FakeEngine  # noqa: E402
 
+from app.settings import load_settings  # noqa: E402
 from app.ui import launcher, state  # noqa: E402
 
 library, port, *seconds = sys.argv[1:]
@@ -22,4 +22,4 @@ reading, writing = [*map(float, seconds), 0.0, 0.0][:2]
 engine = FakeEngine(seconds=reading, step=partial(time.sleep, writing))
 state.open_engine = lambda _settings: engine
 state.models = lambda: (WRITER, BROKEN)
-launcher.run_chat(SimpleNamespace(library=Path(library)), int(port), headless=True)
+launcher.run_chat(load_settings(library=Path(library)), int(port), headless=True)
