@@ -18,7 +18,7 @@ from app.ui.address import Passage, document_key
 from app.ui.blocks_view import Block, Today, blocks_of
 from app.ui.chips import Chip, chips_of
 from app.ui.contracts import Stage
-from app.ui.evidence_view import Card, cards, name_of, place_of, unnumbered
+from app.ui.evidence_view import Card, Preview, cards, name_of, place_of, previews_of, unnumbered
 from app.ui.links import Link, safe_link
 from app.ui.wording import ambiguity_note, correction_note, count, own_words
 from store.printing import listed, long_date
@@ -58,7 +58,8 @@ class Turn(TypedDict):
     ``editable`` is the question as understood, for the reader to change; ``progress`` what is being
     done until the answer is there; ``stop`` the label of the button that ends it, ``escape``
     whether the Escape key does too; ``aside`` why a model did not write; ``again`` the label of the
-    button that asks it again.
+    button that asks it again; ``complete`` whether there is an answer to copy and to judge;
+    ``previews`` the passages that its numbers lead to, by their keys.
     """
 
     question: str
@@ -86,6 +87,8 @@ class Turn(TypedDict):
     dropped: list[dict[str, str]]
     dropped_title: str
     follow_ups: list[str]
+    complete: bool
+    previews: dict[str, Preview]
 
 
 def turn(message: Message, today: Today, stage: Stage = Stage.WORKING) -> Turn:
@@ -116,12 +119,15 @@ def turn(message: Message, today: Today, stage: Stage = Stage.WORKING) -> Turn:
         dropped=[],
         dropped_title="",
         follow_ups=[],
+        complete=False,
+        previews={},
     )
     if message.failure is not None:
         shown["state"] = "failed"
     elif message.answer is not None:
         _fill(shown, message.answer, today)
         _conclude(shown, message, message.answer)
+        shown["complete"] = True
     else:
         if message.draft is not None:
             _fill(shown, message.draft, today)
@@ -189,6 +195,7 @@ def _fill(shown: Turn, answer: Answer, today: Today) -> None:
         for item in answer.citations
     )
     shown["cited"] = cards(zip(answer.citations, places, strict=True), marks)
+    shown["previews"] = previews_of(answer, marks)
     shown["also_read"] = unnumbered(answer.also_read, Passage.also_read, changes, marks)
     shown["dropped"] = [{"text": item.text, "reason": item.reason} for item in answer.dropped]
     shown["dropped_title"] = _removed(answer.dropped)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.conversations import Message
-from app.ui import choosing, frame, intake, people, reading, turns
+from app.ui import choosing, frame, intake, keys, people, reading, taking, turns
 from app.ui.address import CONVERSATION, OPEN, OpenDocument, opened
 from app.ui.contracts import Stage, Summary
 from app.ui.desk import Desk
@@ -56,6 +56,7 @@ def draw() -> None:
     with st.sidebar:
         frame.draw_ways(Place.CHAT)
         choosing.draw(messages, documents)
+        taking.draw(desk, conversation)
         frame.draw_conversations(desk, conversation)
     if messages:
         frame.masthead(documents, compact=True)
@@ -63,6 +64,7 @@ def draw() -> None:
         problem = _problem(documents)
         frame.masthead(documents, examples=desk.proposed, problem=problem, ask=_ask)
     turns.draw(desk, messages, documents, marks)
+    keys.draw()
     frame.draw_pane(_lying_open(desk, messages))
     if not messages:
         desk.examples(documents)  # found by asking, which takes its time: after all is drawn

@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-Name = Literal["answer", "document", "list", "masthead"]
+Name = Literal["answer", "document", "keys", "list", "masthead"]
 Handler = Callable[[str], None]
+
+_PARTS: Mapping[Name, tuple[str, ...]] = {
+    "answer": ("evidence", "preview", "copying", "judging", "stepping"),
+    "keys": ("stepping",),
+}
+"""The scripts that a component's own stands on."""
 
 
 def mount(name: Name, data: Mapping[str, Any], *, key: str, on: Mapping[str, Handler]) -> None:
@@ -40,10 +46,11 @@ def page_style() -> str:
 def _renderer(name: Name) -> ComponentRenderer:
     import streamlit as st
 
+    scripts = ("dom", *_PARTS.get(name, ()), name)
     return st.components.v2.component(
         f"penholder_{name}",
         css=_asset("base.css") + _asset(f"{name}.css"),
-        js=_asset("dom.js") + _asset(f"{name}.js"),
+        js="".join(_asset(f"{script}.js") for script in scripts),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TypedDict
 
-from app.answering.answer import Citation
+from app.answering.answer import Answer, Citation
 from app.ui.address import Passage
 from app.ui.contracts import Summary
 from app.ui.links import Link, safe_link
@@ -47,6 +47,16 @@ class Card(TypedDict):
     own: bool
     link: Link | None
     places: list[Place]
+
+
+class Preview(TypedDict):
+    """A passage at a glance: its words, its document, its place, its date and its rank."""
+
+    quote: str
+    own: bool
+    source: str
+    place: str | None
+    facts: list[str]
 
 
 def source_of(citation: Citation) -> str:
@@ -121,6 +131,20 @@ def unnumbered(
         for place, citation in enumerate(citations)
     )
     return cards(placed, marks)
+
+
+def previews_of(answer: Answer, marks: Marks) -> dict[str, Preview]:
+    """What is cited, by the keys of the passages."""
+    return {
+        Passage.cited(citation.number).key: Preview(
+            quote=citation.quote,
+            own=own_words(citation),
+            source=source_of(citation),
+            place=place_in(citation.title, citation.pinpoint) or None,
+            facts=[rank_of(citation) or "", *badges_of(citation, marks)],
+        )
+        for citation in answer.citations
+    }
 
 
 def rank_of(citation: Citation) -> str | None:

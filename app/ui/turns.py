@@ -12,7 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.conversations import UNREADABLE, Message
-from app.ui import answer_view, choosing, intake, people, state
+from app.ui import answer_view, charting, choosing, copying, intake, judging, people, state
 from app.ui.address import OPEN, OpenPassage, opened, passage_key
 from app.ui.blocks_view import Today
 from app.ui.chips import without
@@ -48,6 +48,8 @@ def _draw_settled(desk: Desk, message: Message, today: Today) -> None:
         message = replace(message, answer=checked.answer)
         today = replace(today, changes=checked.changes)
     _mount(message, answer_view.turn(message, today))
+    if message.answer is not None:
+        charting.draw(message.answer, key=f"chart-{message.id}")
 
 
 def _draw_pending(number: int, today: Today) -> None:
@@ -67,6 +69,10 @@ def _mount(message: Message, turn: answer_view.Turn) -> None:
         "turn": turn,
         "active": active,
         "fresh": st.session_state.get(intake.FRESH) == message.id,
+        "copying": copying.wanted(message.id, message.answer),
+        "judgement": judging.shown(message.judgement),
+        "reasons": judging.reasons(),
+        "charted": message.answer is not None and bool(charting.dots_of(message.answer)),
     }
     handlers: Mapping[str, Handler] = {
         "open": lambda key: open_at(passage_key(message.id, key)),
@@ -75,6 +81,8 @@ def _mount(message: Message, turn: answer_view.Turn) -> None:
         "stop": lambda _value: state.desk().stop(message.id, people.reader().key),
         "edit": lambda question: _ask_edited(message, question),
         "drop": lambda key: _ask_without(message, key),
+        "cite": lambda key: copying.want(message.id, key),
+        "judge": lambda sent: _judge(message, sent),
     }
     whole = {trigger: _then_whole(do) for trigger, do in handlers.items()}
     mount("answer", data, key=f"message-{message.id}", on=whole)
@@ -115,3 +123,8 @@ def _ask_without(message: Message, key: str) -> None:
         question, filters = left
         how = replace(choosing.chosen(), filters=filters, alone=True)
         intake.ask(question, how)
+
+
+def _judge(message: Message, sent: str) -> None:
+    """Keep what a reader makes of an answer; one that is being written elsewhere goes on."""
+    state.desk().conversations.judge(message.id, judging.read(sent), people.reader().key)

@@ -14,10 +14,13 @@ from app.answering.answer import (
     Correction,
     DateNote,
     Dropped,
+    Event,
     FilterFound,
     NotFound,
     Outcome,
     Pointer,
+    PositionOf,
+    Shape,
     Turn,
 )
 from store.errors import QuestionError
@@ -253,6 +256,10 @@ class FakeEngine:
             return _not_found(question)
         if "right" in words:
             return _declined(question)
+        if "differ" in words:
+            return _compared(question)
+        if "happened when" in words:
+            return _told_in_time(question)
         if "concept" in words:
             asked = [
                 cite(1, BRIEF, FIRST_ASKED, "para. 2, bullet 1", lead_in=LEAD_IN),
@@ -315,6 +322,43 @@ def _not_found(question: str) -> Answer:
                 Pointer(symbol=None, title="A web page", url="javascript:alert(1)", held=False),
             ),
             nearest=(cite(1, BRIEF, DISTRUST, "para. 3"), cite(2, BRIEF, GUTERRES, "para. 1")),
+        ),
+    )
+
+
+def _compared(question: str) -> Answer:
+    cited = [
+        cite(1, BRIEF, LAVROV, "para. 1"),
+        cite(2, BRIEF, LEAD_IN, "para. 2"),
+        cite(3, BRIEF, DISTRUST, "para. 3"),
+    ]
+    whose = ("Russia", "Russia", "Some members")
+    return answered(
+        question,
+        cited,
+        shape=Shape.COMPARISON,
+        positions=tuple(
+            PositionOf(parties=(party,), citation=number)
+            for number, party in enumerate(whose, start=1)
+        ),
+    )
+
+
+def _told_in_time(question: str) -> Answer:
+    """Three days, one of them told of by a document that means harm."""
+    cited = [
+        cite(1, BRIEF, LAVROV, "para. 1"),
+        cite(2, BRIEF, TOMORROW, "para. 1").model_copy(update={"expected": True}),
+        cite(3, POISONED, HOSTILE, "para. 2"),
+    ]
+    days = (dt.date(2019, 9, 4), dt.date(2019, 9, 25), dt.date(2020, 1, 2))
+    return answered(
+        question,
+        cited,
+        shape=Shape.TIMELINE,
+        timeline=tuple(
+            Event(date=day, until=day, printed="then", citation=number)
+            for number, day in enumerate(days, start=1)
         ),
     )
 

@@ -7,7 +7,7 @@ function quoted(item, open) {
       own ? null : el("span", { class: "mark", text: "”", "aria-hidden": "true" }),
       item.numbers.map((reference) => el("button", {
         type: "button", class: "number", "data-key": reference.key, text: String(reference.number),
-        "aria-label": reference.name, title: reference.name, onclick: () => open(reference.key),
+        "aria-label": reference.name, onclick: () => open(reference.key),
       }))));
   return [line, ...item.dates.map((text) => el("span", { class: "when", text, dir: "auto" })),
     ...item.changes.map((change) => changed(change.text, change.key, open))];
@@ -38,42 +38,6 @@ function block(data, open) {
 function prose(data, open) {
   return el("div", { class: "block stated prose" }, el("p", { class: "body" },
     data.items.flatMap((item) => [el("span", { class: "item" }, quoted(item, open)), space()])));
-}
-
-function excerpt(data, own, open) {
-  if (data.quote === null) return null;
-  return el("p", { class: "excerpt", dir: "auto" },
-    own ? null : el("span", { text: "“", "aria-hidden": "true" }),
-    el("span", { class: "words", text: data.quote }),
-    own ? null : el("span", { text: "”", "aria-hidden": "true" }),
-    data.dates.map((text) => el("span", { class: "when", text, dir: "auto" })),
-    data.change ? changed(data.change, data.key, open) : null);
-}
-
-function place(data, own, open) {
-  const numbered = data.number !== null;
-  const opener = el("button", { type: "button", class: numbered ? "number" : "open", "data-key": data.key,
-    text: numbered ? String(data.number) : data.pinpoint, "aria-label": data.name, title: data.name,
-    onclick: () => open(data.key) });
-  if (!numbered) return el("li", { class: "place" }, excerpt(data, own, open), opener);
-  return el("li", { class: "place" }, opener,
-    el("span", { class: "meta", text: data.pinpoint, dir: "auto" }), excerpt(data, own, open));
-}
-
-function card(data, open) {
-  return el("li", { class: "card" },
-    el("p", { class: "title", text: data.name, dir: "auto" }),
-    dotted([data.rank, outside(data.link)], "meta"),
-    data.badges.map((text) => badge(text, "strong")),
-    el("ul", { class: "places" }, data.places.map((item) => place(item, data.own, open))));
-}
-
-function cards(title, list, name, open, unfolded, folded) {
-  if (!list.length) return null;
-  const body = el("ul", { class: "cards" }, list.map((data) => card(data, open)));
-  if (!folded) return el("section", { class: name }, el("h3", { text: title }), body);
-  return el("details", { class: name, "data-name": name, open: unfolded.includes(name) },
-    el("summary", {}, el("span", { text: `${title} (${list.flatMap((data) => data.places).length})` })), body);
 }
 
 function pointer(data, open) {
@@ -152,21 +116,42 @@ function removed(data, unfolded) {
       el("s", { text: item.text, dir: "auto" }), el("p", { class: "meta", text: item.reason, dir: "auto" })))));
 }
 
-function evidence(data, open, unfolded) {
-  return el("div", { class: "evidence" },
-    cards("Nearest passages, not an answer", data.nearest, "nearest", open, unfolded, false),
-    cards("Cited", data.cited, "cited", open, unfolded, false),
-    cards("Also read, not cited", data.also_read, "also", open, unfolded, true));
+// Columns of a comparison: the blocks that stand under one party.
+function columns(blocks) {
+  const found = [];
+  for (const data of blocks) {
+    if (data.heading || !found.length) found.push([]);
+    found.at(-1).push(data);
+  }
+  return found;
 }
 
-function draw(root, turn, send, unfolded) {
+function column(blocks, open) {
+  const heading = blocks[0].heading;
+  return el("div", { class: heading ? "party" : "opening", role: heading ? "group" : null, "aria-label": heading },
+    blocks.map((data) => block(data, open)));
+}
+
+function tools(data, judged) {
+  return el("div", { class: "tools" }, copyButton("answer", "Copy answer", "Copy answer with its sources"), judged.parts);
+}
+
+function area(parent, name) {
+  const found = [...parent.children].find((node) => node.classList.contains(name));
+  return found || parent.appendChild(el("div", { class: name }));
+}
+
+function draw(root, turn, send, unfolded, judged) {
   const open = (key) => send("open", key);
-  const heading = (text) => el("h2", { class: "question", text, dir: "auto" });
-  const parts = [["question", turn.question, heading]];
+  let parts = [];
   const add = (name, wanted, data, make) => { if (wanted) parts.push([name, data, make]); };
+  const put = (node) => { patch(node, parts); parts = []; };
+  add("question", true, turn.question, (text) => el("h2", { class: "question", text, dir: "auto" }));
   add("understood", turn.editable, { understood: turn.understood, editable: turn.editable }, (data) => understood(data, send));
   add("corrections", turn.corrections.length, turn.corrections, (data) => dotted(data, "understood"));
   add("filters", turn.chips.length, turn.chips, (data) => filterChips(data, send));
+  put(area(root, "head"));
+  const body = area(root, "columns");
   add("progress", turn.progress, { text: turn.progress, stop: turn.stop, escape: turn.escape }, (data) => progress(data, send));
   add("failed", turn.state === "failed", turn.failure, (data) => failed(data, send));
   add("aside", turn.aside, { text: turn.aside, again: turn.again }, (data) => aside(data, send));
@@ -178,13 +163,23 @@ function draw(root, turn, send, unfolded) {
   add("lacking", turn.lacking, turn.lacking, (text) => el("p", { class: "lacking", text, dir: "auto" }));
   add("dropped", turn.dropped.length, { title: turn.dropped_title, items: turn.dropped }, (data) => removed(data, unfolded));
   add("summary", turn.summary, turn.summary, (text) => el("p", { class: "summary", text }));
-  const lists = { nearest: turn.nearest, cited: turn.cited, also_read: turn.also_read };
-  add("evidence", Object.values(lists).some((list) => list.length), lists, (data) => evidence(data, open, unfolded));
+  add("nearest", turn.nearest.length, turn.nearest,
+    (data) => cards("Nearest passages, not an answer", data, "nearest", open, unfolded, false));
+  put(area(body, "main"));
+  add("cited", turn.cited.length, turn.cited, (data) => cards("Cited", data, "cited", open, unfolded, false));
+  put(area(body, "side"));
+  add("also", turn.also_read.length, turn.also_read, (data) => cards("Also read, not cited", data, "also", open, unfolded, true));
+  add("tools", turn.complete, true, (data) => tools(data, judged));
   add("follow-ups", turn.follow_ups.length, turn.follow_ups, (data) => el("div", { class: "follow-ups" },
     data.map((text) => el("button", { type: "button", class: "chip", text, dir: "auto", onclick: () => send("ask", text) }))));
-  patch(root, parts);
+  put(area(body, "rest"));
   const answer = root.querySelector(".answer");
-  if (answer) patch(answer, turn.blocks.map((data, number) => [`block${number}`, data, (one) => block(one, open)]));
+  if (!answer) return;
+  const compared = turn.shape === "comparison" ? columns(turn.blocks) : [];
+  answer.classList.toggle("parted", compared.filter(([first]) => first.heading).length > 1);
+  patch(answer, compared.length
+    ? compared.map((data, number) => [`party${number}`, data, (one) => column(one, open)])
+    : turn.blocks.map((data, number) => [`block${number}`, data, (one) => block(one, open)]));
 }
 
 // What is going on, said to whoever does not see it. The element stays, or nothing would be read.
@@ -207,7 +202,12 @@ function opener(root, key) {
 // The document was closed: a reader at the keyboard goes on from the number that opened it.
 function giveBackFocus(root, key) {
   const lost = () => !document.activeElement || document.activeElement === document.body;
-  setTimeout(() => { if (lost() && opener(root, key)) opener(root, key).focus({ preventScroll: true }); }, 150);
+  setTimeout(() => {
+    const button = lost() && opener(root, key);
+    if (!button) return;
+    button.dataset.quiet = "yes";
+    button.focus({ preventScroll: true });
+  }, 150);
 }
 
 function keepInView(root, key) {
@@ -243,22 +243,44 @@ function endOnEscape(turn, send) {
   return () => document.removeEventListener("keydown", onkeydown);
 }
 
-const listeners = new WeakMap();
+// What each root goes on with from one drawing to the next: who listens, and what it does by itself.
+const lives = new WeakMap();
+
+// Said once to whoever does not see it: that something was copied, or noted.
+function aloudIn(parent) {
+  const node = el("p", { class: "aloud", role: "status", "aria-live": "polite" });
+  parent.appendChild(node);
+  return (text) => { node.textContent = ""; setTimeout(() => { node.textContent = text; }, 50); };
+}
+
+function begin(parent, component) {
+  const root = el("div", { class: "root" });
+  parent.appendChild(root);
+  const life = { send: component.setTriggerValue, previews: {} };
+  // Parts that are left alone keep their buttons, which must tell whoever listens by now.
+  const send = (name, value) => life.send(name, value);
+  const aloud = aloudIn(parent);
+  life.judged = judging(component.data.reasons, send, aloud);
+  life.copied = copying(root, send, aloud);
+  previewing(root, (key) => life.previews[key]);
+  stepping(root);
+  lives.set(root, life);
+  return root;
+}
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const { turn } = data;
-  let root = parentElement.querySelector(".root");
-  const fresh = !root;
-  if (fresh) {
-    root = el("div", { class: "root" });
-    parentElement.appendChild(root);
-  }
+  const before = parentElement.querySelector(".root");
+  const fresh = !before;
+  const root = before || begin(parentElement, component);
   const unfolded = [...root.querySelectorAll("details[open]")].map((node) => node.dataset.name);
-  // Parts that are left alone keep their buttons, which must tell whoever listens by now.
-  listeners.set(root, setTriggerValue);
-  const send = (name, value) => listeners.get(root)(name, value);
-  draw(root, turn, send, unfolded);
+  const life = Object.assign(lives.get(root), { send: setTriggerValue, previews: turn.previews });
+  const send = (name, value) => life.send(name, value);
+  root.classList.toggle("charted", data.charted);
+  draw(root, turn, send, unfolded, life.judged);
+  life.judged.update(data.judgement);
+  life.copied(data.copying);
   announce(parentElement, turn);
   // A new turn comes to the top of the view, and again with what it is first answered; one that
   // only grows stays where the reader has it.
@@ -273,5 +295,6 @@ export default function (component) {
   // Opening the document narrows the conversation: keep what was clicked in view.
   if (data.active && data.active !== pressed) keepInView(root, data.active);
   if (!data.active && pressed) giveBackFocus(root, pressed);
-  return endOnEscape(turn, send);
+  const unhook = [endOnEscape(turn, send), steppingIn(root)];
+  return () => unhook.forEach((end) => end());
 }

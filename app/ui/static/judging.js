@@ -1,0 +1,49 @@
+// What the reader makes of an answer: helpful or not, and, if not, what was wrong with it.
+function verdict(text, helpful, judge) {
+  return el("button", { type: "button", class: "verdict", "data-helpful": String(helpful), text,
+    "aria-pressed": "false", onclick: () => judge(helpful) });
+}
+
+function judging(reasons, send, aloud) {
+  const held = { helpful: null, reasons: [], note: "" };
+  const tell = () => send("judge", JSON.stringify(held));
+  const judge = (helpful) => {
+    Object.assign(held, { helpful: held.helpful === helpful ? null : helpful, reasons: [], note: "" });
+    tell();
+    show();
+    unfold(held.helpful === false);
+    aloud(held.helpful === null ? "Withdrawn" : "Noted");
+  };
+  const boxes = reasons.map((reason) => el("input", { type: "checkbox", value: reason.key }));
+  const note = el("textarea", { rows: "2", maxlength: "1000", dir: "auto", "aria-label": "In your words, if you like",
+    placeholder: "In your words, if you like" });
+  const keep = () => {
+    held.reasons = boxes.filter((box) => box.checked).map((box) => box.value);
+    held.note = note.value.trim();
+    tell();
+    unfold(false);
+    more.focus();
+    aloud("Noted");
+  };
+  const more = el("button", { type: "button", class: "edit", text: "What was wrong?", "aria-expanded": "false",
+    onclick: () => unfold(form.hidden) });
+  const form = el("div", { class: "why", hidden: true,
+    onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); unfold(false); more.focus(); } } },
+    el("fieldset", {}, el("legend", { text: "What was wrong?" }),
+      boxes.map((box, at) => el("label", {}, box, el("span", { text: reasons[at].name })))),
+    note,
+    el("p", { class: "buttons" },
+      el("button", { type: "button", class: "chip", text: "Save", onclick: keep }),
+      el("button", { type: "button", class: "plain", text: "Close", onclick: () => { unfold(false); more.focus(); } })));
+  const unfold = (open) => { form.hidden = !open; more.setAttribute("aria-expanded", String(open)); };
+  const verdicts = [verdict("Helpful", true, judge), verdict("Not helpful", false, judge)];
+  const show = () => {
+    for (const button of verdicts) button.setAttribute("aria-pressed", String(button.dataset.helpful === String(held.helpful)));
+    more.hidden = held.helpful !== false;
+    if (!form.hidden) return; // what is being written in it stays
+    boxes.forEach((box) => { box.checked = held.reasons.includes(box.value); });
+    note.value = held.note;
+  };
+  const parts = [el("span", { class: "verdicts", role: "group", "aria-label": "Your judgement of this answer" }, verdicts, more), form];
+  return { parts, update: (judgement) => { Object.assign(held, judgement); show(); } };
+}
