@@ -146,6 +146,14 @@ class Catalogue(Database):
             row = connection.execute(query).first()
             return _document(connection, row) if row else None
 
+    def original_of(self, document_id: str) -> str | None:
+        """The SHA-256 of what the live version of a document was read from, where it is known."""
+        query = sa.select(versions.c.original_sha256).where(
+            is_live(), versions.c.document == document_id
+        )
+        with self.reading() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
     def aliases(self) -> tuple[Alias, ...]:
         """Every short form that a live document explains, once."""
         query = (

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from store import history, naming
+from store import history, naming, originals
 from store.catalogue import Catalogue, DocumentSummary, LiveText, StoredPassage
 from store.collections import current_number, open_collection
 from store.days import days_by_symbol, with_day
@@ -142,6 +142,14 @@ class Library:
         if found is None:  # removed between the two looks
             raise naming.unknown(self.documents(), name)
         return found
+
+    def original(self, document_id: str) -> Path | None:
+        """The file that keeps what a live document was read from, where there is one."""
+        sha256 = self.catalogue.original_of(document_id)
+        folder = self.path / "originals"
+        if sha256 is None or not originals.is_kept(folder, sha256):
+            return None
+        return originals.path_of(folder, sha256)
 
     def find(self, name: str) -> str:
         """The id of the document with this id or symbol. Raises :class:`UsageError`."""

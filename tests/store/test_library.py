@@ -475,3 +475,19 @@ def test_a_part_has_the_day_of_the_whole(library: Library) -> None:
     of_month = Filters(documents=frozenset({part.id}), after=day, before=day)
     assert library.catalogue.live_passage_ids(of_month) == found
     assert not library.catalogue.live_passage_ids(replace(of_month, after=dt.date(2020, 2, 1)))
+
+
+def test_the_original_of_a_document_is_the_file_that_keeps_it(library: Library) -> None:
+    kept = plain_document("S/2020/1", "As it was sent.")
+    with library.writing("test") as writer:
+        sha256 = writer.keep_original(b"%PDF-1.7")
+        row = Source("a.pdf", "a.pdf", None, sha256, "ok", None, None, "test", 1)
+        writer.apply([SourceChange(row, [kept], original_sha256=sha256)])
+    put(library, plain_document("S/2020/2", "Typed."), source="b")
+    found = library.original(kept.id)
+    assert found is not None
+    assert found.read_bytes() == b"%PDF-1.7"
+    assert library.original("S/2020/2") is None
+    assert library.original("nowhere") is None
+    found.unlink()
+    assert library.original(kept.id) is None
