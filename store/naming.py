@@ -86,7 +86,12 @@ def missing(
 
 def keys(summary: DocumentSummary) -> set[str]:
     """A document's id and symbols in the form in which they compare, each of two apart too."""
-    printed = {canonical(key) for key in (summary.document, summary.symbol) if key}
+    return names_of(summary.document, summary.symbol)
+
+
+def names_of(document: str, symbol: str | None) -> set[str]:
+    """The same, of an id and a symbol."""
+    printed = {canonical(key) for key in (document, symbol) if key}
     return printed.union(*(halves(key) for key in printed))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from store.database import Database
-from store.naming import keys, without_year
+from store.naming import keys, names_of, without_year
 from store.references import citations
 from store.resolutions import number_of
 from store.schema import claims, is_live, sources, versions
@@ -58,12 +58,12 @@ class Shelf:
             found = self.named.get(without_year(key))
         return found
 
-    def citing(self, summary: DocumentSummary) -> list[str]:
-        """The documents that cite this one, by whichever of its names; it is not among them."""
-        names = keys(summary)
+    def citing(self, document: str, symbol: str | None) -> list[str]:
+        """The documents that cite this one, by its id or symbol; it is not among them."""
+        names = names_of(document, symbol)
         names |= {without_year(name) for name in names}
         found = {by for name in names for by in self.cited_by.get(name, ())}
-        return sorted(found - {summary.document})
+        return sorted(found - {document})
 
 
 def shelf_of(catalogue: Database, summaries: Sequence[DocumentSummary]) -> Shelf:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-Name = Literal["answer", "document", "keys", "list", "masthead"]
+Name = Literal[
+    "answer", "conversations", "document", "filling", "keys", "library", "list", "masthead", "plots"
+]
 Handler = Callable[[str], None]
 
 _PARTS: Mapping[Name, tuple[str, ...]] = {
@@ -58,6 +60,8 @@ def _callback(key: str, trigger: str, do: Handler) -> Callable[[], None]:
     def called() -> None:
         import streamlit as st
 
+        from app.ui import people
+
         # A component may be gone before its trigger comes, as when a reader closes it and at once
         # asks; an error here would lose all else that came with the trigger.
         value = st.session_state[key].get(trigger) if key in st.session_state else None
@@ -66,8 +70,6 @@ def _callback(key: str, trigger: str, do: Handler) -> Callable[[], None]:
 
     return called
 
-
-        from app.ui import people
 
 def _asset(name: str) -> str:
     return (files("app.ui") / "static" / name).read_text(encoding="utf-8")

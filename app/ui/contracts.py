@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.answering.answer import Answer, Turn
 from store.filters import Filters
 from store.records import Document, Kind
+
+if TYPE_CHECKING:
+    from store.history import Run
+    from store.naming import MissingDocument
+    from store.requests import Request
+    from store.shelf import Shelf
 
 
 class Stage(StrEnum):
@@ -65,6 +71,18 @@ class LibraryView(Protocol):
 
     def edited(self) -> Mapping[str, dt.datetime]:
         """The documents whose text was edited after it was first indexed, and when."""
+
+    def shelf(self) -> Shelf:
+        """What each document cites, and how each came to be held."""
+
+    def missing(self) -> Sequence[MissingDocument]:
+        """What held documents cite and is not held."""
+
+    def asked_for(self) -> Mapping[str, Request]:
+        """What became of the documents that were asked for by their symbols, by symbol."""
+
+    def runs(self, limit: int, /) -> Sequence[Run]:
+        """The newest runs that changed the library or met a failure, newest first."""
 
     def documents(self) -> Sequence[Summary]:
         """Every live document, catalogue cards included."""

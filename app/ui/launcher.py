@@ -16,6 +16,7 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.filling import MOST_MEGABYTES
 from app.ui.access import Access, access_of, secrets_for_streamlit
 from store.errors import UsageError
 
@@ -36,7 +37,7 @@ _OPTIONS: dict[str, Any] = {
     "server.showEmailPrompt": False,
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
-    "server.maxUploadSize": 1,  # megabytes; the page takes no file
+    "server.maxUploadSize": MOST_MEGABYTES,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
     "server.corsAllowedOrigins": [],

@@ -18,6 +18,7 @@ from store.filters import Filters
 if TYPE_CHECKING:
     from app.engine import Engine
     from app.settings import Settings
+    from store.embedding import LazyEmbedder
 
 CONVERSATIONS_FILE = "conversations.sqlite"
 
@@ -83,7 +84,19 @@ def open_engine(settings: Settings) -> ChatEngine:
     """
     from app.engine import Engine
 
-    return _WithModels(Engine.open(settings), settings)
+    return _WithModels(Engine.open(settings, _embedder(settings.embedding_model)), settings)
+
+
+def embedder() -> LazyEmbedder:
+    """The embedding model, one in this process for whoever reads and whoever fills the library."""
+    return _embedder(settings_in_use().embedding_model)
+
+
+@cache
+def _embedder(name: str) -> LazyEmbedder:
+    from store.embedding import LazyEmbedder
+
+    return LazyEmbedder(name)
 
 
 def library_exists() -> bool:
@@ -114,6 +127,7 @@ def desk() -> Desk:
     Raises ``NotAdmitted`` where nobody is at the page who may read, and what :func:`open_engine`
     raises; nothing is kept then, so the next try is a fresh one.
     """
+    people.reader()
     return _opener()(settings_in_use().library)
 
 
@@ -127,6 +141,5 @@ def _opener() -> Callable[[Path], Desk]:
         # The first question loads the weights; better here, under a spinner that says so.
         made.examples(engine.library.documents())
         return made
-    people.reader()
 
     return st.cache_resource(show_spinner=_LOADING)(opened)

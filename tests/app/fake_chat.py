@@ -25,7 +25,11 @@ from app.answering.answer import (
 )
 from store.errors import QuestionError
 from store.filters import Filters
+from store.history import Run
+from store.naming import MissingDocument
 from store.records import Document, Kind, ResolvedDate, Span
+from store.requests import Request
+from store.shelf import Shelf
 
 BRIEF_TEXT = """Ministerial Debate: Regional Arrangements
 
@@ -173,6 +177,18 @@ class FakeLibrary:
 
     def edited(self) -> dict[str, dt.datetime]:
         return self.edits
+
+    def shelf(self) -> Shelf:
+        return Shelf(cites={}, cited_by={}, translated={}, origins={}, named={})
+
+    def missing(self) -> list[MissingDocument]:
+        return []
+
+    def asked_for(self) -> dict[str, Request]:
+        return {}
+
+    def runs(self, _limit: int, /) -> list[Run]:
+        return []
 
     def documents(self) -> list[FakeSummary]:
         return [
