@@ -39,8 +39,10 @@ function stepping(root) {
 
 // With nothing in focus, the first answer in view is where the reader is.
 function steppingIn(root) {
+  const { host } = root.getRootNode();
   const onkeydown = (event) => {
-    if (document.activeElement !== document.body || !stepOf(event, null)) return;
+    const held = document.activeElement; // the page itself, or what scrolls it
+    if (held === host || !held.contains(host) || !stepOf(event, null)) return;
     const { top, bottom } = root.getBoundingClientRect();
     if (bottom > innerHeight / 4 && top < innerHeight) goTo(event, nextNumber(root, null, 1));
   };
