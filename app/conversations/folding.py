@@ -18,6 +18,7 @@ MOST_WORDS = 12
 
 _RUNS_ON = "\u0590"  # from Hebrew onwards; before it are the scripts with spaces and no prefixes
 _SPACES = re.compile(r" +")
+_CITED = re.compile(r" ?\[\d+\]")
 
 
 class _Letters(dict[int, str]):
@@ -50,13 +51,16 @@ def sought(query: str) -> tuple[str, ...]:
 
 
 def text_of_answer(stored: str | None) -> str:
-    """The text of an answer as it is stored; empty where there is none that can be read."""
+    """The text of an answer as it is stored, without the numbers of what it cites.
+
+    Empty where there is none that can be read.
+    """
     try:
         answer = json.loads(stored or "null")
     except ValueError:
         return ""
     text = answer.get("answer") if isinstance(answer, dict) else None
-    return text if isinstance(text, str) else ""
+    return _CITED.sub("", text) if isinstance(text, str) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.conversations.records import Conversation, Match, Piece
 from app.conversations.tables import CONVERSATIONS, FINDABLE, MESSAGES
 
 _BEFORE = 40
-_LONGEST = 140
+_LONGEST = 110
 _Has = sa.ColumnElement[bool]
 
 

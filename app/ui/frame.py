@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app.conversations import Conversation
-from app.ui import lists_view, people, state
-from app.ui.address import CONVERSATION, OPEN
+from app.ui import history, people, state
+from app.ui.address import OPEN
 from app.ui.components import mount
 from app.ui.contracts import Summary
 from app.ui.desk import Desk
@@ -159,13 +159,7 @@ def draw_ways(place: Place) -> None:
 
 def draw_conversations(desk: Desk, current: Conversation | None) -> None:
     """The list of conversations, for the sidebar."""
-    past = lists_view.conversations(desk.conversations.recent(), current.id if current else None)
-    mount(
-        "list",
-        {"groups": [past]},
-        key="conversations",
-        on={"open": lambda found: _go_to_chat({CONVERSATION: found})},
-    )
+    history.draw(desk, current, _go_to_chat)
 
 
 def _go_to_chat(query: Mapping[str, str]) -> None:

@@ -1,12 +1,11 @@
-"""The sidebar: past conversations, and the library with dates and kinds."""
+"""The library as a list, with dates and kinds."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
-from app.conversations import Conversation
 from app.ui.address import document_key
 from app.ui.contracts import Summary
 from app.ui.evidence_view import Marks
@@ -15,9 +14,6 @@ from store.printing import long_date
 
 MOST_DOCUMENTS = 300
 """Longest library list; what is beyond is counted, and named on the command line."""
-
-FIRST_CONVERSATIONS = 8
-"""Conversations shown before the older ones are folded away."""
 
 
 class Entry(TypedDict):
@@ -41,25 +37,6 @@ class Group(TypedDict):
     first: int | None
     empty: str
     more: str | None
-
-
-def conversations(listed: Iterable[Conversation], current: str | None) -> Group:
-    """Past conversations, last used first."""
-    return Group(
-        title="Conversations",
-        items=[
-            Entry(
-                id=item.id,
-                label=item.title,
-                meta=_day(item.updated),
-                current=item.id == current,
-            )
-            for item in listed
-        ],
-        first=FIRST_CONVERSATIONS,
-        empty="Questions that you ask are kept here.",
-        more=None,
-    )
 
 
 def library(documents: Sequence[Summary], current: str | None, marks: Marks) -> list[Group]:
@@ -100,9 +77,3 @@ def _entry(item: Summary, current: str | None, marks: Marks) -> Entry:
         meta=" · ".join(facts),
         current=item.document == current,
     )
-
-
-def _day(moment: float) -> str:
-    day = dt.datetime.fromtimestamp(moment).astimezone().date()
-    today = dt.datetime.now().astimezone().date()
-    return {0: "Today", 1: "Yesterday"}.get((today - day).days, long_date(day))

@@ -98,8 +98,8 @@ def test_a_question_is_answered_and_kept_over_a_reload(engine: FakeEngine) -> No
     again = page(c=address_of(shown))
     [reloaded] = drawn(again, "answer")
     assert reloaded["turn"] == turn["turn"]
-    conversations = drawn(again, "list")[0]["groups"][0]["items"]
-    assert [(item["label"], item["current"]) for item in conversations] == [
+    conversations = drawn(again, "conversations")[0]["groups"][0]["items"]
+    assert [(item["title"], item["current"]) for item in conversations] == [
         ("Who will preside?", True)
     ]
 

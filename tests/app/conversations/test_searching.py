@@ -74,9 +74,11 @@ def test_all_words_must_occur_wherever_each_does(store: Conversations) -> None:
 def test_what_is_the_same_word_to_a_reader_is_found(
     store: Conversations, said: str, query: str
 ) -> None:
-    conversation = say(store, "Who?", f"Before. {said}. After.", title="One")
+    conversation = say(store, "Who?", f"Before. {said}. [1] After. [2]", title="One")
     assert found(store, query) == [conversation]
-    assert shown(store, query)[1] != []
+    text, marked = shown(store, query)
+    assert marked != []
+    assert text == f"Before. {said}. After."
 
 
 def test_a_word_is_found_where_it_begins(store: Conversations) -> None:

@@ -1,0 +1,130 @@
+"""The reader's past conversations: finding, renaming, pinning and deleting them.
+
+What a reader does here comes from their browser, and so may be anything: it is done to a
+conversation of their own or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from app.conversations import Conversation
+from app.ui import history_view, people, state
+from app.ui.address import CONVERSATION
+from app.ui.components import mount
+from app.ui.desk import Desk
+from store.errors import UsageError
+
+FIRST = 20
+"""Conversations that are listed before the reader asks for older ones; the pinned are besides."""
+
+OLDER = 50
+"""How many more are listed each time."""
+
+MOST_FOUND = 30
+"""Conversations that a search lists."""
+
+LONGEST_QUERY = 200
+"""Characters of a search that count."""
+
+_MOST_PINNED = 500
+# Of the session: what is searched for, and how many conversations are listed.
+_QUERY = "history query"
+_SHOWN = "history shown"
+
+Go = Callable[[Mapping[str, str]], None]
+"""Goes to the chat at an address that is given as its query."""
+
+
+class _Renamed(BaseModel):
+    """What the form of a title sends."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: str
+    title: str
+
+
+class _Pinned(BaseModel):
+    """What pinning sends."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: str
+    pinned: bool
+
+
+def draw(desk: Desk, current: Conversation | None, go: Go) -> None:
+    """Draw the list of conversations."""
+    owner = people.reader().key
+    query = str(st.session_state.get(_QUERY, ""))
+    data = _found(desk, query, current, owner) if query else _listed(desk, current, owner)
+    mount(
+        "conversations",
+        data,
+        key="conversations",
+        on={
+            "open": lambda conversation: go({CONVERSATION: conversation}),
+            "search": _search,
+            "older": lambda _value: _show_older(),
+            "rename": _rename,
+            "pin": _pin,
+            "delete": lambda conversation: _delete(conversation, go),
+        },
+    )
+
+
+def _listed(desk: Desk, current: Conversation | None, owner: str) -> history_view.Listing:
+    shown = int(st.session_state.get(_SHOWN, FIRST))
+    others = desk.conversations.recent(owner, shown + 1, pinned=False)
+    return history_view.listed(
+        desk.conversations.recent(owner, _MOST_PINNED, pinned=True),
+        others[:shown],
+        current,
+        older=len(others) > shown,
+        today=dt.datetime.now().astimezone().date(),
+    )
+
+
+def _found(
+    desk: Desk, query: str, current: Conversation | None, owner: str
+) -> history_view.Listing:
+    matches = desk.conversations.search(query, owner, MOST_FOUND + 1)
+    more = len(matches) > MOST_FOUND
+    return history_view.found(query, matches[:MOST_FOUND], current, more=more)
+
+
+def _search(query: str) -> None:
+    st.session_state[_QUERY] = query.strip()[:LONGEST_QUERY]
+
+
+def _show_older() -> None:
+    st.session_state[_SHOWN] = int(st.session_state.get(_SHOWN, FIRST)) + OLDER
+
+
+def _rename(sent: str) -> None:
+    try:
+        renamed = _Renamed.model_validate_json(sent)
+        state.desk().conversations.rename(renamed.id, renamed.title, people.reader().key)
+    except ValidationError:
+        return  # not from the form
+    except UsageError as error:  # the form takes no such title; what it says names no title
+        st.toast(str(error))
+
+
+def _pin(sent: str) -> None:
+    try:
+        pinned = _Pinned.model_validate_json(sent)
+    except ValidationError:
+        return  # not from the menu
+    state.desk().conversations.pin(pinned.id, pinned.pinned, people.reader().key)
+
+
+def _delete(conversation: str, go: Go) -> None:
+    deleted = state.desk().delete(conversation, people.reader().key)
+    if deleted and st.query_params.get(CONVERSATION) == conversation:
+        go({})
