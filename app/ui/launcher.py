@@ -54,6 +54,7 @@ _OPTIONS: dict[str, Any] = {
     # than the look.
     "runner.postScriptGC": False,
     "global.developmentMode": False,
+    "logger.enableRich": False,  # which writes an error to stdout, where only the address belongs
     "logger.hideWelcomeMessage": True,
     "logger.level": "warning",
     "theme.font": "sans-serif",

@@ -102,16 +102,22 @@ def serving(command: list[str], log: Path, **options: Any) -> Iterator[str]:
 def fake_chat(tmp_path: Path) -> Callable[..., Any]:
     """Starts the real page over the fake engine; twice on one folder is a restart."""
 
-    def start(seconds: float = 0.0, *, writing: float = 0.0) -> Any:
+    def start(
+        seconds: float = 0.0,
+        *,
+        writing: float = 0.0,
+        port: int | None = None,
+        settings: dict[str, str] | None = None,
+    ) -> Any:
         command = [
             sys.executable,
             str(FAKE_SERVER),
             str(tmp_path / "library"),
-            str(free_port()),
+            str(port or free_port()),
             str(seconds),
             str(writing),
         ]
-        return serving(command, tmp_path / "server.log")
+        return serving(command, tmp_path / "server.log", env={**os.environ, **(settings or {})})
 
     return start
 
