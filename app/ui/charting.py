@@ -105,7 +105,7 @@ def _chart(dots: list[Dot]) -> alt.LayerChart:
     rows = min(len(dots), _ROWS)
     title = _LEGEND if any(dot["expected"] for dot in dots) else None
     events = alt.Chart(alt.InlineData(values=[dict(dot) for dot in dots])).encode(
-        x=alt.X("begins:T", title=title, axis=alt.Axis(labelOverlap=True)),
+        x=alt.X("begins:T", title=title, axis=alt.Axis(labelOverlap=True, domain=True, ticks=True)),
         y=alt.Y("row:O", axis=None),
         tooltip=[
             alt.Tooltip("when:N", title="When"),
