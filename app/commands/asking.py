@@ -185,18 +185,24 @@ def _kind(written: str) -> Kind:
 
 
 def _history(path: Path) -> tuple[Turn, ...]:
+    try:
+        return read_history(path.read_bytes(), str(path))
+    except OSError as error:
+        raise UsageError(
+            f"the history {path} cannot be read ({error.strerror})", "give a file that exists"
+        ) from error
+
+
+def read_history(data: bytes, name: str) -> tuple[Turn, ...]:
+    """The conversation in a file. Raises :class:`UsageError`, which names the file, for none."""
     from pydantic import TypeAdapter, ValidationError
 
     from app.answering.answer import Turn
 
     try:
-        return TypeAdapter(tuple[Turn, ...]).validate_json(path.read_bytes())
-    except OSError as error:
-        raise UsageError(
-            f"the history {path} cannot be read ({error.strerror})", "give a file that exists"
-        ) from error
+        return TypeAdapter(tuple[Turn, ...]).validate_json(data)
     except ValidationError as error:
         raise UsageError(
-            f"the history {path} is not a conversation",
+            f"the history {name} is not a conversation",
             'make it a JSON list of {"role": "user" or "assistant", "content": "…"}',
         ) from error
