@@ -78,7 +78,7 @@ function menu(view, item) {
 }
 
 function plainItem(view, item) {
-  const open = view.doing && view.doing.id === item.id && view.doing.what === "menu";
+  const open = Boolean(view.doing && view.doing.id === item.id && view.doing.what === "menu");
   const toggle = () => (view.doing && view.doing.what === "menu" && view.doing.id === item.id
     ? turnTo(view, null, null, `menu:${item.id}`) : turnTo(view, "menu", item.id, `rename:${item.id}`));
   const options = el("button", { type: "button", class: "options", "data-key": `menu:${item.id}`, text: "⋯",
@@ -131,13 +131,12 @@ function titleForm(view, item) {
 
 function deleteQuestion(view, item) {
   const leave = () => turnTo(view, null, null, `menu:${item.id}`);
-  const entries = () => [...view.root.querySelectorAll(".entry")];
   const go = () => {
     const order = view.data.groups.flatMap((group) => group.items.map((one) => one.id)).filter((id) => !view.gone.has(id));
     const at = order.indexOf(item.id);
     const next = order[at + 1] || order[at - 1];
     view.gone.add(item.id);
-    turnTo(view, null, null, next && entries().length > 1 ? `open:${next}` : "search");
+    turnTo(view, null, null, next ? `open:${next}` : "search");
     view.send("delete", item.id);
     say(view, "Deleted");
   };
