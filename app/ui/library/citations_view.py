@@ -69,8 +69,7 @@ def graph(document: str, by_id: Mapping[str, Summary], shelf: Shelf) -> Graph | 
         name=name_of(centre.symbol, centre.title),
         held=centre.held,
         id=document_key(document),
-        summary=f"Cited by {count(len(citing), 'document')}; cites {count(len(cited), 'document')}"
-        + (f", of which {held:,} are held." if cited else "."),
+        summary=_summary(len(citing), len(cited), held),
         citing=_side("Cited by", citing, "No document held cites it."),
         cited=_side(
             "Cites",
@@ -80,6 +79,14 @@ def graph(document: str, by_id: Mapping[str, Summary], shelf: Shelf) -> Graph | 
             else "What it cites is not known, for it is not held.",
         ),
     )
+
+
+def _summary(citing: int, cited: int, held: int) -> str:
+    by = f"Cited by {count(citing, 'document')}" if citing else "No document held cites it"
+    if not cited:
+        return f"{by}, and it cites none by symbol."
+    of_them = "all held" if held == cited else f"{held:,} held" if held else "none held"
+    return f"{by}; it cites {count(cited, 'document')}, {of_them}."
 
 
 def _cited(document: str, by_id: Mapping[str, Summary], shelf: Shelf) -> list[Node]:
@@ -111,7 +118,7 @@ def _label(item: Summary) -> str:
 def _side(title: str, nodes: Sequence[Node], empty: str) -> Side:
     left = len(nodes) - MOST_A_SIDE
     return Side(
-        title=f"{title} ({len(nodes):,})" if nodes else title,
+        title=f"{title} ({len(nodes):,})" if nodes else f"{title} none",
         nodes=list(nodes[:MOST_A_SIDE]),
         more=f"and {left:,} more, not shown here" if left > 0 else None,
         empty=empty,

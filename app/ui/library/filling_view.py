@@ -93,14 +93,21 @@ class Removable(TypedDict):
     how: str
 
 
-class Hand(TypedDict):
-    """The button that refreshes, and what was added by hand."""
+class Sources(TypedDict):
+    """The button that refreshes, with what it reads."""
 
-    view: Literal["hand"]
+    view: Literal["sources"]
     sources: list[str]
     busy: bool
+
+
+class Added(TypedDict):
+    """What was added by hand, and may be removed again."""
+
+    view: Literal["added"]
     added: list[Removable]
     more: str | None
+    busy: bool
 
 
 class History(TypedDict):
@@ -122,12 +129,16 @@ def work(at: At, by_id: Mapping[str, Summary], *, may_change: bool, refused: str
     )
 
 
-def hand(sources: Sequence[str], added: Sequence[Removable], *, busy: bool) -> Hand:
-    """What may be done by hand."""
+def sources(configured: Sequence[str], *, busy: bool) -> Sources:
+    """What a refresh reads."""
+    return Sources(view="sources", sources=list(configured), busy=busy)
+
+
+def by_hand(added: Sequence[Removable], *, busy: bool) -> Added:
+    """What may be removed again; as much of it as fits a page."""
     left = len(added) - _MOST_ADDED
-    return Hand(
-        view="hand",
-        sources=list(sources),
+    return Added(
+        view="added",
         busy=busy,
         added=list(added[:_MOST_ADDED]),
         more=f"and {left:,} more: penholder remove takes any out" if left > 0 else None,

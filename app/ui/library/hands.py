@@ -79,26 +79,15 @@ def draw(library: LibraryView | None, documents: Sequence[Summary]) -> None:
         return
     settings = state.settings_in_use()
     busy = jobs.filler().standing().job is not None
-    added = (
-        filling_view.removable(
-            documents,
-            library.shelf(),
-            str(filling.added_folder(settings.library)),
-            settings.sources,
-        )
-        if library is not None and documents
-        else []
-    )
-    wanted = filling.symbol_in(st.query_params.get(FOR, ""))
-    _draw_files(wanted, busy=busy)
+    configured = filling_view.sources(settings.sources, busy=busy)
+    mount("filling", configured, key="sources", on={"refresh": refresh})
+    _draw_files(filling.symbol_in(st.query_params.get(FOR, "")), busy=busy)
     _draw_naming(busy=busy)
-    by_hand = filling_view.hand(settings.sources, added, busy=busy)
-    handlers: Mapping[str, Handler] = {
-        "refresh": refresh,
-        "remove": remove,
-        "open": turns.open_at,
-    }
-    mount("filling", by_hand, key="hand", on=handlers)
+    if library is not None and documents:
+        folder = str(filling.added_folder(settings.library))
+        found = filling_view.removable(documents, library.shelf(), folder, settings.sources)
+        handlers: Mapping[str, Handler] = {"remove": remove, "open": turns.open_at}
+        mount("filling", filling_view.by_hand(found, busy=busy), key="added", on=handlers)
 
 
 def _draw_files(wanted: str | None, *, busy: bool) -> None:

@@ -75,22 +75,23 @@ function removing(one, busy, tell) {
   return button;
 }
 
-function hand(data, tell) {
-  return [
-    ["refresh", { sources: data.sources, busy: data.busy }, (made) => el("section", {},
+function sources(data, tell) {
+  return [["refresh", { sources: data.sources, busy: data.busy }, (made) => el("section", {},
       el("h3", { text: "Refresh" }),
       el("p", { class: "soft", text: "Reads what is new or has changed in these sources, and in the files that were added here. What is gone from a folder goes from the library too." }),
       el("ul", { class: "sources" }, made.sources.map((text) => el("li", { text, dir: "auto" }))),
       el("button", { type: "button", class: "chip strong", text: "Refresh now", disabled: made.busy, "data-key": "refresh",
-        onclick: () => tell("refresh", "now") }))],
-    ["added", { added: data.added, busy: data.busy, more: data.more }, (made) => made.added.length ? el("section", {},
+        onclick: () => tell("refresh", "now") }))]];
+}
+
+function added(data, tell) {
+  return [["added", { added: data.added, busy: data.busy, more: data.more }, (made) => made.added.length ? el("section", {},
       el("h3", { text: "Added by hand" }),
       el("ul", { class: "added" }, made.added.map((one) => el("li", {},
         el("span", { class: "what" }, el("button", { type: "button", class: "plain", text: one.name, dir: "auto", onclick: () => tell("open", one.id) }),
           el("span", { class: "soft how", text: one.how })),
         removing(one, made.busy, tell)))),
-      made.more ? el("p", { class: "soft", text: made.more }) : null) : el("span", { hidden: true })],
-  ];
+      made.more ? el("p", { class: "soft", text: made.more }) : null) : el("span", { hidden: true })]];
 }
 
 function history(data, tell) {
@@ -105,7 +106,7 @@ function closed(data) {
   return [["closed", data.said, (text) => el("p", { class: "soft", text })]];
 }
 
-const views = { work, lead, hand, history, closed };
+const views = { work, lead, sources, added, history, closed };
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
