@@ -295,6 +295,5 @@ export default function (component) {
   // Opening the document narrows the conversation: keep what was clicked in view.
   if (data.active && data.active !== pressed) keepInView(root, data.active);
   if (!data.active && pressed) giveBackFocus(root, pressed);
-  const unhook = [endOnEscape(turn, send), steppingIn(root)];
-  return () => unhook.forEach((end) => end());
+  return endOnEscape(turn, send);
 }

@@ -25,7 +25,7 @@ function judging(reasons, send, aloud) {
     more.focus();
     aloud("Noted");
   };
-  const more = el("button", { type: "button", class: "edit", text: "What was wrong?", "aria-expanded": "false",
+  const more = el("button", { type: "button", class: "more", text: "What was wrong?", "aria-expanded": "false",
     onclick: () => unfold(form.hidden) });
   const form = el("div", { class: "why", hidden: true,
     onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); unfold(false); more.focus(); } } },

@@ -21,14 +21,12 @@ function build(root, data) {
 export default function (component) {
   const { data, parentElement } = component;
   const { root, stale } = prepare(parentElement, data);
-  if (stale) build(root, data);
-  const list = root.querySelector("dialog");
-  const onkeydown = (event) => {
+  if (!stale) return;
+  const list = build(root, data);
+  whileThere(list, (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
     const box = document.querySelector("[data-testid='stChatInputTextArea']:not(:disabled)");
     if (event.key === "/" && box && !list.open) { event.preventDefault(); box.focus(); }
     if (event.key === "?" && !list.open) { event.preventDefault(); list.showModal(); }
-  };
-  document.addEventListener("keydown", onkeydown);
-  return () => document.removeEventListener("keydown", onkeydown);
+  });
 }

@@ -35,17 +35,21 @@ function stepping(root) {
     const by = stepOf(event, from);
     if (by) goTo(event, nextNumber(root, from, by));
   });
-}
-
-// With nothing in focus, the first answer in view is where the reader is.
-function steppingIn(root) {
-  const { host } = root.getRootNode();
-  const onkeydown = (event) => {
+  // With nothing in focus, the first answer in view is where the reader is.
+  whileThere(root, (event) => {
+    const { host } = root.getRootNode();
     const held = document.activeElement; // the page itself, or what scrolls it
     if (held === host || !held.contains(host) || !stepOf(event, null)) return;
     const { top, bottom } = root.getBoundingClientRect();
     if (bottom > innerHeight / 4 && top < innerHeight) goTo(event, nextNumber(root, null, 1));
+  });
+}
+
+// Hears the keys of the whole page for as long as a component is part of it.
+function whileThere(root, hear) {
+  const onkeydown = (event) => {
+    if (root.isConnected) hear(event);
+    else document.removeEventListener("keydown", onkeydown);
   };
   document.addEventListener("keydown", onkeydown);
-  return () => document.removeEventListener("keydown", onkeydown);
 }
