@@ -1,0 +1,106 @@
+"""What is drawn with an answer besides its words: previews, copies, a judgement, a chart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from fake_chat import HOSTILE, LAVROV, TOMORROW, FakeEngine
+from streamlit.testing.v1 import AppTest
+from test_ui_page import address_of, drawn, page
+
+from app.conversations import Message
+from app.settings import load_settings
+from app.ui import copying, keys, state, turns
+
+QUESTION = "Who will preside?"
+
+
+@pytest.fixture
+def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
+    fake = FakeEngine()
+    monkeypatch.setattr(state, "_configured", load_settings(library=tmp_path))
+    monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
+    st.cache_resource.clear()
+    state._opener.cache_clear()
+    yield fake
+    st.cache_resource.clear()
+    state._opener.cache_clear()
+
+
+def asked(question: str = QUESTION) -> AppTest:
+    return page().chat_input[0].set_value(question).run()
+
+
+def only_message(shown: AppTest) -> Message:
+    [message] = state.desk().conversations.messages(address_of(shown))
+    return message
+
+
+def answer(shown: AppTest) -> Any:
+    [data] = drawn(shown, "answer")
+    return data
+
+
+def test_each_number_has_the_passage_that_it_leads_to(engine: FakeEngine) -> None:
+    previews = answer(asked())["turn"]["previews"]
+    assert {key: preview["quote"] for key, preview in previews.items()} == {
+        "cited1": LAVROV,
+        "cited2": TOMORROW,
+    }
+    assert previews["cited1"]["place"] == "para. 1"
+    assert previews["cited1"]["facts"] == ["Forecast · as of 24 September 2019"]
+    assert previews["cited1"]["source"] == "Ministerial Debate: Regional Arrangements"
+
+
+def test_what_is_not_held_is_said_at_a_glance(engine: FakeEngine) -> None:
+    [preview] = answer(asked("What is described?"))["turn"]["previews"].values()
+    assert preview["own"]
+    assert "Not held: catalogue description" in preview["facts"]
+
+
+def test_citations_are_made_once_their_list_is_opened(engine: FakeEngine) -> None:
+    shown = asked()
+    assert answer(shown)["copying"] is None
+    shown.session_state[copying._WANTED] = (only_message(shown).id, "cited2")
+    found = answer(shown.run())["copying"]
+    assert found["key"] == "cited2"
+    assert found["entries"][0]["name"] == "Quotation with citation"
+
+
+def test_a_judgement_is_kept_and_shown_again(engine: FakeEngine) -> None:
+    shown = asked()
+    assert answer(shown)["judgement"]["helpful"] is None
+    sent = json.dumps({"helpful": False, "reasons": ["other"], "note": HOSTILE})
+    turns._judge(only_message(shown), sent)
+    again = answer(page(c=address_of(shown)))
+    assert again["judgement"] == {"helpful": False, "reasons": ["other"], "note": HOSTILE}
+    turns._judge(only_message(shown), json.dumps({"helpful": None}))
+    assert answer(page(c=address_of(shown)))["judgement"]["helpful"] is None
+
+
+def test_only_a_timeline_of_several_days_has_a_chart(engine: FakeEngine) -> None:
+    shown = asked("What happened when?")
+    assert answer(shown)["charted"]
+    [chart] = shown.get("vega_lite_chart")
+    assert chart.proto.alt.startswith("Timeline of 3 events")
+    assert not answer(asked())["charted"]
+    assert not asked().get("vega_lite_chart")
+
+
+def test_a_conversation_can_be_taken_away_once_there_is_one(engine: FakeEngine) -> None:
+    assert not page().get("download_button")
+    labels = [button.proto.label for button in asked().get("download_button")]
+    assert labels == ["Word, with footnotes", "Markdown", "JSON", "BibTeX", "RIS"]
+
+
+def test_the_keys_are_told_on_every_page_of_the_chat(engine: FakeEngine) -> None:
+    [data] = drawn(page(), "keys")
+    told = {key for row in data["keys"] for key in row["keys"]}
+    assert {"/", "?", "j", "k"} <= told
+    assert told.isdisjoint({"r", "c"})  # Streamlit's own
+    assert len(data["keys"]) == len(keys.KEYS)
