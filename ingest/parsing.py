@@ -21,6 +21,11 @@ _log = logging.getLogger(__name__)
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN = frozenset({".md", ".markdown"})
 _TEXT = frozenset({".txt", ".text", ""})
+MAX_TEXT = 40_000_000
+"""Bytes of a file of text, a web page's pictures and scripts among them."""
+MAX_CHARACTERS = 8_000_000
+"""Of a file of plain text or Markdown, before it is read."""
+
 _PDF_MARK = b"%PDF-"
 _PDF_WITHIN = 1024  # bytes in which readers look for the mark, since some servers write before it
 _WORD_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a zip; an old one, or one with a password
@@ -50,7 +55,15 @@ def is_pdf(data: bytes) -> bool:
 
 
 def read_text(data: bytes, *, name: str) -> str:
-    """The characters of a text file; raises :class:`SourceError` where it is none."""
+    """The characters of a text file; raises :class:`SourceError` where it is none, or is too large.
+
+    A saved web page may carry its pictures, so that much more is taken than a document may have.
+    """
+    if len(data) > MAX_TEXT:
+        raise SourceError(
+            f"{name} is text of more than {MAX_TEXT // 1_000_000} MB",
+            "split it, or save it without its pictures",
+        )
     read = decode(data, name=name)
     if not read.encoding.startswith("utf-8"):
         _log.info("%s was read as %s", name, read.encoding)
@@ -66,6 +79,11 @@ def parse_characters(text: str, *, name: str) -> Page:
     suffix = path.suffix.lower()
     if suffix in _HTML or begins_as_html(text):
         return parse_html(text, name=path.name)
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(
+            f"{path.name} has more than {MAX_CHARACTERS // 1_000_000} million characters",
+            "split it into documents and refresh again",
+        )
     if suffix in _MARKDOWN:
         return parse_markdown(text)
     if suffix in _TEXT:

@@ -45,6 +45,10 @@ PIPELINE_VERSION = "8"
 PIPELINE = f"reading {PIPELINE_VERSION}, chunker {CHUNKER_VERSION}"
 """What a library notes of how its documents were read; another value makes it read again."""
 
+MAX_CHARACTERS = 3_000_000
+MAX_BLOCKS = 100_000
+"""Of one document; the longest reports of the United Nations have a third of it."""
+
 GLOSSARY_NAME = "glossary.md"
 _TABLES = frozenset({".html", ".htm", ".csv"})
 """Endings of files that may be the Library's tables of meetings."""
@@ -102,6 +106,7 @@ def _document(
     page: Page, *, name: str, sidecar: Sidecar, embedder: Embedder, folders: Set[str]
 ) -> Document:
     path = PurePosixPath(name)
+    _check_size(page, path.name)
     url = sidecar.url or page.url
     named = sidecar.symbol or (symbol_of_url(url) if url else None)
     filed = symbol_of_file_name(path.name)
@@ -168,6 +173,17 @@ def _document(
         session=laid.session,
         agenda_item=laid.agenda_item,
     )
+
+
+def _check_size(page: Page, name: str) -> None:
+    """Raises :class:`SourceError` for more text than reading ends with in half a minute."""
+    characters = sum(len(block.text) for block in page.blocks)
+    if characters > MAX_CHARACTERS or len(page.blocks) > MAX_BLOCKS:
+        raise SourceError(
+            f"{name} has {characters:,} characters in {len(page.blocks):,} paragraphs, more than "
+            f"the {MAX_CHARACTERS:,} in {MAX_BLOCKS:,} that are read as one document",
+            "split it into documents and refresh again",
+        )
 
 
 def _official_url(symbol: str | None, date: dt.date | None, language: str) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from dataclasses import dataclass
 
 from ingest.facts import is_web_address, one_line
+from ingest.toml import read_toml
 from store.errors import SourceError
 from store.records import Kind
 from store.symbols import canonical, is_symbol
@@ -32,13 +32,7 @@ def read_sidecar(toml_text: str, source: str) -> Sidecar:
 
     Raises :class:`SourceError` where the TOML is malformed or a value is not what its key needs.
     """
-    try:
-        values = tomllib.loads(toml_text)
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(
-            f"{source} is not valid TOML ({error})", "mend the line that it names"
-        ) from error
-    facts = _Facts(values, source)
+    facts = _Facts(read_toml(toml_text, name=source), source)
     return Sidecar(
         url=facts.url(),
         title=facts.line("title"),

@@ -73,7 +73,10 @@ def halves(key: str) -> tuple[str, ...]:
 
 def symbol_of_url(url: str) -> str | None:
     """The symbol that an address of the United Nations' own sites names, if it names one."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a table or a page may give anything as an address
+        return None
     host = (parts.hostname or "").removeprefix("www.")
     path = unquote(parts.path)
     if host in ("press.un.org", "un.org") and (press := _PRESS_PAGE.search(path)):

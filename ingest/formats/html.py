@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ingest.formats import Block, BlockKind, Page, tidy
-from ingest.formats.html_guard import strip_unread
+from ingest.formats.html_guard import is_light, strip_unread
 from store.errors import SourceError
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from ingest.formats.pdf.worker import Cells
 
 _SKIPPED_NAMES = (
     "script style noscript template svg math canvas iframe object embed audio video button input "
@@ -47,10 +49,21 @@ _MOST_LINKS = 0.6  # of a block's characters; more is a menu
 
 
 def parse_html(text: str, *, name: str) -> Page:
-    """The blocks of a page in reading order. Raises :class:`SourceError` past the limits."""
-    from selectolax.lexbor import LexborHTMLParser
+    """The blocks of a page in reading order. Raises :class:`SourceError` past the limits.
 
-    parser = LexborHTMLParser(strip_unread(text, name=name))
+    A page that could keep the parser busy for long is read in a process of its own.
+    """
+    stripped = strip_unread(text, name=name)
+    if is_light(stripped):
+        return read_html(stripped, name=name)
+    from ingest.formats.pdf.worker import read_page_apart
+
+    return read_page_apart(_as_bytes(stripped), form="html", name=name)
+
+
+def read_html(stripped: str, *, name: str) -> Page:
+    """As :func:`parse_html`, in this process, of a page whose unread parts are cut out."""
+    parser = _parsed(stripped, name)
     blocks = _best_blocks(parser)
     if not blocks:
         raise SourceError(
@@ -65,6 +78,49 @@ def parse_html(text: str, *, name: str) -> Page:
         url=_address(parser),
         site=_meta(parser, "og:site_name"),
     )
+
+
+def table_cells(text: str, *, name: str) -> list[Cells]:
+    """The rows of a page's tables, each with the texts of its cells and the addresses in them.
+
+    Raises :class:`SourceError` past the limits.
+    """
+    stripped = strip_unread(text, name=name)
+    if is_light(stripped):
+        return read_cells(stripped, name=name)
+    from ingest.formats.pdf.worker import read_cells_apart
+
+    return read_cells_apart(_as_bytes(stripped), name=name)
+
+
+def read_cells(stripped: str, *, name: str) -> list[Cells]:
+    """As :func:`table_cells`, in this process, of a page whose unread parts are cut out."""
+    found: list[Cells] = []
+    for row in _parsed(stripped, name).css("tr"):
+        if row.css_first("table"):
+            continue  # it only lays the page out, and its inner rows come by themselves
+        cells, links = [], []
+        for cell in row.css("td"):
+            cells.append(tidy(cell.text(separator=" ")))
+            links += [link.attributes.get("href") or "" for link in cell.css("a[href]")]
+        found.append((cells, links))
+    return found
+
+
+def _parsed(stripped: str, name: str) -> LexborHTMLParser:
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+    try:
+        return LexborHTMLParser(stripped)
+    except SelectolaxError as error:
+        raise SourceError(
+            f"{name} takes more memory than a page may",
+            "save the document's text and refresh with that",
+        ) from error
+
+
+def _as_bytes(text: str) -> bytes:
+    return text.encode("utf-8", errors="replace")
 
 
 def _best_blocks(parser: LexborHTMLParser) -> list[Block]:

@@ -15,10 +15,14 @@ MAX_CHARACTERS = 8_000_000
 """Of a page without what is cut out of it."""
 MAX_DEPTH = 512
 
-_UNREAD = re.compile(r"<!--|<(script|style|svg|noscript|template)(?=[\s/>])", re.IGNORECASE)
+_LIGHT_CHARACTERS = 200_000
+_LIGHT_TAGS = 20_000
+_LIGHT_WORK = 4_000_000
+
+_UNREAD = re.compile(r"<!--|<(script|style|svg|math|noscript|template)(?=[\s/>])", re.IGNORECASE)
 _ENDS = {
     tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE)
-    for tag in ("script", "style", "svg", "noscript", "template")
+    for tag in ("script", "style", "svg", "math", "noscript", "template")
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
 # A picture or font written out in an attribute, which is most of a page saved as one file.
@@ -29,7 +33,7 @@ _WRITTEN_OUT = re.compile(
 # Elements that hold nothing, or that the next of their kind closes.
 _UNCOUNTED_NAMES = (
     "area base br col embed hr img input link meta param source track wbr "
-    "p li dt dd tr td th thead tbody tfoot option optgroup html head body"
+    "p li dt dd tr td th thead tbody tfoot option html head body"
 )
 _UNCOUNTED = frozenset(_UNCOUNTED_NAMES.split())
 
@@ -55,6 +59,11 @@ def strip_unread(text: str, *, name: str) -> str:
             at = end + 1 if end != -1 else len(text)
     kept.append(text[at:])
     stripped = _WRITTEN_OUT.sub(r"\1", "".join(kept))
+    if _UNREAD.search(stripped):
+        raise SourceError(
+            f"{name} puts a tag together out of two, as no real page does",
+            "save the document's text and refresh with that",
+        )
     if len(stripped) > MAX_CHARACTERS:
         raise SourceError(
             f"{name} is an HTML page of more than {MAX_CHARACTERS // 1_000_000} million characters "
@@ -67,6 +76,27 @@ def strip_unread(text: str, *, name: str) -> str:
             "save the document's text and refresh with that",
         )
     return stripped
+
+
+_ANY_TAG = re.compile(r"<[a-zA-Z]")
+# What a parser opens again in each paragraph until it is closed.
+_FORMATTING = re.compile(
+    r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE
+)
+
+
+def is_light(stripped: str) -> bool:
+    """Whether a parser can only have little to do with a page, whatever the page is made to be.
+
+    How deep elements are nested depends on more than is looked at above, and a few thousand marks
+    can be opened again in each of some thousand paragraphs: 80 kB were 3 GB in memory. So this
+    counts everything that looks like a tag, in text and attributes too, as open to the end.
+    """
+    if len(stripped) > _LIGHT_CHARACTERS:
+        return False
+    tags = sum(1 for _ in _ANY_TAG.finditer(stripped))
+    marks = sum(1 for _ in _FORMATTING.finditer(stripped))
+    return tags <= _LIGHT_TAGS and tags * (marks + 1) <= _LIGHT_WORK
 
 
 def _depth(text: str) -> int:

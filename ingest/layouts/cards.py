@@ -7,12 +7,12 @@ quoted as if it were the document: every card is a Document with ``held=False``.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ingest.facts import is_web_address, one_line
 from ingest.sentences import split_sentences
+from ingest.toml import read_toml
 from store.errors import SourceError
 from store.records import Day, Document, Kind, Passage, Pinpoint, Relation, Sentence, Span
 from store.symbols import canonical, is_symbol
@@ -166,12 +166,7 @@ def read_cards(text: str, *, source: str) -> list[Document]:
 
 
 def _entries(text: str, source: str) -> list[dict[str, object]]:
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(
-            f"{source} is not valid TOML ({error})", "mend that line and refresh again"
-        ) from error
+    content = read_toml(text, name=source)
     entries = content.pop(_TABLE, None)
     if content:
         raise SourceError(

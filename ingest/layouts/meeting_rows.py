@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.formats import tidy
-from ingest.formats.html_guard import strip_unread
+from ingest.formats.html import table_cells
 from store.date_words import make_day, month_number
 from store.errors import SourceError
 from store.symbols import symbol_of_url
@@ -25,6 +25,9 @@ _CAPTION = re.compile(
     r"(?P<year>19[4-9]\d|20\d\d)\b"
 )
 _COLUMNS = ("year", "record", "date", "press_release", "topic", "outcome")
+_MOST_RECORDS = 20
+_LONGEST_ROW = 5_000
+"""Records and characters of one row; the Library's own have at most 2, and 1,100."""
 _CAPTION_WITHIN = 20_000  # characters of a page
 HEADER_WITHIN = 200
 """Characters of a CSV file among which its columns are named."""
@@ -91,6 +94,7 @@ def has_meeting_columns(text: str) -> bool:
 def _csv_rows(text: str, source: str) -> Iterator[MeetingRow]:
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
     try:
+        reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
         for values in reader:
             year = (values["year"] or "").strip()
             if not re.fullmatch(r"19[4-9]\d|20\d\d", year):
@@ -100,7 +104,7 @@ def _csv_rows(text: str, source: str) -> Iterator[MeetingRow]:
                 )
             cells = [tidy(values[name] or "") for name in _COLUMNS[1:]]
             links = re.split(r"\s(?=https?://)", values.get("links") or "")
-            yield _row(int(year), cells, links)
+            yield _checked(_row(int(year), cells, links), source)
     except csv.Error as error:
         raise SourceError(
             f"{source} is not valid CSV (line {reader.line_num}: {error})",
@@ -109,24 +113,27 @@ def _csv_rows(text: str, source: str) -> Iterator[MeetingRow]:
 
 
 def _html_rows(text: str, source: str) -> Iterator[MeetingRow]:
-    from selectolax.lexbor import LexborHTMLParser
-
     caption = _CAPTION.search(text, 0, _CAPTION_WITHIN)
     if caption is None:
         raise SourceError(
             f"{source} does not say of which year's meetings it is a table",
             "save the whole page, with the table's caption",
         )
-    parser = LexborHTMLParser(strip_unread(text, name=source))
-    for row in parser.css("tr"):
-        if row.css_first("table"):
-            continue  # it only lays the page out, and its inner rows come by themselves
-        cells, links = [], []
-        for cell in row.css("td"):
-            cells.append(tidy(cell.text(separator=" ")))
-            links += [link.attributes.get("href") or "" for link in cell.css("a[href]")]
+    for cells, links in table_cells(text, name=source):
         if len(cells) >= len(_COLUMNS) - 1:
-            yield _row(int(caption.group("year")), cells, links)
+            yield _checked(_row(int(caption.group("year")), cells, links), source)
+
+
+def _checked(row: MeetingRow, source: str) -> MeetingRow:
+    """A row, unless it is larger than any real one; each record gets a card with all of the row."""
+    printed = sum(map(len, (row.press, row.topic, row.outcome)))
+    if len(row.records) > _MOST_RECORDS or printed > _LONGEST_ROW:
+        raise SourceError(
+            f"{source} has a row of {printed:,} characters about {len(row.records):,} meetings, "
+            "as no table of meetings does",
+            "close its rows where they end and refresh again",
+        )
+    return row
 
 
 def _row(year: int, cells: Sequence[str], links: Sequence[str]) -> MeetingRow:

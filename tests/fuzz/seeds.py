@@ -48,7 +48,8 @@ _RESOLUTION = (
 )
 _MARKDOWN = (
     "---\ntitle: x\n---\n# Wells\n\nThe **Council** will meet [here](https://example.org/a_(b)) "
-    "*tomorrow*.\n\n- one\n  - two `code`\n\n> quoted\n\n```\nfenced\n```\n\nHead\n====\n<!-- x -->\n"
+    "*tomorrow*.\n\n- one\n  - two `code`\n\n> quoted\n\n```\nfenced\n```\n\nHead\n====\n"
+    "<!-- x -->\n"
 )
 _MEETINGS = (
     "year,record,date,press_release,topic,outcome,links\n"
@@ -66,7 +67,7 @@ _SIDECAR = (
 _FEED = (
     '<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><item><title>y</title>'
     "<link>https://example.org/a</link><pubDate>Tue, 24 Sep 2019 21:45:12 +0000</pubDate></item>"
-    '</channel></rss>'
+    "</channel></rss>"
 )
 _ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x</title><link href="/b"/>'
@@ -83,9 +84,7 @@ _ADDRESSES = (
 _ROBOTS = "User-agent: *\nDisallow: /a*b$\nAllow: /a\nCrawl-delay: 3\nSitemap: /s.xml\n"
 
 
-_WORD_PARTS = tuple(
-    f"word/{name}.xml" for name in ("document", "numbering", "styles", "footnotes")
-)
+_WORD_PARTS = tuple(f"word/{name}.xml" for name in ("document", "numbering", "styles", "footnotes"))
 
 
 def _pdf() -> bytes:

@@ -196,8 +196,6 @@ def run(name: str, data: bytes) -> bool:
     """Gives one target some bytes; whether they were taken. Any other error goes through."""
     try:
         TARGETS[name].take(data)
-    except PenholderError as error:
-        assert error.what
-        assert error.remedy
+    except PenholderError:
         return False
     return True

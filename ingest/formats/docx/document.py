@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ingest.formats import Block, BlockKind, Page
-from ingest.formats.docx.guard import Parts, open_word
+from ingest.formats.docx.guard import Parts, is_light, open_word
 from ingest.formats.docx.inline import Inline, InlineReader, NoteMark
 from ingest.formats.docx.numbering import Label, Numbering, written
 from ingest.formats.docx.styles import Styles, W, child, number, value
@@ -29,9 +29,18 @@ _CELL_GAP = " | "
 def parse_docx(data: bytes, *, name: str) -> Page:
     """The blocks of a Word document.
 
-    Raises :class:`SourceError` where it is locked, damaged, empty, larger than the limits, or no
-    Word document at all.
+    A large one is read in a process of its own. Raises :class:`SourceError` where it is locked,
+    damaged, empty, larger than the limits, or no Word document at all.
     """
+    if is_light(data):
+        return read_docx(data, name=name)
+    from ingest.formats.pdf.worker import read_page_apart
+
+    return read_page_apart(data, form="docx", name=name)
+
+
+def read_docx(data: bytes, *, name: str) -> Page:
+    """As :func:`parse_docx`, in this process."""
     parts = open_word(data, name=name)
     try:
         reader = _Reader(parts, name)

@@ -26,6 +26,7 @@ MAX_ENTRIES = 4_000
 MAX_MARKS = 4_000_000
 """Elements' beginnings and ends in one part; each takes a few hundred bytes once parsed."""
 
+_LIGHT = 4_000_000  # bytes of all text parts
 _RATIO_FROM = 2_000_000  # bytes; small parts of the same few elements compress well
 _READ = frozenset({"styles", "numbering", "footnotes", "endnotes", "header", "footer"})
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -63,6 +64,20 @@ def open_word(data: bytes, *, name: str) -> Parts:
         return _opened(data, name)
     except _damages() as error:
         raise SourceError(f"{name} is a damaged Word document ({_told(error)})", _SAVE) from error
+
+
+def is_light(data: bytes) -> bool:
+    """Whether the parts that hold text are small enough to be parsed in this process.
+
+    What cannot be told counts as light: it ends at :func:`open_word`'s checks.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+    except _damages():
+        return True
+    sizes = (entry.file_size for entry in entries if _TEXT_PART.search(entry.filename))
+    return sum(sizes) <= _LIGHT
 
 
 def _damages() -> tuple[type[Exception], ...]:

@@ -1,7 +1,8 @@
-"""Reads one PDF from the standard input: ``python -m ingest.formats.pdf.child``.
+"""Reads one file from the standard input: ``python -m ingest.formats.pdf.child``.
 
-The first line is a JSON object (``name``, ``ocr``: pages to read by what they look like,
-``seconds`` and ``memory`` that this may take); the file's bytes follow. Prints one JSON object.
+The first line is a JSON object (``form``: what the file is; ``name``; ``ocr``: pages to read by
+what they look like, ``seconds`` and ``memory`` that this may take); the file's bytes follow. Prints
+one JSON object.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Mapping
+from typing import Any
 
-from ingest.formats.pdf.document import read_pdf
 from ingest.formats.pdf.worker import OUTPUT_BYTES, encoded
 from store.errors import SourceError
 
@@ -29,11 +31,30 @@ def main() -> None:
     # Whatever a library prints is not the answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
-        found = encoded(read_pdf(data, name=request["name"], ocr=request["ocr"]))
+        found = _read(data, request)
     except SourceError as error:
         found = encoded(error)
     with os.fdopen(answer, "w", encoding="ascii") as stream:
         stream.write(found)
+
+
+def _read(data: bytes, request: Mapping[str, Any]) -> str:
+    """What a file says, as JSON; only what reads this form of file is imported."""
+    form, name = request["form"], request["name"]
+    if form == "pdf":
+        from ingest.formats.pdf.document import read_pdf
+
+        return encoded(read_pdf(data, name=name, ocr=request["ocr"]))
+    if form == "docx":
+        from ingest.formats.docx.document import read_docx
+
+        return encoded(read_docx(data, name=name))
+    from ingest.formats.html import read_cells, read_html
+
+    text = data.decode()
+    if form == "cells":
+        return json.dumps({"cells": read_cells(text, name=name)})
+    return encoded(read_html(text, name=name))
 
 
 def _limit(seconds: int, memory: int) -> None:

@@ -2,10 +2,12 @@
 
 pdfium is a large library that reads what anybody may have written. In a process with limits of
 time and memory, a file that crashes it, hangs it or fills the memory is one document that failed.
+Web pages and Word files that are more than a parser can be trusted with are read in one as well.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -24,6 +26,9 @@ CPU_SECONDS = 30
 OCR_SECONDS = 40
 MEMORY_BYTES = 1 << 30
 OUTPUT_BYTES = 1 << 28
+
+Cells = tuple[list[str], list[str]]
+"""The texts of a row's cells, and the addresses that they link to."""
 
 _READER = ("-m", "ingest.formats.pdf.child")
 _WAITING = 2  # times the CPU's seconds that the process may wait, since others use it too
@@ -46,10 +51,44 @@ def read_apart(data: bytes, *, name: str, ocr: Scanned | None = None) -> Page | 
     Raises :class:`SourceError` where the file cannot be read or takes too much.
     """
     seconds = CPU_SECONDS + OCR_SECONDS * len(ocr.pages if ocr else ())
-    patience = seconds + CPU_SECONDS * _WAITING
     pages = list(ocr.pages) if ocr else None
+    return decoded(_answer(data, form="pdf", name=name, pages=pages, seconds=seconds), name)
+
+
+def read_page_apart(data: bytes, *, form: str, name: str) -> Page:
+    """Reads a page of the web (``html``) or a Word file (``docx``) in another process.
+
+    Raises :class:`SourceError` where the file cannot be read or takes too much.
+    """
+    found = decoded(_answer(data, form=form, name=name, seconds=CPU_SECONDS), name)
+    if isinstance(found, Page):
+        return found
+    raise SourceError(f"{name} was not read to its end", _GET_AGAIN)
+
+
+def read_cells_apart(data: bytes, *, name: str) -> list[Cells]:
+    """Reads the rows of a page's tables in another process, as :func:`read_page_apart` does."""
+    answer = _answer(data, form="cells", name=name, seconds=CPU_SECONDS)
+    try:
+        found = _checked(json.loads(answer))
+        return [([*map(str, cells)], [*map(str, links)]) for cells, links in found["cells"]]
+    except (ValueError, TypeError, KeyError) as error:
+        raise SourceError(f"{name} was not read to its end", _GET_AGAIN) from error
+
+
+def _answer(
+    data: bytes, *, form: str, name: str, seconds: float, pages: list[int] | None = None
+) -> bytes:
+    """What the process says of a file. Raises :class:`SourceError` where it does not get to it."""
+    patience = seconds + CPU_SECONDS * _WAITING
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
-        request = {"name": name, "ocr": pages, "seconds": seconds, "memory": MEMORY_BYTES}
+        request = {
+            "form": form,
+            "name": name,
+            "ocr": pages,
+            "seconds": seconds,
+            "memory": MEMORY_BYTES,
+        }
         given.write(json.dumps(request).encode() + b"\n" + data)
         given.seek(0)
         with tempfile.TemporaryFile() as complaints:
@@ -60,7 +99,7 @@ def read_apart(data: bytes, *, name: str, ocr: Scanned | None = None) -> Page | 
             found = answer.read(OUTPUT_BYTES)
             if code != 0:
                 raise SourceError(f"{name} {_end(code, complaints, seconds)}", _GET_AGAIN)
-    return decoded(found, name)
+    return found
 
 
 def _run(given: IO[bytes], answer: IO[bytes], complaints: IO[bytes], seconds: float) -> int | None:
@@ -124,20 +163,29 @@ def encoded(found: Page | Scanned | SourceError) -> str:
         [b.text, b.kind.value, b.level, [[p.at, p.page] for p in b.pages], b.bold, b.italic]
         for b in found.blocks
     ]
-    return json.dumps({"blocks": blocks, "page_count": found.page_count, "running": found.running})
+    posted = found.posted.isoformat() if found.posted else None
+    head = [found.title, posted, found.language, found.url, found.site]
+    return json.dumps(
+        {"blocks": blocks, "page_count": found.page_count, "running": found.running, "head": head}
+    )
 
 
 def decoded(answer: bytes, name: str) -> Page | Scanned:
     """What the process found, raised where it is an error."""
     try:
-        found = json.loads(answer)
-        if "what" in found:
-            raise SourceError(str(found["what"]), str(found["remedy"]))
+        found = _checked(json.loads(answer))
         if "scanned" in found:
             return Scanned(tuple(map(int, found["scanned"])), int(found["page_count"]))
         return _page(found)
     except (ValueError, TypeError, KeyError) as error:
         raise SourceError(f"{name} was not read to its end", _GET_AGAIN) from error
+
+
+def _checked(found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the process found, raised where it is an error."""
+    if "what" in found:
+        raise SourceError(str(found["what"]), str(found["remedy"]))
+    return found
 
 
 def _page(found: Mapping[str, Any]) -> Page:
@@ -152,5 +200,19 @@ def _page(found: Mapping[str, Any]) -> Page:
         )
         for text, kind, level, pages, bold, italic in found["blocks"]
     )
-    running = tuple(str(line) for line in found["running"])
-    return Page(blocks, page_count=int(found["page_count"]), running=running)
+    title, posted, language, url, site = found["head"]
+    count = found["page_count"]
+    return Page(
+        blocks,
+        title=_text(title),
+        posted=dt.date.fromisoformat(posted) if posted else None,
+        language=_text(language),
+        url=_text(url),
+        site=_text(site),
+        page_count=None if count is None else int(count),
+        running=tuple(str(line) for line in found["running"]),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
