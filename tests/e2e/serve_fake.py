@@ -1,10 +1,12 @@
 """Serves the real page over the fake engine: ``serve_fake.py LIBRARY PORT [READING [WRITING]]``.
 
-The last two are seconds: for each answer to be read, and for each statement to be written.
+The last two are seconds: for each answer to be read, and for each statement to be written. With
+FAKE_LIBRARY=empty in the environment, the library holds nothing.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from functools import partial
@@ -20,6 +22,8 @@ from app.ui import launcher, state  # noqa: E402
 library, port, *seconds = sys.argv[1:]
 reading, writing = [*map(float, seconds), 0.0, 0.0][:2]
 engine = FakeEngine(seconds=reading, step=partial(time.sleep, writing))
+if os.environ.get("FAKE_LIBRARY") == "empty":
+    engine.library.held.clear()
 state.open_engine = lambda _settings: engine
 state.models = lambda: (WRITER, BROKEN)
 launcher.run_chat(load_settings(library=Path(library)), int(port), headless=True)
