@@ -145,7 +145,7 @@ class Engine:
         wanted = Wanted.within(model.window - model.longest)
         rewriting = Rewriting(model, history)
         grounds = self._quote(question, history, filters, today, wanted, rewriting)
-        answers = Writer(model, self._pipeline.similarity).write(grounds)
+        answers = Writer(model).write(grounds)
         if not suggesting:
             yield from answers
             return

@@ -117,10 +117,6 @@ class Pipeline:
         by_id = {passage.stored.id: passage for passage in read}
         return [by_id[stored.id] for stored in passages]
 
-    def similarity(self, text: str, others: Sequence[str]) -> float:
-        """The cosine of a text and the others taken as one; 0 where there are none."""
-        return self._reader.similarity(text, others)
-
     def choose(self, view: QuestionView, passages: Sequence[ReadPassage]) -> Choice:
         """The best sentences of what was read, by the shipped models."""
         return choose(view, passages, load_models(), self.reader)

@@ -89,13 +89,6 @@ class PassageReader:
         """The question's vector and token vectors."""
         return self._embedder.read([text])[0]
 
-    def similarity(self, text: str, others: Sequence[str]) -> float:
-        """The cosine of a text and the others taken as one; 0 where there are none."""
-        if not others:
-            return 0.0
-        one, other = self._embedder.encode([text, " ".join(others)])
-        return float(one @ other)
-
     def read(self, passages: Sequence[StoredPassage]) -> list[TokenVectors]:
         """The token vectors of each passage with its heading."""
         with self._lock:

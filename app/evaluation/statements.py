@@ -150,13 +150,10 @@ def as_json(judgements: Sequence[Judgement]) -> dict[str, Any]:
 
 
 def shipped_check() -> Check:
-    """The check as answers are written with it, with the embedding model that ships."""
-    from app.answering.reading import PassageReader
+    """The check as answers are written with it."""
     from app.writing.checking import Checker
-    from app.writing.checking.bounds import bounds
-    from store.embedding import load_embedder
 
-    return Checker(PassageReader(load_embedder()).similarity, least_similar=bounds().least_similar)
+    return Checker()
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ number in its prompt is the number in the text, in the panel and in a saved conv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -115,10 +115,6 @@ class Verdict:
         shown = self.detail if "“" in self.detail else f"“{self.detail}”"
         between = " " if self.fault in _NAMING else ": "
         return f"{self.fault.value}{between}{shown}"
-
-
-Similarity = Callable[[str, Sequence[str]], float]
-"""How alike a statement and the sentences under it are, in -1..1 (a cosine)."""
 
 
 class Check(Protocol):

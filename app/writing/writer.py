@@ -16,7 +16,7 @@ from app.answering.asks import Asks
 from app.answering.grounds import Grounds
 from app.answering.lengths import length_asked
 from app.writing.checking import Checker
-from app.writing.contracts import Check, Similarity, WritingModel, Written
+from app.writing.contracts import Check, WritingModel, Written
 from app.writing.drafting import Draft
 from app.writing.pointing import Pointing
 from app.writing.prompting import NO_ANSWER, Prompt, Task, prompt_for
@@ -38,12 +38,9 @@ _TASKS = {
 class Writer:
     """Has one model write answers. Safe for threads: it keeps only what cannot change."""
 
-    def __init__(
-        self, model: WritingModel, similarity: Similarity, check: Check | None = None
-    ) -> None:
+    def __init__(self, model: WritingModel, check: Check | None = None) -> None:
         """Without ``check``, statements are checked as those of the question's language are."""
         self._model = model
-        self._similarity = similarity
         self._check = check
 
     def write(self, grounds: Grounds) -> Generator[Answer, None, None]:
@@ -90,7 +87,7 @@ class Writer:
         """What checks statements in this language, and whether it checks all that they say."""
         if self._check is not None:
             return self._check, True
-        checker = Checker(self._similarity, language=language)
+        checker = Checker(language=language)
         return checker, checker.whole
 
     def _statements(self, prompt: Prompt) -> Generator[Written, None, None]:

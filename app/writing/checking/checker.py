@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from app.answering.answer import Citation
 from app.answering.tongues.detecting import Language
 from app.writing.checking.attributing import check_attribution
-from app.writing.checking.bounds import bounds
 from app.writing.checking.closeness import check_closeness
 from app.writing.checking.content import check_content
 from app.writing.checking.dating import check_dates
 from app.writing.checking.evidence import Evidence
 from app.writing.checking.finding import Finding
-from app.writing.checking.lexemes import Sort, lexemes
+from app.writing.checking.lexemes import lexemes
 from app.writing.checking.modality import check_modality
 from app.writing.checking.naming import check_names
 from app.writing.checking.numbers import check_numbers
@@ -30,7 +29,7 @@ from app.writing.checking.titles import check_titles
 from app.writing.checking.tongues import check_foreign_names, is_english
 from app.writing.checking.unfinished import check_unfinished
 from app.writing.checking.votes import check_votes
-from app.writing.contracts import Fault, Similarity, Verdict, Written
+from app.writing.contracts import Fault, Verdict, Written
 from store.records import Span
 
 _VERDICT = re.compile(r"(?:Yes|No)\s?[,:;–—]\s+(?=\w)")
@@ -41,25 +40,15 @@ class Checker:
 
     ``language`` is the code of the language that the statements are asked for in. In another than
     English the words are not compared (see :attr:`whole`); a statement that is in English all the
-    same is checked as one. ``least_similar`` is the cosine that a statement reaches at least with
-    the sentences it points at taken as one; without it, the one that was measured. Safe for
-    threads: it keeps nothing.
+    same is checked as one. Safe for threads: it keeps nothing.
 
     A statement with a marker that names nothing is judged by its other markers; the marker is the
     writer's to count. Only where there are no others is it at fault for it. A "yes" or "no" before
     it is taken off: to what it says so is no part of the statement.
     """
 
-    def __init__(
-        self,
-        similarity: Similarity,
-        *,
-        language: str = Language.ENGLISH.value,
-        least_similar: float | None = None,
-    ) -> None:
-        self._similarity = similarity
+    def __init__(self, *, language: str = Language.ENGLISH.value) -> None:
         self._language = language
-        self._least_similar = bounds().least_similar if least_similar is None else least_similar
 
     @property
     def whole(self) -> bool:
@@ -113,14 +102,6 @@ class Checker:
         yield check_content(text, evidence, quoted.spans)
         yield check_roles(text, evidence, quoted.spans)
         yield check_unfinished(text, evidence)
-        yield self._unlike(text, evidence, quoted.spans)
-
-    def _unlike(self, text: str, evidence: Evidence, quoted: Sequence[Span]) -> Finding | None:
-        del quoted
-        if not any(one.content and one.sort is Sort.WORD for one in lexemes(text)):
-            return None  # names, numbers and dates alone, which are like no sentence
-        similar = self._similarity(text, evidence.texts)
-        return Finding(Fault.UNSUPPORTED, "") if similar < self._least_similar else None
 
 
 def _without_verdict(text: str) -> str:

@@ -72,7 +72,7 @@ def written(
 ) -> Answer:
     """The last answer, which has to hold what every answer holds."""
     basis = basis or grounds()
-    *_, answer = Writer(model, lambda *_: 1.0, check).write(basis)
+    *_, answer = Writer(model, check).write(basis)
     numbers = [one.number for one in answer.citations]
     assert numbers == sorted(set(numbers))
     used = {number for sentence in answer.sentences for number in sentence.citations}
@@ -112,14 +112,14 @@ def test_statements_stand_with_what_they_point_at() -> None:
 def test_the_answer_grows_from_the_quotations() -> None:
     basis = grounds()
     model = ScriptedModel(("Norway pro", "posed it [", "1]. Ice", "land objected [2]."))
-    answers = [*Writer(model, lambda *_: 1.0, all_stand).write(basis)]
+    answers = [*Writer(model, all_stand).write(basis)]
     assert answers[0] == basis.answer
     assert [len(statements(one)) for one in answers] == [0, 1, 2, 2]
 
 
 def test_who_stops_reading_ends_the_request() -> None:
     model = ScriptedModel("Norway proposed it [1]. Iceland objected [2].")
-    answers = Writer(model, lambda *_: 1.0, all_stand).write(grounds())
+    answers = Writer(model, all_stand).write(grounds())
     assert [statements(next(answers)) != [] for _ in range(2)] == [False, True]
     answers.close()
     assert model.left == 1
@@ -303,7 +303,7 @@ def test_where_no_source_fits_the_model_it_says_so() -> None:
 def test_the_model_is_not_asked_where_there_is_nothing_to_write(changes: dict[str, object]) -> None:
     basis = grounds(**changes)  # type: ignore[arg-type]
     model = ScriptedModel("Norway proposed it [1].")
-    assert [*Writer(model, lambda *_: 1.0, all_stand).write(basis)] == [basis.answer]
+    assert [*Writer(model, all_stand).write(basis)] == [basis.answer]
     assert not model.asked
 
 

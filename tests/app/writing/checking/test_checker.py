@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from checking_parts import alike, check, cite
+from checking_parts import check, cite
 
 from app.answering.answer import Citation, DateNote
 from app.writing.checking import Checker
@@ -92,7 +92,7 @@ def test_what_a_source_does_not_say_is_at_fault(
 
 
 def test_a_statement_needs_a_marker_that_names_something() -> None:
-    checker = Checker(alike)
+    checker = Checker()
     assert checker(Written("Members met.", ()), ()).fault is Fault.NO_MARKER
     verdict = checker(Written("Members met.", (), ("[9]",)), ())
     assert (verdict.fault, verdict.detail) == (Fault.UNKNOWN_MARKER, "[9]")
@@ -100,7 +100,7 @@ def test_a_statement_needs_a_marker_that_names_something() -> None:
 
 def test_an_unknown_marker_beside_a_good_one_is_left_to_the_writer() -> None:
     written = Written("In June 2018, members adopted a press statement.", (1,), ("[9]",))
-    assert Checker(alike)(written, (DONE,)).fault is None
+    assert Checker()(written, (DONE,)).fault is None
 
 
 def test_a_quotation_becomes_the_exact_words_of_its_source() -> None:
@@ -110,14 +110,8 @@ def test_a_quotation_becomes_the_exact_words_of_its_source() -> None:
     assert verdict.text == 'Delegates called it "a turning-\npoint for co-operation".'
 
 
-def test_a_statement_unlike_its_sources_is_at_fault() -> None:
-    written = Written("In June 2018, members adopted a press statement.", (1,))
-    checker = Checker(lambda text, others: 0.1, least_similar=0.2)
-    assert checker(written, (DONE,)).fault is Fault.UNSUPPORTED
-
-
 def test_in_another_language_numbers_dates_and_known_names_are_checked() -> None:
-    checker = Checker(alike, language="fr")
+    checker = Checker(language="fr")
     assert not checker.whole
 
     def fault(statement: str) -> Fault | None:

@@ -217,5 +217,5 @@ def test_a_long_name_is_in_its_own_place() -> None:
 )
 def test_a_sister_word_is_no_synonym_however_near_a_model_puts_it(said: str, told: str) -> None:
     numbered = cite(said)
-    verdict = Checker(lambda text, others: 0.95)(Written(told, (1,)), (numbered,))
+    verdict = Checker()(Written(told, (1,)), (numbered,))
     assert verdict.fault is Fault.UNSUPPORTED
