@@ -102,7 +102,7 @@ class AnswerSentence(_Data):
 
     ``heading`` is what a sentence stands under that a model wrote for a comparison or a timeline:
     whose position it gives, of which day it tells. Those of quotations follow from ``positions``
-    and ``timeline``.
+    and ``timeline``. ``ours``: it stands in an answer that a model wrote, and no model wrote it.
     """
 
     text: str
@@ -110,6 +110,7 @@ class AnswerSentence(_Data):
     citations: tuple[int, ...]
     verified: bool
     heading: str | None = None
+    ours: bool = False
 
 
 class Pointer(_Data):

@@ -48,10 +48,12 @@ class Reference(TypedDict):
 class Block(TypedDict):
     """Sentences that stand together: same document, same introduction, same party or day.
 
-    ``prose``: they are read on, as a paragraph, and not one by one.
+    ``prose``: they are read on, as a paragraph, and not one by one. ``aside``: they are said about
+    what a model wrote, and not by it.
     """
 
     prose: bool
+    aside: bool
     heading: str | None
     lead_in: str | None
     items: list[Quoted]
@@ -92,9 +94,12 @@ def blocks_of(answer: Answer, today: Today) -> list[Block]:
             _prose(
                 heading,
                 [_quoted(sentence, by_number, today.changes) for sentence in written],
-                answer.shape in _PROSE,
+                prose=answer.shape in _PROSE and not ours,
+                aside=ours,
             )
-            for heading, written in groupby(answer.sentences, key=attrgetter("heading"))
+            for (ours, heading), written in groupby(
+                answer.sentences, key=attrgetter("ours", "heading")
+            )
         ]
     blocks = [
         _block(list(sentences), by_number, today, heading)
@@ -107,12 +112,13 @@ def blocks_of(answer: Answer, today: Today) -> list[Block]:
     return blocks
 
 
-def _prose(heading: str | None, written: list[Quoted], prose: bool) -> Block:
+def _prose(heading: str | None, written: list[Quoted], *, prose: bool, aside: bool) -> Block:
     """What a model wrote: its sources stand in the list of what is cited, with their words."""
     for item in written:
         item["dates"] = []  # they explain words of the quotations, which stand there too
     return Block(
         prose=prose,
+        aside=aside,
         heading=heading,
         lead_in=None,
         items=written,
@@ -135,6 +141,7 @@ def _block(
     places = dict.fromkeys(place for place in stands if place)
     return Block(
         prose=False,
+        aside=False,
         heading=heading,
         lead_in=first.lead_in if first else None,
         items=[_quoted(sentence, by_number, today.changes) for sentence in sentences],

@@ -119,8 +119,8 @@ class Draft:
         before = [] if self.quoted.shape is Shape.SUMMARY else list(takewhile(_is_ours, said))
         after = [one for one in dropwhile(_is_ours, said) if _is_ours(one)]
         return (
-            [one for one in before if offered.issuperset(one.citations)],
-            [one for one in after if offered.issuperset(one.citations)],
+            [_as_ours(one) for one in before if offered.issuperset(one.citations)],
+            [_as_ours(one) for one in after if offered.issuperset(one.citations)],
         )
 
     @property
@@ -146,6 +146,10 @@ class Draft:
 
 def _is_ours(sentence: AnswerSentence) -> bool:
     return sentence.kind == "statement"
+
+
+def _as_ours(sentence: AnswerSentence) -> AnswerSentence:
+    return sentence.model_copy(update={"ours": True})
 
 
 def _as_used(sentences: Sequence[AnswerSentence], cited: Sequence[Citation]) -> list[Citation]:

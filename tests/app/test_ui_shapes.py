@@ -85,3 +85,21 @@ def test_an_ordinary_answer_has_no_heading() -> None:
     shown = drawn(answered("Who?", CITED))
     assert {block["heading"] for block in shown["blocks"]} == {None}
     assert shown["lacking"] is None
+
+
+def test_what_is_said_about_prose_is_set_apart_from_it() -> None:
+    def said(text: str, *, ours: bool = False) -> AnswerSentence:
+        return AnswerSentence(text=text, kind="statement", citations=(1,), verified=True, ours=ours)
+
+    shown = drawn(
+        answered(
+            "Who?",
+            CITED,
+            model="test:scripted",
+            sentences=(said("He presides."), said("He is due."), said("A forecast.", ours=True)),
+        )
+    )
+    assert [(len(one["items"]), one["prose"], one["aside"]) for one in shown["blocks"]] == [
+        (2, True, False),
+        (1, False, True),
+    ]

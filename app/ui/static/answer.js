@@ -23,7 +23,7 @@ function block(data, open) {
   const tag = data.items.length > 1 && data.lead_in ? "li" : "p";
   const items = data.items.map((item) => el(tag, { class: "item" }, quoted(item, open)));
   const stated = data.items[0].kind === "statement";
-  return el("div", { class: `block${stated ? " stated" : ""}` },
+  return el("div", { class: `block${stated ? " stated" : ""}${data.aside ? " remark" : ""}` },
     data.heading ? el("h3", { class: "heading", text: data.heading, dir: "auto" }) : null,
     el(stated ? "div" : "blockquote", { class: "body" },
       data.lead_in ? el("p", { class: "lead-in", text: data.lead_in, dir: "auto" }) : null,
@@ -120,7 +120,8 @@ function removed(data, unfolded) {
 function columns(blocks) {
   const found = [];
   for (const data of blocks) {
-    if (data.heading || !found.length) found.push([]);
+    const alone = data.items[0].kind === "statement"; // said of all, and of no party
+    if (data.heading || alone || !found.length) found.push([]);
     found.at(-1).push(data);
   }
   return found;
