@@ -57,7 +57,8 @@ def draw() -> None:
         frame.draw_ways(Place.CHAT)
         choosing.draw(messages, documents)
         taking.draw(desk, conversation)
-        frame.draw_conversations(desk, conversation)
+        busy = any(message.pending for message in messages)
+        frame.draw_conversations(conversation, busy=busy)
     if messages:
         frame.masthead(documents, compact=True)
     else:

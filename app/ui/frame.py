@@ -157,9 +157,9 @@ def draw_ways(place: Place) -> None:
         )
 
 
-def draw_conversations(desk: Desk, current: Conversation | None) -> None:
-    """The list of conversations, for the sidebar."""
-    history.draw(desk, current, _go_to_chat)
+def draw_conversations(current: Conversation | None, *, busy: bool = False) -> None:
+    """The list of conversations, for the sidebar; ``busy``: the page is to wait for an answer."""
+    history.draw(current, _go_to_chat, busy=busy)
 
 
 def _go_to_chat(query: Mapping[str, str]) -> None:

@@ -35,6 +35,7 @@ _MOST_PINNED = 500
 # Of the session: what is searched for, and how many conversations are listed.
 _QUERY = "history query"
 _SHOWN = "history shown"
+_WHOLE = "the whole page is to be drawn for what was done to a conversation"
 
 Go = Callable[[Mapping[str, str]], None]
 """Goes to the chat at an address that is given as its query."""
@@ -58,9 +59,24 @@ class _Pinned(BaseModel):
     pinned: bool
 
 
-def draw(desk: Desk, current: Conversation | None, go: Go) -> None:
-    """Draw the list of conversations."""
-    owner = people.reader().key
+def draw(current: Conversation | None, go: Go, *, busy: bool) -> None:
+    """Draw the list of conversations, by itself where it can be: a search draws no answer anew.
+
+    While the page is ``busy`` waiting for an answer it takes no click on such a part of it, so the
+    list is then one with the page.
+    """
+    st.session_state.pop(_WHOLE, None)
+    if busy:
+        with st.container():  # as a fragment has one: what is drawn stays as it settles
+            _draw(current, go)
+    else:
+        people.fragment()(_draw)(current, go)
+
+
+def _draw(current: Conversation | None, go: Go) -> None:
+    if st.session_state.get(_WHOLE):
+        st.rerun()
+    desk, owner = state.desk(), people.reader().key
     query = str(st.session_state.get(_QUERY, ""))
     data = _found(desk, query, current, owner) if query else _listed(desk, current, owner)
     mount(
@@ -68,7 +84,7 @@ def draw(desk: Desk, current: Conversation | None, go: Go) -> None:
         data,
         key="conversations",
         on={
-            "open": lambda conversation: go({CONVERSATION: conversation}),
+            "open": lambda conversation: _open(conversation, go),
             "search": _search,
             "older": lambda _value: _show_older(),
             "rename": _rename,
@@ -106,10 +122,16 @@ def _show_older() -> None:
     st.session_state[_SHOWN] = int(st.session_state.get(_SHOWN, FIRST)) + OLDER
 
 
+def _open(conversation: str, go: Go) -> None:
+    go({CONVERSATION: conversation})
+    st.session_state[_WHOLE] = True
+
+
 def _rename(sent: str) -> None:
     try:
         renamed = _Renamed.model_validate_json(sent)
         state.desk().conversations.rename(renamed.id, renamed.title, people.reader().key)
+        st.session_state[_WHOLE] = True  # the title stands elsewhere too
     except ValidationError:
         return  # not from the form
     except UsageError as error:  # the form takes no such title; what it says names no title
@@ -128,3 +150,4 @@ def _delete(conversation: str, go: Go) -> None:
     deleted = state.desk().delete(conversation, people.reader().key)
     if deleted and st.query_params.get(CONVERSATION) == conversation:
         go({})
+        st.session_state[_WHOLE] = True

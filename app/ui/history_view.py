@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
 from app.conversations import TITLE_LENGTH, Conversation, Match
@@ -55,7 +55,7 @@ class Listing(TypedDict):
 
 
 def listed(
-    pinned: Iterable[Conversation],
+    pinned: Sequence[Conversation],
     others: Sequence[Conversation],
     current: Conversation | None,
     *,
@@ -71,7 +71,7 @@ def listed(
     for item in pinned:
         groups.setdefault("Pinned", []).append(_entry(item, here))
     shown = list(others)
-    if current is not None and not current.pinned and current not in shown:
+    if current is not None and not any(item.id == here for item in (*pinned, *shown)):
         shown.append(current)
     for item in shown:
         groups.setdefault(_when(_day(item), today), []).append(_entry(item, here))

@@ -109,10 +109,11 @@ def sign_out() -> None:
     st.logout()
 
 
-def fragment(*, run_every: float) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """A part of the page that draws itself again, as long as somebody reads it who may.
+def fragment(*, run_every: float | None = None) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """A part of the page that is drawn by itself, as long as somebody reads it who may.
 
-    Streamlit runs such a part without the page around it, and so without what the page asks first.
+    With ``run_every`` it draws itself again after so many seconds. Streamlit runs such a part
+    without the page around it, and so without what the page asks first.
     """
 
     def of(draw: Callable[P, None]) -> Callable[P, None]:

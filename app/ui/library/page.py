@@ -42,7 +42,7 @@ def draw() -> None:
     documents = library.documents()
     with st.sidebar:
         frame.draw_ways(Place.LIBRARY)
-        frame.draw_conversations(desk, None)
+        frame.draw_conversations(None)
     frame.masthead(documents, compact=True)
     hands.draw_work()
     if documents:

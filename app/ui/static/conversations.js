@@ -35,13 +35,19 @@ function say(view, text) {
   view.live.textContent = text;
 }
 
+// On a telephone the list lies over what it opens.
+function putAway() {
+  const close = document.querySelector("[data-testid='stSidebarCollapseButton'] button");
+  if (close && matchMedia("(max-width: 767px)").matches) close.click();
+}
+
 // One thing at a time is done to one conversation: its menu, its title, or the question whether to
 // delete it.
 function turnTo(view, doing, id, key) {
   view.doing = doing ? { what: doing, id } : null;
   draw(view);
   const node = focusOn(view, key);
-  if (node) node.scrollIntoView({ block: "nearest" });
+  if (node) (node.closest(".menu, .inplace") || node).scrollIntoView({ block: "nearest" });
 }
 
 function onKey(keys) {
@@ -71,10 +77,9 @@ function menu(view, item) {
     const at = choices.indexOf(view.root.getRootNode().activeElement);
     choices[(at + by + choices.length) % choices.length].focus();
   };
-  const node = el("div", { class: "menu", role: "menu", "aria-label": `Options for ${item.title}`,
+  return el("div", { class: "menu", role: "menu", "aria-label": `Options for ${item.title}`,
     onkeydown: onKey({ ArrowDown: () => go(1), ArrowUp: () => go(-1), Home: () => choices[0].focus(),
       End: () => choices.at(-1).focus(), Escape: close, Tab: close }) }, choices);
-  return node;
 }
 
 function plainItem(view, item) {
@@ -92,7 +97,7 @@ function plainItem(view, item) {
         if (open && !within && !view.drawing) turnTo(view, null, null, null);
       } },
     el("button", { type: "button", class: "entry", "data-key": `open:${item.id}`, title: item.title,
-        "aria-current": item.current ? "page" : null, onclick: () => view.send("open", item.id) },
+        "aria-current": item.current ? "page" : null, onclick: () => { view.send("open", item.id); putAway(); } },
       el("span", { class: "label", text: item.title, dir: "auto" }),
       item.excerpt.length ? el("span", { class: "excerpt", dir: "auto" },
         item.excerpt.map((piece) => el(piece.sought ? "b" : "span", { text: piece.text }))) : null,
