@@ -227,6 +227,7 @@ def test_our_own_words_around_the_quotations_stay() -> None:
         "Iceland objected.",
         "This is a forecast.",
     ]
+    assert [sentence.ours for sentence in answer.sentences] == [True, False, True]
 
 
 # What is not
