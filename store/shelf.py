@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -70,8 +71,9 @@ def shelf_of(catalogue: Database, summaries: Sequence[DocumentSummary]) -> Shelf
     """What the catalogue says now; ``summaries`` are its live documents."""
     cites: dict[str, list[str]] = {}
     cited_by: dict[str, list[str]] = {}
+    in_form = cache(canonical)  # many documents cite the same
     for symbol, document in citations(catalogue):
-        key = canonical(symbol)
+        key = in_form(symbol)
         cites.setdefault(document, []).append(key)
         cited_by.setdefault(key, []).append(document)
     return Shelf(

@@ -79,7 +79,8 @@ def lacking(
     cited = {one.symbol: one for one in missing}
     every = [*sorted(cited, key=lambda symbol: (-len(cited[symbol].cited_by), symbol))]
     every += _asked_in_vain(asked, cited.keys(), by_id, shelf)
-    found = [s for s in every if _has(s, _card(s, by_id, shelf), wanted.words)]
+    words = wanted.words.casefold().split()
+    found = [s for s in every if _has(s, _card(s, by_id, shelf), words)] if words else every
     left = len(found) - wanted.rows
     return Lacking(
         view="missing",
@@ -121,9 +122,9 @@ def _card(symbol: str, by_id: Mapping[str, Summary], shelf: Shelf) -> Summary | 
     return by_id.get(shelf.document_of(symbol) or "")
 
 
-def _has(symbol: str, card: Summary | None, words: str) -> bool:
+def _has(symbol: str, card: Summary | None, words: Sequence[str]) -> bool:
     text = f"{symbol} {card.title if card else ''}".casefold()
-    return all(word in text for word in words.casefold().split())
+    return all(word in text for word in words)
 
 
 def _row(

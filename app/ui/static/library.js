@@ -1,14 +1,14 @@
 // The sections of the library, its documents and what is not held.
 function choose(label, name, choices, none) {
   return el("label", { class: `field ${name}` }, el("span", { text: label }),
-    el("select", { "data-name": name },
+    el("select", { "data-name": name, "aria-label": label },
       none ? el("option", { value: "", text: none }) : null,
       choices.map((one) => el("option", { value: one.value, text: one.label }))));
 }
 
 function write(label, name, hint) {
   return el("label", { class: `field ${name}` }, el("span", { text: label }),
-    el("input", { type: name === "q" ? "search" : "text", "data-name": name, placeholder: hint,
+    el("input", { type: name === "q" ? "search" : "text", "data-name": name, "aria-label": label, placeholder: hint,
       autocomplete: "off", spellcheck: "false" }));
 }
 
