@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Headers = list[tuple[bytes, bytes]]
 
+_LOOKING = ("GET", "HEAD", "OPTIONS")
 _POLICY_VIOLATION = 1008
 _VISITOR_SECONDS = 30 * 24 * 3600  # as long as Streamlit keeps somebody's sign-in
 _VISITOR = re.compile(rf"(?:^|;\s*){VISITOR_COOKIE}=[\w-]{{43}}(?:;|$)".encode())
@@ -75,6 +76,11 @@ class Doorway:
             return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if self._access.read_only and scope["method"] not in _LOOKING:
+            # Streamlit keeps a file that it is sent in memory, whoever sends it.
+            await send({"type": "http.response.start", "status": 405, "headers": self._headers})
+            await send({"type": "http.response.body", "body": b""})
             return
 
         async def answer(message: Message) -> None:

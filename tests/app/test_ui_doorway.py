@@ -17,7 +17,12 @@ Pairs = list[tuple[bytes, bytes]]
 
 
 def asked(
-    access: Access, *, kind: str = "http", headers: Pairs | None = None, answer: Pairs | None = None
+    access: Access,
+    *,
+    kind: str = "http",
+    method: str = "GET",
+    headers: Pairs | None = None,
+    answer: Pairs | None = None,
 ) -> list[dict[str, Any]]:
     """What comes out where the server behind the door answers with these headers."""
     sent: list[dict[str, Any]] = []
@@ -32,7 +37,7 @@ def asked(
         sent.append(message)
 
     door = Doorway(behind, access=access, policy="default-src 'none'")
-    asyncio.run(door({"type": kind, "headers": headers or []}, receive, send))
+    asyncio.run(door({"type": kind, "method": method, "headers": headers or []}, receive, send))
     return sent
 
 
@@ -101,3 +106,10 @@ def test_a_visitor_is_given_one_cookie_that_no_script_reads() -> None:
     assert "set-cookie" in told(access, answer=page, headers=odd)
     assert "set-cookie" not in told(access, answer=[(b"content-type", b"text/css")])
     assert "set-cookie" not in told(Access(), answer=page)
+
+
+def test_where_nobody_changes_anything_no_file_is_taken() -> None:
+    for access in (Access(read_only=True), Access(Door.VISITORS, True, HTTPS)):
+        assert [sent.get("status") for sent in asked(access, method="PUT")] == [405, None]
+        assert asked(access, method="GET")[0]["status"] == 200
+    assert asked(Access(), method="PUT")[0]["status"] == 200
