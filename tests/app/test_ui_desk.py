@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fake_chat import BROKEN, BUSY, LAVROV, STATEMENTS, WRITER, FakeEngine
+from stepwise import ALLOWED, Steps, eventually
 
 from app.answering.answer import Answer
 from app.conversations import Conversations, Manner, Message
@@ -16,21 +17,7 @@ from app.ui.desk import WITHDRAWN, Desk
 from store.filters import Filters
 from store.records import Kind
 
-ALLOWED = 30  # seconds; only a test that fails waits so long
 WRITTEN = Manner(model=WRITER)
-
-
-class Steps:
-    """What the fake model writes waits here until it is let through."""
-
-    def __init__(self) -> None:
-        self._tokens = threading.Semaphore(0)
-
-    def __call__(self) -> None:
-        assert self._tokens.acquire(timeout=ALLOWED)
-
-    def let(self, number: int = 1) -> None:
-        self._tokens.release(number)
 
 
 @pytest.fixture
@@ -75,15 +62,6 @@ def settled(desk: Desk, message: Message) -> Answer:
     answer = now(desk, message).answer
     assert answer is not None
     return answer
-
-
-def eventually(condition: Callable[[], bool]) -> None:
-    waiting = threading.Event()
-    for _ in range(ALLOWED * 100):
-        if condition():
-            return
-        waiting.wait(0.01)
-    raise AssertionError("it never came")
 
 
 def statements(answer: Answer | None) -> list[str]:

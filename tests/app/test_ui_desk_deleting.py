@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fake_chat import WRITER, FakeEngine
+from stepwise import ALLOWED, Steps, eventually
 
 from app.conversations import Conversations, Manner, Message
 from app.ui.desk import Desk
-
-ALLOWED = 30  # seconds; only a test that fails waits so long
-
-
-class Steps:
-    """What the fake model writes waits here until it is let through."""
-
-    def __init__(self) -> None:
-        self._tokens = threading.Semaphore(0)
-
-    def __call__(self) -> None:
-        assert self._tokens.acquire(timeout=ALLOWED)
-
-    def let(self, number: int = 1) -> None:
-        self._tokens.release(number)
 
 
 @pytest.fixture
@@ -55,15 +41,6 @@ def started(desk: Desk, question: str, owner: str = "") -> Message:
     _, message = desk.conversations.start(question, Manner(model=WRITER), owner)
     desk.take(message)
     return message
-
-
-def eventually(condition: Callable[[], bool]) -> None:
-    waiting = threading.Event()
-    for _ in range(ALLOWED * 100):
-        if condition():
-            return
-        waiting.wait(0.01)
-    raise AssertionError("it never came")
 
 
 def test_what_is_being_written_ends_and_is_stored_nowhere(

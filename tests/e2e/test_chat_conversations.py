@@ -108,6 +108,14 @@ def test_what_is_renamed_pinned_and_deleted_stays_so_and_is_found(
         search.press("Escape")
         listed(page, ["China", "Élection of the chair"])
 
+        page.locator("button.entry", has_text="China").click()
+        wait_for_answers(page, 1)
+        options(page, "China", "Delete")
+        page.get_by_role("button", name="Delete", exact=True).click()
+        page.get_by_text("Try a question").wait_for()
+        listed(page, ["Élection of the chair"])
+        assert turns(page).count() == 0
+
 
 def test_the_list_is_worked_by_keyboard(fake_chat: Serve, open_page: OpenPage, file: Path) -> None:
     keep(file, {"One": "Who will preside?", "Two": "What did China say?"})

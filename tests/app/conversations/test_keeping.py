@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -138,3 +139,28 @@ def test_two_stores_on_one_file_see_what_each_other_did(store: Conversations, pa
     assert other.message(message) is None
     assert other.recent() == []
     other.close()
+
+
+def test_several_stores_may_write_search_and_delete_at_once(path: Path) -> None:
+    stores = [Conversations(path) for _ in range(3)]
+    kept: list[str] = []
+
+    def work(store: Conversations) -> None:
+        for number in range(6):
+            conversation, message = answered(store, question=f"Who will preside over {number}?")
+            store.judge(message, Judgement(helpful=True, note="Good."))
+            store.rename(conversation, f"Number {number}")
+            assert conversation in [match.conversation.id for match in store.search("number")]
+            if number % 2:
+                assert store.delete(conversation)
+            else:
+                kept.append(conversation)
+
+    with ThreadPoolExecutor(len(stores)) as pool:
+        for done in [pool.submit(work, store) for store in stores]:
+            done.result()
+    found = stores[0]
+    assert {item.id for item in found.recent()} == set(kept)
+    assert len(found.judgements()) == len(found.search("lavrov")) == len(kept) == 9
+    for store in stores:
+        store.close()
