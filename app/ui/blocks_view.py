@@ -49,7 +49,7 @@ class Block(TypedDict):
     """Sentences that stand together: same document, same introduction, same party or day.
 
     ``prose``: they are read on, as a paragraph, and not one by one. ``aside``: they are said about
-    what a model wrote, and not by it.
+    what stands before them, or of what a model wrote and not by it.
     """
 
     prose: bool
@@ -105,11 +105,18 @@ def blocks_of(answer: Answer, today: Today) -> list[Block]:
         _block(list(sentences), by_number, today, heading)
         for (_, _, _, heading), sentences in groupby(answer.sentences, key=place)
     ]
+    for number, block in enumerate(blocks):
+        block["aside"] = _states(block) and not all(map(_states, blocks[:number]))
     said = [None, *(block["heading"] for block in blocks)]
     for before, block in zip(said, blocks, strict=False):
         if block["heading"] == before:  # of another document, under the same heading
             block["heading"] = None
     return blocks
+
+
+def _states(block: Block) -> bool:
+    """Whether it is said in other words than a document's."""
+    return block["items"][0]["kind"] == "statement"
 
 
 def _prose(heading: str | None, written: list[Quoted], *, prose: bool, aside: bool) -> Block:

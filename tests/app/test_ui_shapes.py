@@ -103,3 +103,12 @@ def test_what_is_said_about_prose_is_set_apart_from_it() -> None:
         (2, True, False),
         (1, False, True),
     ]
+
+
+def test_what_is_said_behind_quotations_is_set_apart_and_what_answers_is_not() -> None:
+    def said(text: str) -> AnswerSentence:
+        return AnswerSentence(text=text, kind="statement", citations=(1,), verified=True)
+
+    quote = AnswerSentence(text=LAVROV, kind="quote", citations=(1,), verified=True)
+    shown = drawn(answered("Who?", CITED[:1], sentences=(said("One."), quote, said("Forecast."))))
+    assert [block["aside"] for block in shown["blocks"]] == [False, False, True]
