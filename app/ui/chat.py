@@ -11,11 +11,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.conversations import Message
-from app.ui import choosing, frame, intake, keys, people, reading, taking, turns
-from app.ui.address import CONVERSATION, OPEN, OpenDocument, opened
+from app.ui import choosing, frame, intake, keys, pane, people, taking, turns
+from app.ui.address import CONVERSATION
 from app.ui.contracts import Stage, Summary
 from app.ui.desk import Desk
-from app.ui.document_view import Shown
 from app.ui.evidence_view import marks_of
 from app.ui.frame import Place
 
@@ -66,7 +65,7 @@ def draw() -> None:
         frame.masthead(documents, examples=desk.proposed, problem=problem, ask=_ask)
     turns.draw(desk, messages, documents, marks)
     keys.draw()
-    frame.draw_pane(_lying_open(desk, messages))
+    pane.draw(desk, conversation.id if conversation else None)
     if not messages:
         desk.examples(documents)  # found by asking, which takes its time: after all is drawn
     frame.follow(desk, generation, desk.proposed)
@@ -87,17 +86,6 @@ def _ask_typed() -> None:
 
 def _ask(question: str) -> None:
     intake.ask(question, choosing.chosen())
-
-
-def _lying_open(desk: Desk, messages: Sequence[Message]) -> Shown | None:
-    where = opened(st.query_params.get(OPEN))
-    if where is None:
-        return None
-    library = desk.engine.library
-    if isinstance(where, OpenDocument):
-        return reading.document(library, where.document)
-    citation = reading.citation(messages, where)
-    return reading.passage(library, citation) if citation else None
 
 
 def _wait(desk: Desk, messages: Sequence[Message]) -> None:

@@ -16,12 +16,22 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 Name = Literal[
-    "answer", "conversations", "document", "filling", "keys", "library", "list", "masthead", "plots"
+    "answer",
+    "conversations",
+    "document",
+    "filling",
+    "keys",
+    "library",
+    "list",
+    "masthead",
+    "opener",
+    "plots",
 ]
 Handler = Callable[[str], None]
 
 _PARTS: Mapping[Name, tuple[str, ...]] = {
     "answer": ("evidence", "preview", "copying", "judging", "stepping"),
+    "document": ("finding",),
     "keys": ("stepping",),
 }
 """The scripts that a component's own stands on."""

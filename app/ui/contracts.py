@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.answering.answer import Answer, Turn
@@ -89,6 +90,9 @@ class LibraryView(Protocol):
 
     def document(self, document: str, /) -> Document:
         """One live document with its text."""
+
+    def original(self, document_id: str, /) -> Path | None:
+        """The file that keeps what a live document was read from, where there is one."""
 
 
 class ChatEngine(Protocol):

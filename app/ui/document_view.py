@@ -7,12 +7,14 @@ here, and the browser is given runs of text and told which of them are marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypedDict
 
 from app.answering.answer import Citation
 from app.ui.links import Link, safe_link
+from app.ui.outlines import outline
 from app.ui.standing import locate
 from app.ui.wording import (
     CHANGED,
@@ -50,8 +52,22 @@ class Run(TypedDict):
     means: str | None
 
 
+class Part(TypedDict):
+    """A line of the outline: the paragraph (from 0) that it leads to, none where that is not among
+    those shown; ``at`` is its place in the text. ``current``: the passage is in it."""
+
+    label: str
+    paragraph: int | None
+    at: str
+    current: bool
+
+
 class Shown(TypedDict):
-    """The pane: what the document is, and its text with the passage marked."""
+    """The pane: what the document is, and its text with the passage marked.
+
+    ``before`` and ``after`` are the places from which what is not shown can be, none where all is;
+    ``goes_to`` is the paragraph (from 0) to begin at, none for the passage.
+    """
 
     title: str
     symbol: str | None
@@ -62,15 +78,22 @@ class Shown(TypedDict):
     own: bool
     note: str | None
     missing_quote: str | None
-    cut_before: bool
-    cut_after: bool
+    before: str | None
+    after: str | None
+    goes_to: int | None
+    outline: list[Part]
     paragraphs: list[list[Run]]
 
 
-def at_passage(document: Document, citation: Citation, edited: str | None = None) -> Shown:
-    """The document open at a citation: its quotation is marked, or what is nearest to it now."""
+def at_passage(
+    document: Document, citation: Citation, edited: str | None = None, at: int | None = None
+) -> Shown:
+    """The document open at a citation: its quotation is marked, or what is nearest to it now.
+
+    ``at``: shown around that character, and not around the quotation.
+    """
     place = locate(document, citation)
-    shown = whole(document, place.span, edited)
+    shown = whole(document, place.span, edited, at)
     cited = citation.pinpoint if place.exact else None
     shown["pinpoint"] = place.pinpoint or cited or None
     if place.exact:
@@ -80,9 +103,19 @@ def at_passage(document: Document, citation: Citation, edited: str | None = None
     return shown
 
 
-def whole(document: Document, mark: Span | None = None, edited: str | None = None) -> Shown:
-    """The document open at its beginning, or around ``mark``. ``edited`` says when it was."""
-    window = _window(document.text, mark or Span(0, 0))
+def whole(
+    document: Document,
+    mark: Span | None = None,
+    edited: str | None = None,
+    at: int | None = None,
+) -> Shown:
+    """The document open at its beginning, around ``mark`` or around the character ``at``.
+
+    ``edited`` says when it was.
+    """
+    here = None if at is None else Span(min(at, len(document.text)), min(at, len(document.text)))
+    window = _window(document.text, here or mark or Span(0, 0))
+    paragraphs = list(_paragraphs(document.text, window))
     badges = [] if document.held else [NOT_HELD]
     if document.rank is SourceRank.GLOSSARY:
         badges.append(GLOSSARY)
@@ -100,13 +133,36 @@ def whole(document: Document, mark: Span | None = None, edited: str | None = Non
         own=document.rank in (SourceRank.CARD, SourceRank.GLOSSARY),
         note=None,
         missing_quote=None,
-        cut_before=window.start > 0,
-        cut_after=window.end < len(document.text),
-        paragraphs=[
-            list(_runs(document, paragraph, mark))
-            for paragraph in _paragraphs(document.text, window)
-        ],
+        before=str(window.start) if window.start > 0 else None,
+        after=str(window.end) if window.end < len(document.text) else None,
+        goes_to=None if here is None else _holding(paragraphs, here.start),
+        outline=_parts(document, paragraphs, window, mark),
+        paragraphs=[list(_runs(document, paragraph, mark)) for paragraph in paragraphs],
     )
+
+
+def _parts(
+    document: Document, paragraphs: Sequence[Span], window: Span, mark: Span | None
+) -> list[Part]:
+    headings = outline(document)
+    starts = [heading.start for heading in headings]
+    current = bisect_right(starts, mark.start) - 1 if mark else -1
+    return [
+        Part(
+            label=heading.label,
+            paragraph=_holding(paragraphs, heading.start)
+            if window.start <= heading.start < window.end
+            else None,
+            at=str(heading.start),
+            current=number == current,
+        )
+        for number, heading in enumerate(headings)
+    ]
+
+
+def _holding(paragraphs: Sequence[Span], at: int) -> int:
+    """The paragraph that has a character, or the nearest before it."""
+    return max(0, bisect_right(paragraphs, at, key=lambda paragraph: paragraph.start) - 1)
 
 
 def gone(citation: Citation) -> Shown:
@@ -121,8 +177,10 @@ def gone(citation: Citation) -> Shown:
         own=False,
         note="The library no longer has this document; the quotation is shown as it was.",
         missing_quote=citation.quote,
-        cut_before=False,
-        cut_after=False,
+        before=None,
+        after=None,
+        goes_to=None,
+        outline=[],
         paragraphs=[],
     )
 

@@ -11,11 +11,9 @@ import streamlit as st
 
 from app.conversations import Conversation
 from app.ui import history, people, state
-from app.ui.address import OPEN
 from app.ui.components import mount
 from app.ui.contracts import Summary
 from app.ui.desk import Desk
-from app.ui.document_view import Shown
 from app.ui.wording import count
 from store.errors import LibraryMissing, PenholderError
 from store.records import Kind
@@ -164,15 +162,3 @@ def draw_conversations(current: Conversation | None, *, busy: bool = False) -> N
 
 def _go_to_chat(query: Mapping[str, str]) -> None:
     st.session_state[_BOUND_FOR] = dict(query)
-
-
-def draw_pane(shown: Shown | None) -> None:
-    """The document that lies open, if one does."""
-    if shown is None:
-        return
-    with st.container(key="pane"):
-        mount("document", {"shown": shown}, key="document", on={"close": _close})
-
-
-def _close(_value: str) -> None:
-    st.query_params.pop(OPEN, None)

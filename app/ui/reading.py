@@ -2,38 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
-from app.answering.answer import Citation
+from app.answering.answer import Answer, Citation
 from app.conversations import Message
+from app.facsimile.seeking import sought_of
 from app.ui import document_view
-from app.ui.address import OpenPassage
+from app.ui.address import OPEN, OpenPassage, Passage, opened, passage_key
+from app.ui.beside import Look, look
 from app.ui.contracts import LibraryView
-from app.ui.standing import live_document
+from app.ui.desk import Desk
+from app.ui.document_view import Shown
+from app.ui.sheet_view import SheetView, sheet_view
+from app.ui.sheets import has_pages, sheets
+from app.ui.standing import locate
 from app.ui.wording import edited_on
+from store.records import Document
+
+_PLAINLY = Look()
 
 
-def citation(messages: Sequence[Message], where: OpenPassage) -> Citation | None:
-    """The citation at an address, if the conversation shown has it."""
-    for message in messages:
-        answer = message.answer or message.draft
-        if message.id == where.message and answer is not None:
-            return where.passage.of(answer)
-    return None
+class Steps(TypedDict):
+    """Where a passage stands among those of its answer, and the addresses of those beside it."""
+
+    said: str
+    previous: str | None
+    next: str | None
 
 
-def document(library: LibraryView, name: str) -> document_view.Shown | None:
-    """A document open at its beginning, or none when the library no longer has it."""
-    found = live_document(library, name)
-    return document_view.whole(found, edited=_edited(library, name)) if found else None
+class Pane(TypedDict):
+    """All that the document component draws.
+
+    ``pages``: there are pages to look at; ``sheet`` is the one that is, none where the text is.
+    """
+
+    shown: Shown
+    steps: Steps | None
+    pages: bool
+    sheet: SheetView | None
 
 
-def passage(library: LibraryView, cited: Citation) -> document_view.Shown:
+def beside(
+    desk: Desk, address: Mapping[str, str], conversation: str | None, owner: str
+) -> Pane | None:
+    """What lies open, or none where the address opens nothing.
+
+    A passage is one of an answer of ``conversation``, which is to be the ``owner``'s.
+    """
+    where = opened(address.get(OPEN))
+    if where is None:
+        return None
+    how = look(address)
+    if not isinstance(where, OpenPassage):
+        document = desk.standings.document(where.document)
+        return of_document(desk.engine.library, document, how) if document else None
+    message = desk.conversations.message(where.message, owner)
+    if message is None or message.conversation != conversation:
+        return None
+    answer = message.answer or message.draft
+    cited = where.passage.of(answer) if answer else None
+    if answer is None or cited is None:
+        return None
+    library, document = desk.engine.library, desk.standings.document(cited.document)
+    pane = of_citation(library, document, cited, how)
+    pane["steps"] = steps(message, answer, where.passage)
+    return pane
+
+
+def steps(message: Message, answer: Answer, passage: Passage) -> Steps | None:
+    """The passages before and after one in its list, if it has others."""
+    listed = _listed(answer, passage)
+    if passage not in listed or len(listed) < 2:
+        return None
+    at = listed.index(passage)
+    what = "Citation" if passage.list == "cited" else "Passage"
+    return Steps(
+        said=f"{what} {at + 1} of {len(listed)}",
+        previous=passage_key(message.id, listed[at - 1].key) if at else None,
+        next=passage_key(message.id, listed[at + 1].key) if at + 1 < len(listed) else None,
+    )
+
+
+def _listed(answer: Answer, passage: Passage) -> Sequence[Passage]:
+    if passage.list == "cited":
+        return [Passage.cited(number) for number in sorted({c.number for c in answer.citations})]
+    if passage.list == "also":
+        return [Passage.also_read(at) for at in range(len(answer.also_read))]
+    nearest = answer.not_found.nearest if answer.not_found is not None else ()
+    return [Passage.nearest(at) for at in range(len(nearest))]
+
+
+def of_document(library: LibraryView, document: Document, how: Look = _PLAINLY) -> Pane:
+    """A document open at its beginning, or where a reader went to."""
+    shown = document_view.whole(document, edited=_edited(library, document.id), at=how.at)
+    return _pane(library, document, None, shown, how)
+
+
+def of_citation(
+    library: LibraryView, document: Document | None, cited: Citation, how: Look = _PLAINLY
+) -> Pane:
     """The document open at a citation, or the stored quotation when the document is gone."""
-    found = live_document(library, cited.document)
-    if found is None:
-        return document_view.gone(cited)
-    return document_view.at_passage(found, cited, _edited(library, cited.document))
+    if document is None:
+        return Pane(shown=document_view.gone(cited), steps=None, pages=False, sheet=None)
+    shown = document_view.at_passage(document, cited, _edited(library, document.id), how.at)
+    return _pane(library, document, cited, shown, how)
+
+
+def _pane(
+    library: LibraryView, document: Document, cited: Citation | None, shown: Shown, how: Look
+) -> Pane:
+    original = library.original(document.id) if document.held else None
+    pane = Pane(shown=shown, steps=None, pages=has_pages(original), sheet=None)
+    if how.pages and pane["pages"] and original is not None:
+        span = locate(document, cited).span if cited else None
+        sought = sought_of(document, span) if span else None
+        found = sheets().ask(original, sought, how.page)
+        pane["sheet"] = sheet_view(found, document.title, sought=cited is not None)
+        shown["paragraphs"] = []  # the page stands in their place
+    return pane
 
 
 def _edited(library: LibraryView, name: str) -> str | None:

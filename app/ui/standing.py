@@ -150,6 +150,12 @@ class Standings:
             )
             return Checked(current, changes)
 
+    def document(self, name: str) -> Document | None:
+        """A document of the library as it is now, or none when it is no longer there."""
+        with self._lock:
+            self._follow()
+            return self._document(name)
+
     def _follow(self) -> None:
         generation = self._library.generation
         if generation != self._generation:

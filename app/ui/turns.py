@@ -12,7 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.conversations import UNREADABLE, Message
-from app.ui import answer_view, charting, choosing, copying, intake, judging, people, state
+from app.ui import answer_view, beside, charting, choosing, copying, intake, judging, people, state
 from app.ui.address import OPEN, OpenPassage, opened, passage_key
 from app.ui.blocks_view import Today
 from app.ui.chips import without
@@ -67,6 +67,7 @@ def _mount(message: Message, turn: answer_view.Turn) -> None:
         active = lying_open.passage.key
     data = {
         "turn": turn,
+        "message": message.id,
         "active": active,
         "fresh": st.session_state.get(intake.FRESH) == message.id,
         "copying": copying.wanted(message.id, message.answer),
@@ -75,7 +76,7 @@ def _mount(message: Message, turn: answer_view.Turn) -> None:
         "charted": message.answer is not None and bool(charting.dots_of(message.answer)),
     }
     handlers: Mapping[str, Handler] = {
-        "open": lambda key: open_at(passage_key(message.id, key)),
+        "open": lambda key: beside.open_at(passage_key(message.id, key)),
         "ask": lambda question: intake.ask(question, choosing.chosen()),
         "retry": lambda _value: _try_again(message),
         "stop": lambda _value: state.desk().stop(message.id, people.reader().key),
@@ -96,11 +97,6 @@ def _then_whole(do: Handler) -> Handler:
         st.session_state[_WHOLE] = True
 
     return handle
-
-
-def open_at(value: str) -> None:
-    """Open a passage or a document beside the conversation."""
-    st.query_params[OPEN] = value
 
 
 def _try_again(message: Message) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.answering.answer import (
     Answer,
@@ -167,6 +168,7 @@ class FakeLibrary:
     held: list[Document] = field(default_factory=lambda: [BRIEF, CARD, POISONED])
     edits: dict[str, dt.datetime] = field(default_factory=dict)
     generations: list[list[Document]] = field(default_factory=list)
+    originals: dict[str, Path] = field(default_factory=dict)
 
     @property
     def generation(self) -> int:
@@ -198,6 +200,9 @@ class FakeLibrary:
 
     def document(self, document: str, /) -> Document:
         return {item.id: item for item in self.held}[document]
+
+    def original(self, document_id: str, /) -> Path | None:
+        return self.originals.get(document_id)
 
 
 WRITER = "fake:writer"

@@ -114,7 +114,8 @@ def test_a_document_that_was_removed_says_so_and_keeps_the_quotation(left: list[
     checked = check(answer, *left)
     assert checked.changes["cited1"] == wording.REMOVED
     assert checked.answer.citations == answer.citations
-    shown = reading.passage(FakeLibrary(left), CITED)
+    library = FakeLibrary(left)
+    shown = reading.of_citation(library, Standings(library).document(BRIEF.id), CITED)["shown"]
     assert shown["missing_quote"] == LAVROV
     assert marked(shown) == ""
 
@@ -181,10 +182,10 @@ def test_what_became_of_a_document_is_on_every_list_of_it() -> None:
     shown = answer_view.turn(message, Today(marks=marks))
     assert [block["badges"] for block in shown["blocks"]] == [expected]
     assert [card["badges"] for card in shown["cited"]] == [expected]
-    assert reading.passage(library, CITED)["badges"] == expected
-    document = reading.document(library, BRIEF.id)
+    document = Standings(library).document(BRIEF.id)
     assert document is not None
-    assert document["badges"] == expected
+    assert reading.of_citation(library, document, CITED)["shown"]["badges"] == expected
+    assert reading.of_document(library, document)["shown"]["badges"] == expected
 
 
 @given(st.data())

@@ -249,8 +249,8 @@ def test_a_long_document_is_cut_around_the_passage() -> None:
     citation = cite(1, document, "The passage.", "para. 8001")
     shown = document_view.at_passage(document, citation)
     assert marked(shown) == "The passage."
-    assert shown["cut_before"]
-    assert shown["cut_after"]
+    assert shown["before"] is not None
+    assert shown["after"] is not None
     shown_length = sum(len(run["text"]) for runs in shown["paragraphs"] for run in runs)
     assert shown_length <= 2 * document_view.WINDOW + len("The passage.")
     assert all(runs[0]["text"][0] in "PT" for runs in shown["paragraphs"])

@@ -12,7 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app import filling
-from app.ui import people, state, turns
+from app.ui import beside, people, state
 from app.ui.address import OPEN, OpenDocument, opened
 from app.ui.components import Handler, mount
 from app.ui.contracts import LibraryView, Summary
@@ -86,7 +86,7 @@ def draw(library: LibraryView | None, documents: Sequence[Summary]) -> None:
     if library is not None and documents:
         folder = str(filling.added_folder(settings.library))
         found = filling_view.removable(documents, library.shelf(), folder, settings.sources)
-        handlers: Mapping[str, Handler] = {"remove": remove, "open": turns.open_at}
+        handlers: Mapping[str, Handler] = {"remove": remove, "open": beside.open_at}
         mount("filling", filling_view.by_hand(found, busy=busy), key="added", on=handlers)
 
 
@@ -186,7 +186,7 @@ def _stop(_value: str) -> None:
 
 
 def _open(value: str) -> None:
-    turns.open_at(value)
+    beside.open_at(value)
     st.session_state[_OPENED] = True
 
 

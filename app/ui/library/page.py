@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app.ui import frame, people, reading, turns
+from app.ui import beside, frame, pane, people
 from app.ui.address import OPEN, OpenDocument, opened
 from app.ui.components import mount
 from app.ui.contracts import LibraryView, Summary
@@ -50,9 +50,7 @@ def draw() -> None:
     else:
         _draw_heading(Section.FILLING, "The library holds nothing yet.")
         hands.draw(library, documents)
-    lying_open = opened(st.query_params.get(OPEN))
-    document = lying_open.document if isinstance(lying_open, OpenDocument) else None
-    frame.draw_pane(reading.document(library, document) if document else None)
+    pane.draw(desk)
     frame.follow(desk, generation, desk.proposed)
 
 
@@ -118,7 +116,7 @@ def _draw_documents(library: LibraryView, by_id: Mapping[str, Summary]) -> None:
 
 def open_document(value: str) -> None:
     """Open a document beside the library, and say what it cites."""
-    turns.open_at(value)
+    beside.open_at(value)
     found = opened(value)
     if isinstance(found, OpenDocument):
         st.query_params[_ABOUT] = found.document

@@ -143,7 +143,7 @@ function area(parent, name) {
 }
 
 function draw(root, turn, send, unfolded, judged) {
-  const open = (key) => send("open", key);
+  const open = (key) => openBeside(addressOf(root, key)) || send("open", key);
   let parts = [];
   const add = (name, wanted, data, make) => { if (wanted) parts.push([name, data, make]); };
   const put = (node) => { patch(node, parts); parts = []; };
@@ -217,6 +217,28 @@ function keepInView(root, key) {
   if (item) setTimeout(() => item.scrollIntoView({ block: "nearest" }), 150);
 }
 
+// Where a passage of this answer is opened at; a key that opens a document stays what it is.
+function addressOf(root, key) {
+  return key.startsWith("document:") ? key : `${root.dataset.message}.${key}`;
+}
+
+function ownKey(root, address) {
+  const own = `${root.dataset.message}.`;
+  return address && address.startsWith(own) ? address.slice(own.length) : null;
+}
+
+// Shows which number lies open, if one of this answer does.
+function press(root, active) {
+  const pressed = root.dataset.active;
+  root.dataset.active = active || "";
+  for (const button of root.querySelectorAll("[data-key]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.key === active));
+  }
+  // Opening the document narrows the conversation: keep what was clicked in view.
+  if (active && active !== pressed) keepInView(root, active);
+  if (!active && pressed) giveBackFocus(root, pressed);
+}
+
 // Streamlit scrolls to the end when content grows, sooner or later; the reader begins at the
 // question, until a hand is laid on the page.
 function bringToTop(root) {
@@ -278,6 +300,7 @@ export default function (component) {
   const unfolded = [...root.querySelectorAll("details[open]")].map((node) => node.dataset.name);
   const life = Object.assign(lives.get(root), { send: setTriggerValue, previews: turn.previews });
   const send = (name, value) => life.send(name, value);
+  root.dataset.message = data.message;
   root.classList.toggle("charted", data.charted);
   draw(root, turn, send, unfolded, life.judged);
   life.judged.update(data.judgement);
@@ -288,13 +311,10 @@ export default function (component) {
   const answered = turn.state !== "pending";
   if (data.fresh && (fresh || (answered && !root.dataset.answered))) bringToTop(root);
   root.dataset.answered = answered ? "yes" : "";
-  const pressed = root.dataset.active;
-  root.dataset.active = data.active || "";
-  for (const button of root.querySelectorAll("[data-key]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.key === data.active));
-  }
-  // Opening the document narrows the conversation: keep what was clicked in view.
-  if (data.active && data.active !== pressed) keepInView(root, data.active);
-  if (!data.active && pressed) giveBackFocus(root, pressed);
-  return endOnEscape(turn, send);
+  // What lies open changes without the answers being drawn again; the page says it at first.
+  const { lyingOpen } = document.documentElement.dataset;
+  press(root, lyingOpen === undefined ? data.active : ownKey(root, lyingOpen));
+  const onopened = (event) => press(root, ownKey(root, event.detail));
+  const unhook = [endOnEscape(turn, send), hear(root, "penholder:opened", onopened)];
+  return () => unhook.forEach((end) => end());
 }

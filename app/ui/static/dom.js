@@ -84,3 +84,22 @@ function prepare(parent, content) {
   root.dataset.drawn = drawn;
   return { root, stale: true, fresh, unfolded };
 }
+
+const heard = new WeakMap();
+
+// What a component hears on the document, in the place of what its last drawing heard: what a
+// drawing gives back is called only when the component goes.
+function hear(root, type, handler) {
+  if (!heard.has(root)) heard.set(root, new Map());
+  const before = heard.get(root).get(type);
+  if (before) document.removeEventListener(type, before);
+  heard.get(root).set(type, handler);
+  document.addEventListener(type, handler);
+  return () => document.removeEventListener(type, handler);
+}
+
+// Opens a passage or a document beside the page, which is not drawn again for it; false where
+// nothing on the page does that.
+function openBeside(key) {
+  return !document.dispatchEvent(new CustomEvent("penholder:open", { detail: key, cancelable: true }));
+}
