@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.filling import MOST_MEGABYTES
-from app.ui.access import Access, access_of, secrets_for_streamlit
+from app.ui.access import Access, Door, access_of, secrets_for_streamlit
 from store.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _OPTIONS: dict[str, Any] = {
     "server.showEmailPrompt": False,
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
-    "server.maxUploadSize": MOST_MEGABYTES,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
     "server.corsAllowedOrigins": [],
@@ -128,8 +127,14 @@ def options(access: Access, address: str, port: int) -> dict[str, Any]:
         "server.port": port,
         "server.allowedHosts": list(_hosts(access)),
         "server.baseUrlPath": access.base_path,
+        "server.maxUploadSize": 1 if _only_reads(access) else MOST_MEGABYTES,
         "browser.serverAddress": _hosts(access)[0],
     }
+
+
+def _only_reads(access: Access) -> bool:
+    """Whether nobody may add a file: then none is taken into memory either."""
+    return access.read_only or access.door is Door.VISITORS
 
 
 def _hosts(access: Access) -> tuple[str, ...]:

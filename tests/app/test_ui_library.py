@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 
 from app import filling
 from app.ui import launcher, people, state
+from app.ui.access import Access, Door
 from app.ui.library import hands, jobs
 from app.ui.library.work import Done, Filler, Job, Told
 from ingest.refresh import RefreshReport, refresh
@@ -331,6 +332,25 @@ def test_a_library_that_another_process_writes_is_said_to_be_so(
 
 
 def test_the_launcher_takes_files_as_large_as_the_page_says(place: Place) -> None:
-    assert launcher._OPTIONS["server.maxUploadSize"] == filling.MOST_MEGABYTES
+    own = launcher.options(Access(), launcher.HOST, 8501)
+    assert own["server.maxUploadSize"] == filling.MOST_MEGABYTES
+    for access in (Access(read_only=True), Access(Door.VISITORS)):
+        assert launcher.options(access, launcher.HOST, 8501)["server.maxUploadSize"] == 1
     with pytest.raises(LibraryMissing):
         state.desk()
+
+
+def test_whoever_reads_and_whoever_fills_has_the_same_model(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given: list[object] = []
+
+    def opened(_settings: object, embedder: object = None) -> FakeEngine:
+        given.append(embedder)
+        return FakeEngine()
+
+    monkeypatch.setattr("app.engine.Engine.open", opened)
+    settings = SimpleNamespace(library=tmp_path, embedding_model="all-MiniLM-L6-v2", model=None)
+    monkeypatch.setattr(state, "_configured", settings)
+    state.open_engine(settings)  # type: ignore[arg-type]
+    assert given == [state.embedder()]

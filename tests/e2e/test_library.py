@@ -31,6 +31,7 @@ Foreign Affairs, Rudolf Elphberg, will preside. The concept note is S/2024/742.
 """
 QUOTE = "Rudolf Elphberg, will preside."
 MARKUP = "<img src=x onerror=document.title='owned'> **b** $x$ [a](javascript:alert(1))"
+POISON = f"# {MARKUP}\n\nLakes are shared by all their shores. See {MARKUP}."
 HOSTILE_NAME = "<img src=x onerror=alert(1)> **b**.md"
 
 
@@ -158,20 +159,20 @@ def test_what_the_list_is_narrowed_to_is_kept_over_a_reload(
 def test_a_hostile_name_and_title_stay_text(
     address: str, folder: Path, open_page: Callable[..., Any]
 ) -> None:
-    (folder / "poison.md").write_text(f"# {MARKUP}\n\nSome words. See {MARKUP}.", encoding="utf-8")
+    (folder / "poison.md").write_text(POISON, encoding="utf-8")
     page = open_page(f"{address}/library")
     page.get_by_role("button", name="Refresh now").click()
     report(page, "2 added")
     go_to(page, "Add and refresh")
     page.locator("input[type=file]").set_input_files(
         [
-            {"name": HOSTILE_NAME, "mimeType": "text/markdown", "buffer": f"# {MARKUP}".encode()},
+            {"name": HOSTILE_NAME, "mimeType": "text/markdown", "buffer": POISON.encode()},
             {"name": "<b>.pdf", "mimeType": "application/pdf", "buffer": b"no PDF"},
         ]
     )
     page.get_by_role("button", name="Add", exact=True).click()
     done = report(page, "Could not be read")
-    assert "javascript:alert(1)" in done.text_content()
+    assert "<img src=x onerror" in done.text_content()
     page.get_by_label("UN symbol or address").fill(MARKUP)
     page.get_by_role("button", name="Fetch", exact=True).click()
     assert MARKUP in page.locator(".notice.failed p").first.text_content()

@@ -1,66 +1,22 @@
-"""What is done to the library, was done last, and ever was: as data for a component, in words."""
+"""What may be done to the library and is under way, in words and as data for a component."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 
-from app.rendering import printed_moment
 from app.ui.address import document_key
 from app.ui.contracts import Summary
 from app.ui.evidence_view import name_of
-from app.ui.library.work import Outcome
+from app.ui.library.reports_view import Report, of_job
 from app.ui.library.work import Standing as At
 from app.ui.wording import count
-from store.printing import listed
 
 if TYPE_CHECKING:
-    from app.filling import RefreshReport
-    from store.failures import Failed
-    from store.history import Run
     from store.shelf import Shelf
 
-_SHOWN = 12  # documents of a sort that are named
 _MOST_ADDED = 50
 _ON_WEB = ("http://", "https://")
-
-
-class Named(TypedDict):
-    """A document that something became of. ``id`` opens it, where it is still there."""
-
-    name: str
-    id: str | None
-    what: str | None
-
-
-class Sort(TypedDict):
-    """Documents that the same became of."""
-
-    word: str
-    items: list[Named]
-    more: str | None
-
-
-class Failure(TypedDict):
-    """One source that could not be read."""
-
-    source: str
-    reason: str
-    remedy: str
-
-
-class Report(TypedDict):
-    """What a job or a run did. ``key`` tells it from others; ``failed`` where it came to no end."""
-
-    key: str
-    title: str
-    said: str
-    failed: bool
-    notes: list[str]
-    sorts: list[Sort]
-    failures: list[Failure]
-    more: str | None
 
 
 class Progress(TypedDict):
@@ -110,20 +66,12 @@ class Added(TypedDict):
     busy: bool
 
 
-class History(TypedDict):
-    """The newest runs."""
-
-    view: Literal["history"]
-    runs: list[Report]
-    empty: str
-
-
 def work(at: At, by_id: Mapping[str, Summary], *, may_change: bool, refused: str | None) -> Work:
     """What is under way and what was done last, for whoever may see to it."""
     return Work(
         view="work",
         progress=_progress(at, may_change=may_change) if at.job else None,
-        report=_outcome(at.outcome, by_id) if at.outcome and not at.job else None,
+        report=of_job(at.outcome, by_id) if at.outcome and not at.job else None,
         refused=refused,
         may_change=may_change,
     )
@@ -169,15 +117,6 @@ def removable(
     return found
 
 
-def history(runs: Iterable[Run], by_id: Mapping[str, Summary], *, may_change: bool) -> History:
-    """The runs in words, newest first. What failed, with its remedy, is for whoever can mend it."""
-    return History(
-        view="history",
-        runs=[_run(run, by_id, may_change=may_change) for run in runs],
-        empty="Nothing was ever refreshed into this library.",
-    )
-
-
 def _progress(at: At, *, may_change: bool) -> Progress:
     assert at.job is not None  # noqa: S101 - asked before
     progress = at.progress
@@ -193,125 +132,4 @@ def _progress(at: At, *, may_change: bool) -> Progress:
         done=progress.done if progress else 0,
         total=progress.total if progress else 0,
         stopping=at.stopping,
-    )
-
-
-def _outcome(outcome: Outcome, by_id: Mapping[str, Summary]) -> Report:
-    job = outcome.job
-    name = f"{job.name}: {job.about}" if job.about else job.name
-    title = f"{name} · {printed_moment(outcome.finished)}"
-    key = f"job-{outcome.number}"
-    if outcome.done is None:
-        return Report(key=key, title=title, said=outcome.error or "", failed=True, notes=[],
-                      sorts=[], failures=[], more=None)  # fmt: skip
-    report = outcome.done.report
-    what = {change.document: change.what for change in report.changes}
-    return Report(
-        key=key,
-        title=title,
-        said=_told(report),
-        failed=False,
-        notes=list(outcome.done.notes),
-        sorts=_sorts(
-            {
-                "Added": report.added,
-                "Changed": report.changed,
-                "Removed": report.removed,
-                "Kept, though their source is gone": report.kept,
-            },
-            by_id,
-            what.get,
-        ),
-        **_failures(report.failed, len(report.failed)),
-    )
-
-
-def _told(report: RefreshReport) -> str:
-    parts = [
-        f"{len(documents):,} {word}"
-        for word, documents in (
-            ("added", report.added),
-            ("changed", report.changed),
-            ("removed", report.removed),
-            ("kept", report.kept),
-        )
-        if documents
-    ]
-    if report.unchanged:
-        parts.append(f"{report.unchanged:,} unchanged")
-    if report.failed:
-        parts.append(f"{len(report.failed):,} failed")
-    told = listed(parts) or "nothing changed"
-    return f"{told[:1].upper()}{told[1:]}; it took {report.seconds:.1f} s."
-
-
-def _run(run: Run, by_id: Mapping[str, Summary], *, may_change: bool) -> Report:
-    parts = [
-        f"{len(documents):,} {word}"
-        for word, documents in (
-            ("added", run.added),
-            ("changed", run.changed),
-            ("removed", run.removed),
-        )
-        if documents
-    ]
-    if run.failed:
-        parts.append(f"{run.failed:,} failed")
-    said = listed(parts) or "nothing changed"
-    if run.finished is None:
-        said += "; unfinished: under way, or stopped before its end"
-    return Report(
-        key=f"run-{run.id}",
-        title=f"{printed_moment(run.started)}{_lasted(run)}",
-        said=f"{run.command}: {said}",
-        failed=run.finished is None,
-        notes=[],
-        sorts=_sorts({"Added": run.added, "Changed": run.changed, "Removed": run.removed}, by_id),
-        **_failures(run.failures if may_change else (), run.failed if may_change else 0),
-    )
-
-
-def _lasted(run: Run) -> str:
-    if run.finished is None:
-        return ""
-    seconds = (run.finished - run.started) / dt.timedelta(seconds=1)
-    return f" · {seconds:.0f} s" if seconds < 120 else f" · {seconds / 60:.0f} min"
-
-
-def _sorts(
-    sorts: Mapping[str, Sequence[str]],
-    by_id: Mapping[str, Summary],
-    what: Callable[[str], str | None] = lambda _document: None,
-) -> list[Sort]:
-    return [
-        Sort(
-            word=f"{word} ({len(documents):,})",
-            items=[_named(one, by_id, what(one)) for one in documents[:_SHOWN]],
-            more=f"and {len(documents) - _SHOWN:,} more" if len(documents) > _SHOWN else None,
-        )
-        for word, documents in sorts.items()
-        if documents
-    ]
-
-
-def _named(document: str, by_id: Mapping[str, Summary], what: str | None) -> Named:
-    item = by_id.get(document)
-    if item is None:
-        return Named(name=document, id=None, what=what)
-    return Named(name=name_of(item.symbol, item.title), id=document_key(document), what=what)
-
-
-class _Failures(TypedDict):
-    failures: list[Failure]
-    more: str | None
-
-
-def _failures(failed: Sequence[Failed], number: int) -> _Failures:
-    left = number - len(failed[:_SHOWN])
-    return _Failures(
-        failures=[
-            Failure(source=one.source, reason=one.reason, remedy=one.remedy)
-            for one in failed[:_SHOWN]
-        ],
-        more=f"and {left:,} more that failed" if left > 0 else None,
     )

@@ -69,6 +69,7 @@ def add(files: Sequence[Given], wanted: str | None = None) -> Job:
     settings = state.settings_in_use()
 
     def carry_out(told: Told) -> Done:
+        before = set(filling.added_folder(settings.library).glob("*"))
         kept, refused = _kept(settings.library, files)
         with _open(settings) as library:
             report = filling.refreshed(library, [str(path) for path in kept], settings, told)
@@ -76,7 +77,7 @@ def add(files: Sequence[Given], wanted: str | None = None) -> Job:
         short = _without_folder(report, filling.added_folder(settings.library))
         failed = {failure.source for failure in short.failed}
         for path in kept:
-            if path.name in failed:
+            if path.name in failed and path not in before:
                 filling.drop(settings.library, path)
         notes = () if arrived else (_other_than(wanted or ""),)
         return Done(replace(short, failed=(*refused, *short.failed)), notes)

@@ -17,11 +17,11 @@ from app.ui.frame import Place
 from app.ui.library import (
     citations_view,
     documents_view,
-    filling_view,
     hands,
     jobs,
     missing_view,
     narrowing,
+    reports_view,
     timeline_view,
 )
 from app.ui.library.narrowing import PAGE
@@ -79,7 +79,7 @@ def _draw_section(library: LibraryView, documents: Sequence[Summary]) -> None:
         case Section.FILLING:
             hands.draw(library, documents)
         case Section.HISTORY:
-            listed = filling_view.history(
+            listed = reports_view.history(
                 library.runs(_RUNS), by_id, may_change=people.reader().may_change
             )
             mount("filling", listed, key="history", on={"open": open_document})
