@@ -26,10 +26,10 @@ from enum import StrEnum
 from app.answering.answer import Citation
 from app.citing import bluebook, chicago, oscola, un
 from app.citing.entries import NOT_HELD, NOT_OFFICIAL, bibtex, key_of, ris
-from app.citing.sources import Source, source_of
+from app.citing.sources import Sort, Source, source_of
 from store.records import Pinpoint
 
-__all__ = ["Style", "bibliography", "cite", "key_of"]
+__all__ = ["Style", "bibliography", "cite", "cite_again", "key_of"]
 
 
 class Style(StrEnum):
@@ -69,6 +69,18 @@ def cite(citation: Citation, style: Style, *, accessed: dt.date | None = None) -
     official = "" if source.official else f" ({NOT_OFFICIAL})"
     held = "" if source.held else f" [{NOT_HELD}]"
     return _PROSE[style].printed(source, official + held, accessed)
+
+
+def cite_again(citation: Citation, style: Style) -> str:
+    """A citation behind one of the same document: "Ibid." and the place, where the style has that.
+
+    An entry of the glossary is cited in full, since it is found by its name.
+    """
+    source = source_of(citation)
+    again = _PROSE[style].again if style in _PROSE else None
+    if again is None or source.sort is Sort.GLOSSARY:
+        return cite(citation, style)
+    return again(source)
 
 
 def bibliography(

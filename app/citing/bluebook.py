@@ -115,6 +115,12 @@ def _day(day: dt.date | None) -> str:
     return f"{_UNCUT.get(month, f'{month[:3]}.')} {day.day}, {day.year}"
 
 
+def _again(source: Source) -> str:
+    speaker = speaker_inside(source.place)
+    spoken = f"(statement of {speaker})" if speaker else ""
+    return words("Id.", _placed("", source), spoken)
+
+
 _BODIES = {
     Sort.RESOLUTION: _resolution,
     Sort.RECORD: _record,
@@ -124,4 +130,4 @@ _BODIES = {
     Sort.ARTICLE: _article,
     Sort.GLOSSARY: _glossary,
 }
-FORM = Form(_BODIES, _address)
+FORM = Form(_BODIES, _address, _again)

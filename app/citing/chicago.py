@@ -96,4 +96,5 @@ _BODIES = {
     Sort.ARTICLE: _article,
     Sort.GLOSSARY: _glossary,
 }
-FORM = Form(_BODIES, _address, _american)
+# The manual would rather have no "ibid.".
+FORM = Form(_BODIES, _address, finish=_american)

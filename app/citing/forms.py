@@ -15,10 +15,13 @@ def _as_it_is(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A style. ``finish`` is what it does to a whole citation, as with full stops and quotes."""
+    """A style. ``again`` is how it cites what the note before cites, none where it does so in full;
+    ``finish`` what it does to a whole citation, as with full stops and quotes.
+    """
 
     bodies: Mapping[Sort, Callable[[Source], str]]
     address: Callable[[Source, dt.date | None], str]
+    again: Callable[[Source], str] | None = None
     finish: Callable[[str], str] = _as_it_is
 
     def printed(self, source: Source, marks: str, accessed: dt.date | None) -> str:

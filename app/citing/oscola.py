@@ -82,6 +82,10 @@ def _place(source: Source) -> str:
     return words(where, bracketed(speaker_inside(place)))
 
 
+def _again(source: Source) -> str:
+    return words("ibid", _place(source))
+
+
 _BODIES = {
     Sort.RESOLUTION: _resolution,
     Sort.RECORD: _record,
@@ -91,4 +95,4 @@ _BODIES = {
     Sort.ARTICLE: _article,
     Sort.GLOSSARY: _glossary,
 }
-FORM = Form(_BODIES, _address)
+FORM = Form(_BODIES, _address, _again)

@@ -43,6 +43,10 @@ def _glossary(source: Source) -> str:
     return listed(source.author, quoted(source.title), term(source))
 
 
+def _again(source: Source) -> str:
+    return listed("Ibid.", source.place.label)
+
+
 _BODIES = {
     Sort.RESOLUTION: _resolution,
     Sort.RECORD: _record,
@@ -52,4 +56,4 @@ _BODIES = {
     Sort.ARTICLE: _article,
     Sort.GLOSSARY: _glossary,
 }
-FORM = Form(_BODIES, _address)
+FORM = Form(_BODIES, _address, _again)

@@ -139,7 +139,7 @@ def _sentences(answer: Answer, style: Style) -> Iterator[Block]:
     headed = headings_of(answer)
     under: str | None = None
     introduced: str | None = None
-    noted: set[int] = set()
+    notes = _Notes(style)
     for sentence in answer.sentences:
         only = _only(sentence, by_number)
         heading = headed.get(only.number) if only else None
@@ -150,10 +150,28 @@ def _sentences(answer: Answer, style: Style) -> Iterator[Block]:
             yield block(Role.BODY, *as_quoted(only, lead_in))
         under, introduced = heading, lead_in
         cited = [by_number[number] for number in sentence.citations if number in by_number]
-        # A footnote says it once in an answer; the number leads to the list after that.
-        marks = [mark_of(one, None if one.number in noted else style) for one in cited]
-        noted.update(one.number for one in cited)
-        yield _sentence(sentence, cited, marks)
+        yield _sentence(sentence, cited, notes.marks(cited))
+
+
+class _Notes:
+    """The footnotes of one answer: each says what it cites once, and in short behind its like."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._noted: set[int] = set()
+        self._last: str | None = None  # the document of the last footnote
+
+    def marks(self, cited: Sequence[Citation]) -> list[Mark]:
+        """The marks behind a sentence; of a number that has its footnote, the number alone."""
+        return [self._mark(one) for one in cited]
+
+    def _mark(self, citation: Citation) -> Mark:
+        if citation.number in self._noted:
+            return mark_of(citation, None)
+        again = citation.document == self._last
+        self._noted.add(citation.number)
+        self._last = citation.document
+        return mark_of(citation, self._style, again=again)
 
 
 def _only(sentence: AnswerSentence, by_number: dict[int, Citation]) -> Citation | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.answering.answer import Answer, Citation
-from app.citing import Style, cite
+from app.citing import Style, cite, cite_again
 from app.exporting.blocks import Block, Link, Mark, Role, Words, block
 from app.foreign_text import space_after
 from app.links import safe_url
@@ -20,13 +20,19 @@ def as_quoted(citation: Citation, text: str) -> tuple[Words, ...]:
     return Words("“"), Words(text, exact=True), Words("”")
 
 
-def mark_of(citation: Citation, style: Style | None) -> Mark:
-    """The citation's number; with a style, its quotation and its place for a footnote too."""
+def mark_of(citation: Citation, style: Style | None, *, again: bool = False) -> Mark:
+    """The citation's number; with a style, its quotation and its place for a footnote too.
+
+    ``again``: the footnote before cites the same document.
+    """
     if style is None:
         return Mark(citation.number, ())
     quotation = as_quoted(citation, citation.quote)
     gap = Words(space_after(citation.quote))
-    return Mark(citation.number, (*quotation, gap, *_place(citation, style)))
+    place = _place(citation, style)
+    if again and (short := cite_again(citation, style)) != cite(citation, style):
+        place = (Words(_stopped(short)),)
+    return Mark(citation.number, (*quotation, gap, *place))
 
 
 def source_block(citation: Citation, answer: Answer, style: Style) -> Block:

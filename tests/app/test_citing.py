@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answering.answer import Citation
-from app.citing import Style, bibliography, cite, key_of
+from app.citing import Style, bibliography, cite, cite_again, key_of
 from app.citing.pinpoints import read_pinpoint
 from app.citing.sources import source_of
 from app.foreign_text import one_line, printable
@@ -266,3 +266,29 @@ def untex(text: str) -> str:
     for written, character in _UNTEX.items():
         text = text.replace(written, character) if written != r"\textbackslash{}" else text
     return text.replace(r"\textbackslash{}", "\\")
+
+
+@pytest.mark.parametrize(
+    ("style", "name", "printed"),
+    [
+        (Style.UN, "RECORD", "Ibid., p. 4, Mr. Churkin (Russian Federation)"),
+        (Style.UN, "CORRIGENDUM", "Ibid."),
+        (Style.OSCOLA, "RECORD", "ibid 4 (Mr. Churkin, Russian Federation)"),
+        (Style.OSCOLA, "PRESIDENTIAL", "ibid para 3"),
+        (Style.BLUEBOOK, "PRESIDENTIAL", "Id. ¶ 3"),
+        (Style.BLUEBOOK, "RECORD", "Id. at 4 (statement of Mr. Churkin, Russian Federation)"),
+    ],
+)
+def test_what_the_note_before_cites_is_cited_in_short(
+    style: Style, name: str, printed: str
+) -> None:
+    assert cite_again(getattr(cited, name), style) == printed
+
+
+@pytest.mark.parametrize(
+    ("style", "name"),
+    [(Style.CHICAGO, "RECORD"), (Style.BIBTEX, "RECORD"), (Style.UN, "GLOSSARY")],
+)
+def test_where_a_style_has_no_short_form_the_citation_is_whole(style: Style, name: str) -> None:
+    citation = getattr(cited, name)
+    assert cite_again(citation, style) == cite(citation, style)

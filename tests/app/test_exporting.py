@@ -183,3 +183,19 @@ def test_an_empty_conversation_is_no_failure() -> None:
     empty = Transcript("Nothing", ())
     for form in Format:
         assert isinstance(export(empty, form, at=dt.datetime.now(dt.UTC)), bytes)
+
+
+def test_a_footnote_behind_one_of_the_same_document_is_short_and_no_other() -> None:
+    first, other = citation(number=1, document="a"), citation(number=2, document="b")
+    numbers = ((first, 1), (other, 2), (other, 3), (first, 4), (first, 4))
+    cited = [one.model_copy(update={"number": number}) for one, number in numbers]
+    said = tuple(
+        AnswerSentence(text=QUOTE, kind="quote", citations=(one.number,), verified=True)
+        for one in cited
+    )
+    answer = answered(sentences=said, citations=tuple(cited[:4]))
+    blocks = lay_out(of_answer(answer), style=Style.UN, on=AT.date())
+    marks = [run for one in blocks for run in one.runs if isinstance(run, Mark)][: len(said)]
+    notes = ["".join(run.text for run in mark.note if isinstance(run, Words)) for mark in marks]
+    assert ["Ibid." in note for note in notes] == [False, False, True, False, False]
+    assert notes[4] == ""  # it has its footnote already
