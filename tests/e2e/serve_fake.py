@@ -12,9 +12,11 @@ import time
 from functools import partial
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "app"), str(Path(__file__).parents[2])]
+TESTS = Path(__file__).parents[1]
+sys.path[:0] = [str(TESTS / "app"), str(TESTS), str(TESTS.parent)]
 
-from fake_chat import BROKEN, WRITER, FakeEngine  # noqa: E402
+from fake_chat import BRIEF, BROKEN, WRITER, FakeEngine  # noqa: E402
+from pdf_files import column, pdf  # noqa: E402
 
 from app.settings import load_settings  # noqa: E402
 from app.ui import launcher, state  # noqa: E402
@@ -24,6 +26,11 @@ reading, writing = [*map(float, seconds), 0.0, 0.0][:2]
 engine = FakeEngine(seconds=reading, step=partial(time.sleep, writing))
 if os.environ.get("FAKE_LIBRARY") == "empty":
     engine.library.held.clear()
+# The brief as it was published: two pages, the second from its list on.
+first, second = BRIEF.text.split("\n\n•", 1)
+original = Path(library).parent / "brief.pdf"
+original.write_bytes(pdf([column(first, characters=72), column(second, characters=72)]))
+engine.library.originals[BRIEF.id] = original
 state.open_engine = lambda _settings: engine
 state.models = lambda: (WRITER, BROKEN)
 launcher.run_chat(load_settings(library=Path(library)), int(port), headless=True)
