@@ -6,12 +6,23 @@ function named(one, tell) {
     one.what ? el("span", { class: "soft", text: `: ${one.what}`, dir: "auto" }) : null);
 }
 
-function details(report, tell) {
+function documents(report, tell) {
+  return report.sorts.map((sort) => el("section", {}, el("h4", { text: sort.word }),
+    el("ul", {}, sort.items.map((one) => named(one, tell))),
+    sort.more ? el("p", { class: "soft", text: sort.more }) : null));
+}
+
+// A long list is not to push the page away from under a reader.
+function folded(report, tell) {
+  const number = report.sorts.reduce((sum, sort) => sum + sort.items.length, 0);
+  if (number <= 4) return documents(report, tell);
+  return [el("details", { class: "which" }, el("summary", { text: "Which documents" }), documents(report, tell))];
+}
+
+function details(report, tell, list) {
   return [
     ...report.notes.map((text) => el("p", { class: "note", text, dir: "auto" })),
-    ...report.sorts.map((sort) => el("section", {}, el("h4", { text: sort.word }),
-      el("ul", {}, sort.items.map((one) => named(one, tell))),
-      sort.more ? el("p", { class: "soft", text: sort.more }) : null)),
+    ...list(report, tell),
     report.failures.length ? el("section", {}, el("h4", { text: "Could not be read" }),
       el("ul", {}, report.failures.map((one) => el("li", {}, el("span", { class: "source", text: one.source, dir: "auto" }),
         el("p", { text: `${one.reason}.`, dir: "auto" }),
@@ -46,7 +57,7 @@ function work(data, tell) {
     ["report", data.report, (report) => report
       ? el("div", { class: `notice report${report.failed ? " failed" : ""}`, role: "status" },
         el("h2", { text: report.title, dir: "auto" }), el("p", { class: "said", text: report.said, dir: "auto" }),
-        details(report, tell),
+        details(report, tell, folded),
         el("button", { type: "button", class: "close", text: "×", "aria-label": "Close this report", onclick: () => tell("dismiss", report.key) }))
       : el("span", { hidden: true })],
   ];
@@ -98,7 +109,7 @@ function history(data, tell) {
   if (!data.runs.length) return [["empty", data.empty, (text) => el("p", { class: "soft", text })]];
   return data.runs.map((run) => [run.key, run, (made) => el("details", { class: "run", "data-name": made.key },
     el("summary", {}, el("span", { class: "when", text: made.title }), el("span", { class: `soft${made.failed ? " unfinished" : ""}`, text: ` ${made.said}` })),
-    el("div", { class: "inner" }, made.sorts.length || made.failures.length ? details(made, tell)
+    el("div", { class: "inner" }, made.sorts.length || made.failures.length ? details(made, tell, documents)
       : el("p", { class: "soft", text: "No document came, changed or went." })))]);
 }
 
