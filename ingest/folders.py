@@ -24,6 +24,8 @@ UNREADABLE = frozenset({".doc", ".odt", ".rtf"})
 _IGNORED_FOLDERS = frozenset({"__pycache__", "questions", "node_modules"})
 _IGNORED_FILE = re.compile(r"(?:readme|licen[cs]e|copying|notice)(?:[.-].*)?$", re.IGNORECASE)
 _TABLES = re.compile(rb"^[^\S\n]*\[\[document\]\]", re.MULTILINE)
+# What ends a line, steers a terminal, or turns the reading order round.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LARGEST_BYTES = 100_000_000
 
 
@@ -74,8 +76,7 @@ class Walk:
         if entry.is_dir(follow_symlinks=False):
             if entry.name in _IGNORED_FOLDERS:
                 return []
-            if not _is_utf8(entry.name):
-                raise _no_name(self.shown(entry.path))
+            _check_name(entry.name, self.shown(entry.path))
             return self._listed(entry.path)
         if _named_as_document(entry.name) and self._is_document(entry):
             self.files.append(Path(entry.path))
@@ -88,8 +89,7 @@ class Walk:
             return False  # a sidecar, which is read with its document
         if suffix == MEETINGS and not _lists_meetings(entry):
             return False  # somebody's figures, whatever else is wrong with them
-        if not _is_utf8(entry.name):
-            raise _no_name(self.shown(entry.path))
+        _check_name(entry.name, self.shown(entry.path))
         if entry.is_symlink():
             if _is_loose(path):
                 raise _leads_nowhere(self.shown(entry.path))
@@ -122,8 +122,7 @@ def existing(source: str | Path) -> Path:
         raise _unusable(text) from error
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise _no_file(text)
-    if not _is_utf8(str(found)):
-        raise _no_name(legible(str(found)))
+    _check_name(str(found), legible(str(found)))
     return found
 
 
@@ -187,8 +186,11 @@ def ancestors(key: str) -> Iterator[str]:
 
 
 def legible(text: str) -> str:
-    """``text`` with what stands for bytes that are no UTF-8 written out, so that it can be kept."""
-    return text.encode("utf-8", errors="backslashreplace").decode()
+    """``text`` on one line that can be kept: bytes that are no UTF-8, and signs that would end the
+    line, steer a terminal or turn the reading order round, are written out.
+    """
+    known = text.encode("utf-8", errors="backslashreplace").decode()
+    return _STEERING.sub(lambda sign: ascii(sign.group())[1:-1], known)
 
 
 def _at_once(path: str, flags: int) -> int:
@@ -238,16 +240,18 @@ def _is_loose(path: Path) -> bool:
     return False
 
 
-def _is_utf8(name: str) -> bool:
+def _check_name(name: str, shown: str) -> None:
+    """Raises :class:`SourceError` for a name that cannot be kept, or not be shown as it is."""
     try:
         name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _no_name(shown: str) -> SourceError:
-    return SourceError(f"{shown} has a name that is not UTF-8", "rename it and refresh again")
+    except UnicodeEncodeError as error:
+        raise SourceError(
+            f"{shown} has a name that is not UTF-8", "rename it and refresh again"
+        ) from error
+    if _STEERING.search(name):
+        raise SourceError(
+            f"{shown} has signs in its name that nobody sees", "rename it and refresh again"
+        )
 
 
 def _unusable(text: str) -> SourceError:

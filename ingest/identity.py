@@ -14,6 +14,7 @@ _OWN_SITES = frozenset({"securitycouncilreport.org", "whatsinblue.org"})
 _NOT_THE_PAGE = re.compile(
     r"(?:print|utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|share|_ga|amp)$", re.IGNORECASE
 )
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -38,7 +39,7 @@ def url_stem(url: str) -> str:
     """
     parts = urlsplit(url)
     host = _host(url)
-    path = PAGE_ENDING.sub("", unquote(parts.path).strip("/"))
+    path = PAGE_ENDING.sub("", _unquoted(parts.path).strip("/"))
     query = _query(parts.query)
     asked = f"?{query}" if query else ""
     if host == "whatsinblue.org" and path:
@@ -82,6 +83,11 @@ def url_month(url: str) -> tuple[int, int] | None:
     """The year and month in an address of Security Council Report, if it has them."""
     match = re.search(r"/(20\d\d)[/-](0[1-9]|1[0-2])(?:/|$)", urlsplit(url).path)
     return (int(match.group(1)), int(match.group(2))) if match else None
+
+
+def _unquoted(path: str) -> str:
+    """A path as people read it. What is not to be seen stays encoded: it could begin a line."""
+    return _UNSEEN.sub(lambda sign: quote(sign.group()), unquote(path))
 
 
 def _host(url: str) -> str:
