@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     ``chroma_url`` a Chroma server to use instead of the embedded one; ``allow_private`` lets
     sources lead to addresses inside the private network; ``un_documents_url`` and ``un_press_url``
     are where UN documents and press releases are asked for by their symbol; ``log_level`` how much
-    is said on stderr.
+    is said on stderr, and ``log_format`` whether for people or, as ``json``, for programs.
 
     ``model`` is the language model that writes answers, as ``openai:gpt-4o``, ``anthropic:NAME``,
     ``ollama:NAME`` or ``local``; without it quotations answer. ``model_url`` is where it is asked
@@ -94,6 +94,7 @@ class Settings(BaseSettings):
     un_documents_url: str = "https://documents.un.org"
     un_press_url: str = "https://press.un.org"
     log_level: LogLevel = "WARNING"
+    log_format: Literal["text", "json"] = "text"
     model: str | None = None
     model_url: str | None = None
     model_window: int | None = Field(default=None, ge=1_024)
@@ -199,7 +200,7 @@ def load_settings(*, library: Path | None = None, **options: str | bool) -> Sett
         raise UsageError(f"{FILE_NAME} is not valid TOML ({error})", "correct that line") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{FILE_NAME} is not UTF-8", "save it as UTF-8 text") from error
-    except (OSError, SettingsError) as error:
+    except (OSError, SettingsError, RecursionError) as error:
         raise UsageError(f"{FILE_NAME} could not be used ({error})", "correct the file") from error
 
 

@@ -72,8 +72,8 @@ def write(text: str) -> None:
 
 
 def say(message: str) -> None:
-    """One line on stderr."""
-    print(inert(message), file=sys.stderr)
+    """One line on stderr, whatever names of files are in it."""
+    print(inert(" ".join(message.splitlines())), file=sys.stderr)
 
 
 @contextmanager

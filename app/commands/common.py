@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.logs import log_to_stderr
 from app.terminal import waiting
 
 if TYPE_CHECKING:
@@ -64,17 +64,8 @@ def settings_for(context: typer.Context, library: Path | None, **options: str | 
     from app.settings import load_settings
 
     settings = load_settings(library=library or context.obj, **options)
-    _log_to_stderr(settings.log_level)
+    log_to_stderr(settings.log_level, settings.log_format)
     return settings
-
-
-def _log_to_stderr(level: str) -> None:
-    """Our own messages from ``level`` up; other packages' only where they are errors."""
-    logging.basicConfig(
-        level=level if level == "DEBUG" else "ERROR", format="%(levelname)s %(name)s: %(message)s"
-    )
-    for package in ("app", "ingest", "store"):
-        logging.getLogger(package).setLevel(level)
 
 
 def open_library(settings: Settings) -> Library:
