@@ -29,7 +29,7 @@ from ingest.formats.html import parse_html
 from ingest.formats.pdf.document import read_pdf
 from ingest.reading import read_source
 from ingest.sidecar import read_sidecar
-from ingest.sources import find
+from ingest.sources import find, wanted_of
 from ingest.webpages import read_page
 from store import rows
 from store.dates import find_dates, find_days
@@ -151,7 +151,9 @@ def address(data: bytes) -> None:
     with suppress(PenholderError):
         place = next_place([_PAGE], url, most=8)
         usable(place, allow_private=False)
-    find([url])
+    wanted_of(url)
+    if "://" in url:  # anything else is a path, and all of a disk may lie under it
+        find([url])
 
 
 def robots(data: bytes) -> None:
