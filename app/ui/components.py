@@ -30,7 +30,7 @@ Name = Literal[
 Handler = Callable[[str], None]
 
 _PARTS: Mapping[Name, tuple[str, ...]] = {
-    "answer": ("evidence", "preview", "copying", "judging", "stepping"),
+    "answer": ("heading", "evidence", "preview", "copying", "judging", "stepping"),
     "document": ("finding",),
     "keys": ("stepping",),
 }

@@ -58,57 +58,6 @@ function notice(data, state, open) {
       el("ul", {}, data.pointers.map((item) => pointer(item, open)))) : null);
 }
 
-// The question as it was understood, for the reader to change: what is asked then is a new one.
-function understood(turn, send) {
-  const shown = el("p", { class: "understood" },
-    turn.understood ? [el("span", { text: "Understood as: " }), el("em", { text: turn.understood, dir: "auto" }), space()] : null,
-    el("button", { type: "button", class: "edit", text: turn.understood ? "Edit" : "Edit the question",
-      "aria-label": "Edit the question and ask it anew", onclick: () => edit() }));
-  const box = el("textarea", { rows: "2", maxlength: "2000", dir: "auto", "aria-label": "The question, to be asked anew",
-    onkeydown: (event) => {
-      if (event.isComposing) return;
-      if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); ask(); }
-      if (event.key === "Escape") { event.stopPropagation(); close(); }
-    } });
-  const form = el("div", { class: "editor", hidden: true }, box, el("p", { class: "buttons" },
-    el("button", { type: "button", class: "chip", text: "Ask this", onclick: () => ask() }),
-    el("button", { type: "button", class: "plain", text: "Cancel", onclick: () => close() })));
-  const edit = () => { box.value = turn.editable; form.hidden = false; shown.hidden = true; box.focus(); box.select(); };
-  const close = () => { form.hidden = true; shown.hidden = false; shown.querySelector("button").focus(); };
-  const ask = () => { if (box.value.trim()) { send("edit", box.value.trim()); close(); } };
-  return el("div", { class: "asked" }, shown, form);
-}
-
-function filterChips(chips, send) {
-  return el("ul", { class: "filters", "aria-label": "What narrows the answer" }, chips.map((chip) => el("li", { class: "filter", title: chip.title },
-    el("span", { text: chip.text, dir: "auto" }),
-    chip.key === null ? null : el("button", { type: "button", class: "remove", text: "×",
-      "aria-label": `Ask again without: ${chip.text}`, title: "Ask again without it", onclick: () => send("drop", chip.key) }))));
-}
-
-function progress(data, send) {
-  return el("p", { class: "pending" }, el("span", { class: "pulse", "aria-hidden": "true" }),
-    el("span", { text: data.text, dir: "auto" }),
-    data.stop ? el("button", { type: "button", class: "stop", text: data.stop,
-      title: data.escape ? "Stop (Esc)" : null, onclick: () => send("stop", "now") }) : null);
-}
-
-function failed(text, send) {
-  return el("div", { class: "notice failed", role: "alert" },
-    el("h2", { text: "This could not be answered" }), el("p", { class: "reason", text, dir: "auto" }),
-    el("button", { type: "button", class: "plain", text: "Try again", onclick: () => send("retry", "again") }));
-}
-
-function aside(data, send) {
-  return el("p", { class: "aside", role: "note" }, el("span", { text: data.text, dir: "auto" }), space(),
-    data.again ? el("button", { type: "button", class: "plain", text: data.again, onclick: () => send("retry", "again") }) : null);
-}
-
-function label(data) {
-  return el("p", { class: "label" }, data.label ? el("strong", { text: data.label }) : null, space(),
-    data.by ? el("span", { text: data.by, dir: "auto" }) : null);
-}
-
 function removed(data, unfolded) {
   return el("details", { class: "dropped", "data-name": "dropped", open: unfolded.includes("dropped") },
     el("summary", {}, el("span", { text: data.title })),
@@ -255,15 +204,12 @@ function bringToTop(root) {
 }
 
 // Escape ends the writing, unless it has something nearer to close: a document, a list, an edit.
-function endOnEscape(turn, send) {
-  const onkeydown = (event) => {
-    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+function endOnEscape(root, turn, send) {
+  return hear(root, "keydown", (event) => {
+    if (!turn.escape || event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
     if (document.querySelector(".st-key-pane, [role='listbox'], [role='dialog']")) return;
     send("stop", "now");
-  };
-  if (!turn.escape) return () => {};
-  document.addEventListener("keydown", onkeydown);
-  return () => document.removeEventListener("keydown", onkeydown);
+  });
 }
 
 // What each root goes on with from one drawing to the next: who listens, and what it does by itself.
@@ -315,6 +261,6 @@ export default function (component) {
   const { lyingOpen } = document.documentElement.dataset;
   press(root, lyingOpen === undefined ? data.active : ownKey(root, lyingOpen));
   const onopened = (event) => press(root, ownKey(root, event.detail));
-  const unhook = [endOnEscape(turn, send), hear(root, "penholder:opened", onopened)];
+  const unhook = [endOnEscape(root, turn, send), hear(root, "penholder:opened", onopened)];
   return () => unhook.forEach((end) => end());
 }

@@ -35,7 +35,11 @@ function judging(reasons, send, aloud) {
     el("p", { class: "buttons" },
       el("button", { type: "button", class: "chip", text: "Save", onclick: keep }),
       el("button", { type: "button", class: "plain", text: "Close", onclick: () => { unfold(false); more.focus(); } })));
-  const unfold = (open) => { form.hidden = !open; more.setAttribute("aria-expanded", String(open)); };
+  const unfold = (open) => {
+    form.hidden = !open;
+    more.setAttribute("aria-expanded", String(open));
+    if (open) form.scrollIntoView({ block: "nearest" });
+  };
   const verdicts = [verdict("Helpful", true, judge), verdict("Not helpful", false, judge)];
   const show = () => {
     for (const button of verdicts) button.setAttribute("aria-pressed", String(button.dataset.helpful === String(held.helpful)));
