@@ -192,6 +192,7 @@ def test_a_judgement_survives_a_reload_and_stops_no_answer(
         first.get_by_label("Out of date").check()
         first.get_by_label("In your words, if you like").fill(HOSTILE)
         first.get_by_role("button", name="Save").click()
+        page.locator(".aloud", has_text="Noted").wait_for(state="attached")
         wait_for_answers(page, 2)
         said = turns(page).last.locator(".said .words").all_text_contents()
         assert said == [text for text, _ in STATEMENTS]
@@ -203,8 +204,7 @@ def test_a_judgement_survives_a_reload_and_stops_no_answer(
         assert first.get_by_label("Out of date").is_checked()
         assert first.get_by_label("In your words, if you like").input_value() == HOSTILE
         first.get_by_role("button", name="Helpful", exact=True).click()
-        page.locator(".aloud", has_text="Noted").first.wait_for(state="attached")
-        page.locator("[data-test-script-state='notRunning']").wait_for(state="attached")
+        page.locator(".aloud", has_text="Noted").wait_for(state="attached")
         page.reload()
         wait_for_answers(page, 2)
         assert pressed.all_text_contents() == ["Helpful"]

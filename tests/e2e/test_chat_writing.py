@@ -61,7 +61,7 @@ def test_an_answer_grows_and_the_rest_of_the_page_is_left_alone(
         assert before.evaluate("(node) => node.untouched")
         label = turns(page).last.locator(".label").text_content()
         assert label == f"Answered written by {WRITER} and checked against the sources"
-        page.locator(".live", has_text="The answer is complete.").wait_for(state="attached")
+        page.locator(".live", has_text="The answer is complete.").last.wait_for(state="attached")
         dropped = turns(page).last.locator("details.dropped")
         dropped.locator("summary", has_text="1 sentence and 1 source number removed").click()
         assert dropped.locator("s").first.text_content() == "The debate passed 25-1."

@@ -1,4 +1,6 @@
 // What the reader makes of an answer: helpful or not, and, if not, what was wrong with it.
+const PATIENCE = 3000; // milliseconds
+
 function verdict(text, helpful, judge) {
   return el("button", { type: "button", class: "verdict", "data-helpful": String(helpful), text,
     "aria-pressed": "false", onclick: () => judge(helpful) });
@@ -6,13 +8,17 @@ function verdict(text, helpful, judge) {
 
 function judging(reasons, send, aloud) {
   const held = { helpful: null, reasons: [], note: "" };
-  const tell = () => send("judge", JSON.stringify(held));
+  let waiting = null; // what was told, until it comes back as stored
+  const tell = (word) => {
+    waiting = { sent: JSON.stringify(held), word, until: Date.now() + PATIENCE };
+    aloud("");
+    send("judge", waiting.sent);
+  };
   const judge = (helpful) => {
     Object.assign(held, { helpful: held.helpful === helpful ? null : helpful, reasons: [], note: "" });
-    tell();
+    tell(held.helpful === null ? "Withdrawn" : "Noted");
     show();
     unfold(held.helpful === false);
-    aloud(held.helpful === null ? "Withdrawn" : "Noted");
   };
   const boxes = reasons.map((reason) => el("input", { type: "checkbox", value: reason.key }));
   const note = el("textarea", { rows: "2", maxlength: "1000", dir: "auto", "aria-label": "In your words, if you like",
@@ -20,10 +26,9 @@ function judging(reasons, send, aloud) {
   const keep = () => {
     held.reasons = boxes.filter((box) => box.checked).map((box) => box.value);
     held.note = note.value.trim();
-    tell();
+    tell("Noted");
     unfold(false);
     more.focus();
-    aloud("Noted");
   };
   const more = el("button", { type: "button", class: "more", text: "What was wrong?", "aria-expanded": "false",
     onclick: () => unfold(form.hidden) });
@@ -49,5 +54,14 @@ function judging(reasons, send, aloud) {
     note.value = held.note;
   };
   const parts = [el("span", { class: "verdicts", role: "group", "aria-label": "Your judgement of this answer" }, verdicts, more), form];
-  return { parts, update: (judgement) => { Object.assign(held, judgement); show(); } };
+  const update = ({ helpful, reasons, note }) => {
+    if (waiting && JSON.stringify({ helpful, reasons, note }) === waiting.sent) {
+      aloud(waiting.word);
+      waiting = null;
+    }
+    if (waiting && Date.now() < waiting.until) return; // drawn before it was stored
+    Object.assign(held, { helpful, reasons, note });
+    show();
+  };
+  return { parts, update };
 }
