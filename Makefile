@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run ask refresh test lint bench local quality calibrate reader browser wheel constraints clean
+.PHONY: help run ask refresh test lint bench local quality calibrate reader browser wheel constraints fuzz audit clean
 
 # PYTHON=… chooses another interpreter; without it, the first of these that is there.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -24,6 +24,10 @@ INSTALLED_TEST := $(VENV)/.installed-test
 INSTALLED_CALIBRATE := $(VENV)/.installed-calibrate
 INSTALLED_COMPARE := $(VENV)/.installed-compare
 INSTALLED_LOCAL := $(VENV)/.installed-local
+INSTALLED_FUZZ := $(VENV)/.installed-fuzz
+# How long each target is fuzzed, or only one: make fuzz SECONDS=600 TARGET=html
+SECONDS ?= 60
+TARGET ?=
 
 # The question travels in the environment, unexpanded, so neither make nor a shell reads it.
 export QUESTION := $(value Q)
@@ -82,6 +86,21 @@ quality: $(INSTALLED_COMPARE) ## Measure the answers and fill docs/quality.md (D
 	done
 	@$(BIN)/python -m app.evaluation.report build/quality docs
 
+fuzz: $(INSTALLED_FUZZ) ## Fuzz every way in (SECONDS=60 each, TARGET=html for one); finds go to build/fuzz
+	@mkdir -p build/fuzz
+	@for name in $(or $(TARGET),$$($(BIN)/python tests/fuzz/fuzz.py targets)); do \
+		echo "$$name" >&2; \
+		$(BIN)/python tests/fuzz/fuzz.py "$$name" $(SECONDS) build/fuzz || exit; \
+	done
+
+# In an environment of its own, so that what it needs is not audited. It asks the package index for
+# known weaknesses of each release, so it needs a network; strict, or what an index without that
+# knowledge cannot tell would count as sound.
+audit: ## Look up known weaknesses of all packages that are pinned
+	@rm -rf build/audit && "$(PYTHON)" -m venv build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) pip-audit
+	@build/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
+
 wheel: $(INSTALLED_TEST) ## Build the wheel into dist/
 	@$(BIN)/python -m build --wheel
 
@@ -126,6 +145,11 @@ $(INSTALLED): pyproject.toml constraints.txt | $(VENV)/bin/python
 $(INSTALLED_TEST): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo 'Installing Penholder and what its tests need into $(VENV) …' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[build,lint,test]'
+	@touch $@ $(INSTALLED)
+
+$(INSTALLED_FUZZ): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo 'Installing what fuzzing needs into $(VENV) …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[fuzz,test]'
 	@touch $@ $(INSTALLED)
 
 $(INSTALLED_CALIBRATE): pyproject.toml constraints.txt | $(VENV)/bin/python

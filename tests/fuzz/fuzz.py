@@ -1,5 +1,7 @@
 """Fuzzes one target: ``python tests/fuzz/fuzz.py TARGET SECONDS [FOLDER]``; see ``make fuzz``.
 
+``targets`` in place of a target lists them.
+
 The folder keeps what was found to reach new code, and an input that broke something, so that the
 next run goes on from there. Ends with another code than 0 where the target crashed, hung for ten
 seconds, or took a gigabyte.
@@ -50,5 +52,15 @@ def main(name: str, seconds: str, folder: str) -> None:
     atheris.Fuzz()
 
 
+def _names() -> None:
+    """Prints the targets, one a line."""
+    from targets import TARGETS
+
+    print("\n".join(TARGETS))
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "targets":
+        _names()
+        sys.exit()
     main(sys.argv[1], sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else "build/fuzz")

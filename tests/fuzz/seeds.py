@@ -57,7 +57,7 @@ _MEETINGS = (
     "https://undocs.org/S/PV.8626\n"
 )
 _CARDS = (
-    '[[document]]\nsymbol = "S/PV.7796"\ntitle = "Record"\nkind = "record"\n'
+    '[[document]]\nsymbol = "S/PV.7796"\ntitle = "Record"\nkind = "verbatim record"\n'
     'about = "The Council met."\ndate = 2016-10-28\ncites = ["S/RES/2396 (2017)"]\n'
 )
 _SIDECAR = (

@@ -103,8 +103,9 @@ def damaged(
     kinds: dict[str, Damage] = dict(DAMAGES)
     if data.startswith(b"PK"):
         kinds["members"] = members
+    first = chance.randrange(len(kinds))
     for number in range(count):
-        how = [*kinds][number % len(kinds)]
+        how = [*kinds][(first + number) % len(kinds)]
         spoilt = kinds[how](data, chance)
         suffix = path.suffix
         if number % 5 == 4:  # a wrong ending as well
