@@ -27,6 +27,7 @@ from store.health_files import (
     unfinished_check,
     writer_check,
 )
+from store.history import Run, runs
 from store.lexical import LexicalIndex
 from store.migrations import MIGRATIONS
 from store.probing import Probe, probe
@@ -38,11 +39,17 @@ _PROBE_SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """All checks. Healthy: none failed. ``sizes``: none where the library cannot be measured."""
+    """All checks. Healthy: none failed. ``sizes``: none where the library cannot be measured.
+
+    ``generation`` is the one that answers, ``last_run`` the newest run that changed something or
+    met a failure; none where there is no such run, or the catalogue cannot be read.
+    """
 
     library: str
     checks: tuple[Check, ...]
     sizes: Sizes | None = None
+    generation: int | None = None
+    last_run: Run | None = None
 
     @property
     def healthy(self) -> bool:
@@ -84,9 +91,28 @@ def examine(
         }
         checks += [looked(name, look) for name, look in looks.items()]
         sizes, size = _measured(library, catalogue)
+        last, newest = _last_run(catalogue)
+        generation = catalogue.generation if newest.ok else None
     finally:
         catalogue.close()
-    return Health(str(library), (*checks, size), sizes)
+    return Health(str(library), (*checks, size, newest), sizes, generation, last)
+
+
+def _last_run(catalogue: Catalogue) -> tuple[Run | None, Check]:
+    found: list[Run] = []
+
+    def look() -> Check:
+        found.extend(runs(catalogue, 1))
+        if not found:
+            return good("last run", "nothing was changed and nothing failed yet")
+        last = found[0]
+        if last.finished is None:
+            return good("last run", f"{last.command}, begun {last.started:%Y-%m-%d %H:%M} UTC")
+        ended = f"{last.command}, ended {last.finished:%Y-%m-%d %H:%M} UTC"
+        return good("last run", f"{ended}; {last.failed:,} sources failed")
+
+    check = looked("last run", look)
+    return (found[0] if found else None), check
 
 
 def _measured(library: Path, catalogue: Catalogue) -> tuple[Sizes | None, Check]:

@@ -37,6 +37,8 @@ def doctor(
                 "library": health.library,
                 "checks": [asdict(check) for check in health.checks],
                 "sizes": _sizes(health),
+                "generation": health.generation,
+                "last_run": _last_run(health),
             }
         )
     else:
@@ -88,6 +90,23 @@ def _model(settings: Settings) -> Model:
 def _sizes(health: Health) -> dict[str, int] | None:
     sizes = health.sizes
     return asdict(sizes) | {"a_passage": sizes.a_passage} if sizes is not None else None
+
+
+def _last_run(health: Health) -> dict[str, object] | None:
+    """The newest run that changed something or met a failure, in numbers and times in UTC."""
+    last = health.last_run
+    if last is None:
+        return None
+    added, changed, removed = last.counted
+    return {
+        "command": last.command,
+        "started": last.started.isoformat(),
+        "finished": last.finished.isoformat() if last.finished else None,
+        "added": added,
+        "changed": changed,
+        "removed": removed,
+        "failed": last.failed,
+    }
 
 
 def _print(health: Health) -> None:
