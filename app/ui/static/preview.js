@@ -47,7 +47,12 @@ function previewing(root, previewOf) {
     shown = null;
     if (box.matches(":popover-open")) box.hidePopover();
     removeEventListener("keydown", onEscape, true);
-    removeEventListener("scroll", hide, true);
+    removeEventListener("scroll", follow, true);
+  };
+  const follow = () => {
+    const { top, bottom } = shown.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) hide();
+    else putBeside(box, shown, edgeOf(shown));
   };
   const show = (button) => {
     const data = button.isConnected && previewOf(button.dataset.key);
@@ -60,7 +65,7 @@ function previewing(root, previewOf) {
     button.setAttribute("aria-describedby", box.id);
     pointOut(root, button.dataset.key, true);
     addEventListener("keydown", onEscape, true);
-    addEventListener("scroll", hide, true);
+    addEventListener("scroll", follow, true);
   };
   const later = (what, after) => { clearTimeout(timer); timer = setTimeout(what, after); };
   const number = (event) => event.target.closest(".number");
