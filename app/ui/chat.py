@@ -29,6 +29,7 @@ _GONE = "There is no conversation at this address: ask a question to begin a new
 _ASK = "Ask about the documents"
 _FULL = "One question waits already"
 _QUESTION = "question"
+_TAKEN = "taken"  # of the session: what the box holds in this run has been asked
 _POLL_SECONDS = 0.1
 _PATIENCE_SECONDS = 1.0
 
@@ -44,13 +45,18 @@ def draw() -> None:
     owner = people.reader().key
     messages = desk.conversations.messages(conversation.id, owner) if conversation else []
     full = intake.full(messages)
-    st.chat_input(
+    typed = st.chat_input(
         _FULL if full else _ASK,
         key=_QUESTION,
         max_chars=MOST_CHARACTERS,
         disabled=full,
         on_submit=_ask_typed,
     )
+    if typed and not st.session_state.pop(_TAKEN, False):
+        # Sent while the server was just back: a new session knows the box only from here on, and
+        # calls nothing for what came with its first run.
+        _ask_typed()
+        st.rerun()
     marks = marks_of(documents, desk.engine.library.edited())
     with st.sidebar:
         frame.draw_ways(Place.CHAT)
@@ -80,6 +86,7 @@ def _problem(documents: Sequence[Summary]) -> str | None:
 
 def _ask_typed() -> None:
     question = st.session_state[_QUESTION]
+    st.session_state[_TAKEN] = True
     if question and question.strip():
         _ask(question.strip())
 
