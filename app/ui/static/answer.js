@@ -188,21 +188,6 @@ function press(root, active) {
   if (!active && pressed) giveBackFocus(root, pressed);
 }
 
-// Streamlit scrolls to the end when content grows, sooner or later; the reader begins at the
-// question, until a hand is laid on the page.
-function bringToTop(root) {
-  const signs = ["wheel", "touchstart", "pointerdown", "keydown"];
-  const stop = () => {
-    clearInterval(holding);
-    signs.forEach((sign) => document.removeEventListener(sign, stop, true));
-  };
-  const hold = () => { if (!root.dataset.active) root.scrollIntoView({ block: "start" }); };
-  const holding = setInterval(hold, 100);
-  signs.forEach((sign) => document.addEventListener(sign, stop, true));
-  setTimeout(stop, 2000);
-  hold();
-}
-
 // Escape ends the writing, unless it has something nearer to close: a document, a list, an edit.
 function endOnEscape(root, turn, send) {
   return hear(root, "keydown", (event) => {

@@ -103,3 +103,18 @@ function hear(root, type, handler) {
 function openBeside(key) {
   return !document.dispatchEvent(new CustomEvent("penholder:open", { detail: key, cancelable: true }));
 }
+
+// Streamlit scrolls to the end when content grows, sooner or later; the reader begins at the top
+// of what is new, until a hand is laid on the page.
+function bringToTop(root) {
+  const signs = ["wheel", "touchstart", "pointerdown", "keydown"];
+  const stop = () => {
+    clearInterval(holding);
+    signs.forEach((sign) => document.removeEventListener(sign, stop, true));
+  };
+  const hold = () => { if (!root.dataset.active) root.scrollIntoView({ block: "start" }); };
+  const holding = setInterval(hold, 100);
+  signs.forEach((sign) => document.addEventListener(sign, stop, true));
+  setTimeout(stop, 2000);
+  hold();
+}

@@ -19,4 +19,5 @@ export default function (component) {
     root.append(el("h2", { text: "How it works" }),
       el("ol", { class: "steps" }, data.steps.map((text) => el("li", { text }))));
   }
+  if (!data.compact) bringToTop(root);
 }
