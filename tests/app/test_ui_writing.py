@@ -292,7 +292,7 @@ def test_the_real_engine_answers_through_the_models_that_are_set(
     stand_in = SimpleNamespace(
         library=fake.library, ask=asked, example_questions=fake.example_questions
     )
-    monkeypatch.setattr(Engine, "open", lambda _settings: stand_in)
+    monkeypatch.setattr(Engine, "open", lambda _settings, _embedder: stand_in)
     monkeypatch.setattr(state, "_configured", Settings(library=tmp_path, model="nowhere:x"))
     assert state.models() == ("nowhere:x",)
     opened = state.open_engine(state.settings_in_use())
