@@ -197,6 +197,51 @@ def test_a_feed_larger_than_any_is_refused() -> None:
     assert "not a feed" in refused(lambda: parse_feed(data, url="https://example.org/feed"))
 
 
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><rss><channel><item><link>&c;</link>'
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared"),
+    [
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16"),
+        ("utf-16-be", "utf-16"),
+        ("utf-32", "utf-32"),
+        ("utf-32-be", "utf-32"),
+        ("utf-7", "utf-7"),
+        ("cp037", "cp037"),
+        ("utf-8", "utf-8"),
+        ("utf-8", "no-such-encoding"),
+    ],
+)
+def test_entities_are_seen_in_every_encoding_of_a_feed(codec: str, declared: str) -> None:
+    written = (
+        ENTITIES.encode(codec) if codec != "utf-7" else ENTITIES.replace("<", "+ADw-").encode()
+    )
+    head = f'<?xml version="1.0" encoding="{declared}"?>'
+    data = head.encode(codec) + written.removeprefix("".encode(codec))
+    assert "not a feed" in refused(lambda: parse_feed(data, url="https://example.org/feed"))
+
+
+def test_an_encoding_that_is_named_late_is_seen() -> None:
+    head = f'<?xml version="1.0"{" " * 5_000}encoding = "utf-7"?>'.encode()
+    hidden = head + ENTITIES.replace("<", "+ADw-").encode()
+    assert "not a feed" in refused(lambda: parse_feed(hidden, url="https://example.org/feed"))
+    body = '+ADw-!DOCTYPE w +AFs-+ADw-!ENTITY a "b"+AD4-+AF0-+AD4-+ADw-w/+AD4-'
+    file = word_file("", raw=head.decode() + body)
+    assert "entities" in refused(lambda: parse_docx(file, name="paper.docx"))
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "iso-8859-1", "windows-1252"])
+def test_a_feed_without_entities_is_read_in_every_encoding(codec: str) -> None:
+    feed = (
+        f'<?xml version="1.0" encoding="{codec}"?><rss version="2.0"><channel><item>'
+        "<title>é</title><link>https://example.org/a</link></item></channel></rss>"
+    )
+    found = parse_feed(feed.encode(codec), url="https://example.org/feed")
+    assert [entry.link for entry in found] == ["https://example.org/a"]
+
+
 def test_text_larger_than_a_document_is_refused() -> None:
     assert "MB" in refused(lambda: read_text(b"a" * (MAX_TEXT + 1), name="paper.txt"))
     long = "a " * (MAX_CHARACTERS // 2 + 1)

@@ -33,7 +33,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _WORD_TYPE = re.compile(r"wordprocessingml\.|ms-word\.(?:document|template)")
 _TEXT_PART = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
-_ENCODING = re.compile(rb"encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9_.-]{1,40})")
+_ENCODING = re.compile(rb"encoding\s*+=\s*+[\"']([A-Za-z0-9_.-]{1,40})")
 _SAVE = "open it in Word, save it as a new document and refresh again"
 
 
@@ -140,7 +140,7 @@ def _check_part(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> 
     if entry.file_size > _RATIO_FROM and entry.file_size > MAX_RATIO * packed:
         raise _too_large(name, f"has a part that unpacks to {entry.file_size // packed} times")
     part = package.read(entry)
-    declared = _ENCODING.search(part[:200])
+    declared = _ENCODING.search(part[: max(part.find(b"?>"), 200)])
     encoding = declared.group(1).lower() if declared else b"utf-8"
     if b"\0" in part[:200] or encoding not in (b"utf-8", b"us-ascii", b"ascii"):
         part = _as_utf8(part, encoding)
