@@ -240,7 +240,11 @@ class Answer(_Data):
 
 
 class Turn(_Data):
-    """One message of a conversation, as ``--history`` gives it."""
+    """One message of a conversation, as ``--history`` gives it.
+
+    ``answered``: of an answer, whether it was one; what was not found can be pointed at by none.
+    """
 
     role: Literal["user", "assistant"]
     content: str
+    answered: bool = True

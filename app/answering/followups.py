@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answering.actors import asked_of_another
 from app.answering.answer import Turn
@@ -59,10 +59,12 @@ _MOST_TURNS = 20
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The last question of a conversation, made to stand alone, and the answer to it."""
+    """The last question of a conversation, made to stand alone, and what was said to it;
+    ``answered``: that was an answer."""
 
     asked: str = ""
     said: str = ""
+    answered: bool = True
 
 
 def conversation_of(history: Sequence[Turn]) -> Conversation:
@@ -71,13 +73,13 @@ def conversation_of(history: Sequence[Turn]) -> Conversation:
     Earlier questions are made to stand alone first, so that a chain of follow-ups keeps its
     subject.
     """
-    asked, said = "", ""
+    known = Conversation()
     for turn in history[-_MOST_TURNS:]:
         if turn.role == "user" and turn.content.strip():
-            asked, said = readings(turn.content, Conversation(asked, said))[0], ""
+            known = Conversation(readings(turn.content, known)[0])
         elif turn.role == "assistant":
-            said = turn.content
-    return Conversation(asked, said)
+            known = replace(known, said=turn.content, answered=turn.answered)
+    return known
 
 
 def standalone(text: str, history: Sequence[Turn]) -> str:
@@ -108,7 +110,9 @@ def readings(text: str, conversation: Conversation) -> tuple[str, ...]:
         return (text,)
     if not replaced:
         replaced = _named(text, about, referents_of(conversation.asked, _quotes(said)), said)
-    return tuple(dict.fromkeys((*replaced, _behind(text, about, said))))
+    # "These organisations" after a question that found nothing may be those of the documents.
+    alone = (text,) if not (replaced or conversation.answered) and _names_its_own(text) else ()
+    return tuple(dict.fromkeys((*replaced, *alone, _behind(text, about, said))))
 
 
 def _leans(text: str) -> bool:
@@ -120,6 +124,13 @@ def _leans(text: str) -> bool:
         return not any(w.name and w.span.end <= pronoun.start() for w in words_of(text))
     words = [word for word in words_of(_HOW.sub(" ", text)) if word.content]
     return len(words) <= _FEW_WORDS and not any(word.name for word in words)
+
+
+def _names_its_own(text: str) -> bool:
+    """Whether a text names whom or what it is about, and leans by a demonstrative alone."""
+    if _CONTINUES.search(text) or _BARE_VOTE.match(text) or _PRONOUN.search(text):
+        return False
+    return any(word.name for word in words_of(text))
 
 
 def _named(text: str, about: Sequence[str], referents: Referents, said: str) -> tuple[str, ...]:

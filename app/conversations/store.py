@@ -13,7 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from app.answering.answer import Answer, Turn
+from app.answering.answer import Answer, Outcome, Turn
 from app.conversations import judging, searching
 from app.conversations.file import opened
 from app.conversations.folding import fold, text_of_answer
@@ -173,7 +173,7 @@ class Conversations:
             for earlier in map(message_of, connection.execute(query)):
                 if earlier.answer is not None:
                     turns.append(Turn(role="user", content=earlier.question))
-                    turns.append(Turn(role="assistant", content=earlier.answer.answer))
+                    turns.append(_said(earlier.answer))
         return tuple(turns)
 
     def grow(self, message: int, answer: Answer) -> bool:
@@ -295,3 +295,8 @@ def _make_findable(
         .prefix_with("OR REPLACE")
         .from_select(["message", "conversation", "folded"], where)
     )
+
+
+def _said(answer: Answer) -> Turn:
+    answered = answer.outcome is Outcome.ANSWERED
+    return Turn(role="assistant", content=answer.answer, answered=answered)

@@ -243,3 +243,16 @@ def test_a_question_with_a_topic_of_its_own_stays(question: str) -> None:
 def test_a_hostile_question_before_takes_time_that_grows_with_its_length(fragment: str) -> None:
     before = f"What did {fragment * (50_000 // len(fragment))}say?"
     assert "Iceland" in standalone("And what did Iceland say?", said_before(before, "No."))
+
+
+def test_what_names_its_own_points_at_no_question_that_found_nothing() -> None:
+    asked = "Compare the views of Norway and Chad on these fisheries."
+    before = said_before(
+        "What does the brief say about the price of oil?", "Nothing is said of it."
+    )
+    unanswered = [before[0], before[1].model_copy(update={"answered": False})]
+    assert standalone(asked, unanswered) == asked
+    assert standalone(asked, before) != asked
+    # What names nothing still needs the question before it.
+    assert standalone("And why is that?", unanswered) != "And why is that?"
+    assert standalone("What did it say on that?", unanswered) != "What did it say on that?"
