@@ -7,9 +7,9 @@ question, a document or an address with a key. ``DEBUG`` tells its words as well
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
-import time
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,17 +65,15 @@ class _Text(logging.Formatter):
 class _Json(logging.Formatter):
     """The same as one JSON object a line; ``time`` is in UTC."""
 
-    converter = time.gmtime
-
     def __init__(self, debugging: bool) -> None:
         super().__init__()
         self._debugging = debugging
 
     def format(self, record: logging.LogRecord) -> str:
         """One object, without a line break in it."""
-        when = self.formatTime(record, "%Y-%m-%dT%H:%M:%S")
+        when = dt.datetime.fromtimestamp(record.created, dt.UTC)
         told: dict[str, object] = {
-            "time": f"{when}.{record.msecs:03.0f}Z",
+            "time": when.isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": _one_line(record.getMessage()),
