@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.formats import tidy
 from ingest.formats.html import table_cells
@@ -28,6 +29,8 @@ _COLUMNS = ("year", "record", "date", "press_release", "topic", "outcome")
 _MOST_RECORDS = 20
 _LONGEST_ROW = 5_000
 """Records and characters of one row; the Library's own have at most 2, and 1,100."""
+_MOST_ROWS = 50_000
+"""The Council has held a fifth as many meetings."""
 _CAPTION_WITHIN = 20_000  # characters of a page
 HEADER_WITHIN = 200
 """Characters of a CSV file among which its columns are named."""
@@ -80,9 +83,14 @@ def looks_like_meeting_table(text: str) -> bool:
 
 def read_rows(text: str, *, source: str) -> list[MeetingRow]:
     """The rows of a table, in its order. Raises :class:`SourceError` where it is none."""
-    if has_meeting_columns(text):
-        return list(_csv_rows(text, source))
-    return list(_html_rows(text, source))
+    rows = _csv_rows(text, source) if has_meeting_columns(text) else _html_rows(text, source)
+    found = list(islice(rows, _MOST_ROWS + 1))
+    if len(found) > _MOST_ROWS:
+        raise SourceError(
+            f"{source} has more than the {_MOST_ROWS:,} rows that are read of one table",
+            "split it and refresh again",
+        )
+    return found
 
 
 def has_meeting_columns(text: str) -> bool:

@@ -184,6 +184,11 @@ def test_a_row_of_thousands_of_meetings_is_named() -> None:
     assert "9,000 meetings" in refused(lambda: read(table(row), "meetings.csv"))
 
 
+def test_a_table_of_more_rows_than_there_are_meetings_is_named() -> None:
+    data = table(*["2019,S/PV.8626,,,,"] * 50_001)
+    assert "more than the 50,000 rows" in refused(lambda: read(data, "meetings.csv"))
+
+
 def test_columns_may_have_spaces_around_their_names() -> None:
     data = table("2019,S/PV.8626,25 September,SC/13963,Wells,-").replace(b",", b" , ")
     assert [found.id for found in read(data, "meetings.csv")] == ["S/PV.8626"]
