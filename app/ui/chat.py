@@ -72,8 +72,9 @@ def draw() -> None:
     turns.draw(desk, messages, documents, marks)
     keys.draw()
     pane.draw(desk, conversation.id if conversation else None)
-    if not messages:
-        desk.examples(documents)  # found by asking, which takes its time: after all is drawn
+    if not messages or not desk.proposed:
+        # Found by asking, which loads the model and takes its time: after all is drawn.
+        desk.seek_examples(documents)
     frame.follow(desk, generation, desk.proposed)
     _wait(desk, messages)
 

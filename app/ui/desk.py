@@ -66,24 +66,20 @@ class Desk:
         self._ending: set[_Run] = set()
         self._closing = False
 
-    def examples(self, documents: Iterable[Summary]) -> tuple[str, ...]:
-        """Example questions for the documents held.
+    def seek_examples(self, documents: Iterable[Summary]) -> None:
+        """Have example questions found for the documents held, where those of now are of others.
 
-        An engine finds them by asking, so they are found once, and again behind the reader's back
-        when other documents are held: until then the old ones stand. The first call waits for
-        them, which also loads all that a first question needs.
+        An engine finds them by asking, behind the reader's back; until then the old ones stand.
+        The first time that also loads all that a first question needs.
         """
         held = frozenset(item.document for item in documents if item.held)
         with self._changed:
-            first, seeking = self._examples_for is None, self._seeking
+            seeking = self._seeking
             # A long refresh is many generations: one search for examples at a time is enough.
             if held != self._examples_for and (seeking is None or seeking.done()):
                 self._examples_for = held
-                self._seeking = seeking = self._seeker.submit(self._find_examples)
-                seeking.add_done_callback(_report)
-        if first and seeking is not None:
-            seeking.result()
-        return self._examples
+                self._seeking = self._seeker.submit(self._find_examples)
+                self._seeking.add_done_callback(_report)
 
     @property
     def proposed(self) -> tuple[str, ...]:

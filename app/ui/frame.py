@@ -114,13 +114,13 @@ def masthead(
     problem: str | None = None,
     ask: Callable[[str], None] = lambda _question: None,
 ) -> None:
-    """The head of a page; with ``examples``, what Penholder is and how to begin."""
+    """The head of a page; where nothing is asked yet, also how it works and ``examples``."""
     data = {
         "name": NAME,
         "purpose": _PURPOSE,
         "holdings": _holdings(documents),
         "compact": compact,
-        "steps": list(_STEPS) if examples else [],
+        "steps": [] if compact or problem else list(_STEPS),
         "examples": list(examples),
         "problem": problem,
     }

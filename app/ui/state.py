@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CONVERSATIONS_FILE = "conversations.sqlite"
 
-_LOADING = "Opening the library and loading the reading model: a few seconds, once."
+_LOADING = "Opening the library…"
 
 _configured: Settings | None = None
 
@@ -122,7 +122,7 @@ def generation(desk: Desk) -> int | None:
 
 
 def desk() -> Desk:
-    """The one desk of this process, opened and warmed on first use.
+    """The one desk of this process, opened on first use.
 
     Raises ``NotAdmitted`` where nobody is at the page who may read, and what :func:`open_engine`
     raises; nothing is kept then, so the next try is a fresh one.
@@ -137,9 +137,6 @@ def _opener() -> Callable[[Path], Desk]:
 
     def opened(library: Path) -> Desk:
         engine = open_engine(settings_in_use())
-        made = Desk(engine, Conversations(library / CONVERSATIONS_FILE))
-        # The first question loads the weights; better here, under a spinner that says so.
-        made.examples(engine.library.documents())
-        return made
+        return Desk(engine, Conversations(library / CONVERSATIONS_FILE))
 
     return st.cache_resource(show_spinner=_LOADING)(opened)

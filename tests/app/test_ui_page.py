@@ -62,30 +62,55 @@ def address_of(shown: AppTest) -> str:
     return value if isinstance(value, str) else value[0]
 
 
+def with_examples(**query: str) -> AppTest:
+    """The page once the example questions are found."""
+    page(**query)
+    seeking = state.desk()._seeking
+    assert seeking is not None
+    seeking.result(timeout=30)
+    return page(**query)
+
+
 def test_an_empty_page_says_what_it_is_and_offers_questions(engine: FakeEngine) -> None:
-    shown = page()
+    shown = with_examples()
     [masthead] = drawn(shown, "masthead")
+    assert masthead["steps"]
     assert masthead["examples"] == list(engine.example_questions())
     assert masthead["holdings"] == "2 documents held, 1 more known but not held."
     assert not masthead["compact"]
     assert drawn(shown, "answer") == []
 
 
-def test_the_engine_is_warm_before_the_first_question(engine: FakeEngine) -> None:
-    page()
+def test_the_page_is_there_before_the_engine_is_warm(
+    engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cold = threading.Event()
+
+    def found() -> tuple[str, ...]:
+        cold.wait(30)
+        return ("Who will preside?",)
+
+    monkeypatch.setattr(engine, "example_questions", found)
+    [masthead] = drawn(page(), "masthead")
+    assert masthead["steps"]
+    assert masthead["examples"] == []
+    cold.set()
+    [masthead] = drawn(with_examples(), "masthead")
+    assert masthead["examples"] == ["Who will preside?"]
+
+
+def test_the_engine_is_warmed_once_without_a_question(engine: FakeEngine) -> None:
+    with_examples()
     warmed = list(engine.asked)
     assert warmed
-    page()
+    with_examples()
     assert engine.asked == warmed
 
 
 def test_examples_follow_what_is_held(engine: FakeEngine) -> None:
-    assert drawn(page(), "masthead")[0]["examples"]
+    assert drawn(with_examples(), "masthead")[0]["examples"]
     engine.library.held.remove(BRIEF)
-    page()
-    desk = state.desk()
-    desk.close()  # lets what is under way come to its end
-    assert desk.examples(engine.library.documents()) == ()
+    assert drawn(with_examples(), "masthead")[0]["examples"] == []
 
 
 def test_a_question_is_answered_and_kept_over_a_reload(engine: FakeEngine) -> None:

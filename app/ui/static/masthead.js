@@ -10,14 +10,15 @@ export default function (component) {
     root.append(el("div", { class: "notice", role: "alert" },
       el("p", { class: "reason", text: data.problem, dir: "auto" })));
   }
+  if (data.steps.length) {
+    root.append(el("h2", { text: "How it works" }),
+      el("ol", { class: "steps" }, data.steps.map((text) => el("li", { text }))));
+  }
+  // Found while the page is there already: they push nothing down.
   if (data.examples.length) {
     root.append(el("h2", { text: "Try a question" }),
       el("div", { class: "examples" }, data.examples.map((text) => el("button", {
         type: "button", class: "chip", text, dir: "auto", onclick: () => setTriggerValue("ask", text) }))));
-  }
-  if (data.steps.length) {
-    root.append(el("h2", { text: "How it works" }),
-      el("ol", { class: "steps" }, data.steps.map((text) => el("li", { text }))));
   }
   if (!data.compact) bringToTop(root);
 }
