@@ -22,8 +22,8 @@ MOST_CHARACTERS = 2_000
 """Longest question, in characters."""
 
 _EMPTY = (
-    "The library holds no document yet: run “penholder refresh” in a terminal. "
-    "This page shows what it finds by itself."
+    "The library holds no document yet: open Library, and refresh it or add a file there. "
+    "This page shows by itself what is found."
 )
 _GONE = "There is no conversation at this address: ask a question to begin a new one."
 _ASK = "Ask about the documents"
