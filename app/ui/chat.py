@@ -57,6 +57,7 @@ def draw() -> None:
         # calls nothing for what came with its first run.
         _ask_typed()
         st.rerun()
+    proposed = desk.proposed  # once: they may be found while this is drawn
     marks = marks_of(documents, desk.engine.library.edited())
     with st.sidebar:
         frame.draw_ways(Place.CHAT)
@@ -68,14 +69,14 @@ def draw() -> None:
         frame.masthead(documents, compact=True)
     else:
         problem = _problem(documents)
-        frame.masthead(documents, examples=desk.proposed, problem=problem, ask=_ask)
+        frame.masthead(documents, examples=proposed, problem=problem, ask=_ask)
     turns.draw(desk, messages, documents, marks)
     keys.draw()
     pane.draw(desk, conversation.id if conversation else None)
     if not messages or not desk.proposed:
         # Found by asking, which loads the model and takes its time: after all is drawn.
         desk.seek_examples(documents)
-    frame.follow(desk, generation, desk.proposed)
+    frame.follow(desk, generation, None if messages else proposed)
     _wait(desk, messages)
 
 

@@ -100,9 +100,10 @@ def _await_library() -> None:
 
 
 @people.fragment(run_every=_LOOK_SECONDS)
-def follow(desk: Desk, generation: int, examples: tuple[str, ...]) -> None:
-    """Draw the page again once the library, or what is proposed from it, is another."""
-    if (state.generation(desk), desk.proposed) != (generation, examples):
+def follow(desk: Desk, generation: int, examples: tuple[str, ...] | None = None) -> None:
+    """Draw the page again once the library is another, or the example questions that it shows."""
+    others = examples is not None and desk.proposed != examples
+    if others or state.generation(desk) != generation:
         st.rerun()
 
 

@@ -51,7 +51,7 @@ def draw() -> None:
         _draw_heading(Section.FILLING, "The library holds nothing yet.")
         hands.draw(library, documents)
     pane.draw(desk)
-    frame.follow(desk, generation, desk.proposed)
+    frame.follow(desk, generation)
 
 
 def _draw_none() -> None:
