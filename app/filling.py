@@ -107,6 +107,13 @@ def symbol_in(text: str) -> str | None:
     return wanted.symbol if wanted else None
 
 
+def told(text: str) -> str:
+    """What a reader named, as it may be told to others: an address may hold a key of theirs."""
+    from ingest.fetching.addresses import without_credentials
+
+    return symbol_in(text) or without_credentials(text.strip())
+
+
 # Files that a reader gives.
 
 

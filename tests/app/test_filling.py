@@ -83,6 +83,12 @@ def test_symbols_and_addresses_are_named_and_paths_are_not(tmp_path: Path) -> No
         filling.named("SC/13963", "ar")
 
 
+def test_what_was_named_is_told_without_a_key_in_its_address() -> None:
+    assert filling.told(" s/pv.7796 ") == "S/PV.7796"
+    told = filling.told(" https://example.org/feed?lang=en&key=s3cret#part ")
+    assert told == "https://example.org/feed?lang=…&key=…"
+
+
 def test_added_files_outlive_a_refresh_of_the_other_sources(
     library: Library, tmp_path: Path
 ) -> None:

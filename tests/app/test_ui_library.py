@@ -225,6 +225,11 @@ def test_a_missing_document_is_fetched_by_its_symbol(place: Place) -> None:
     assert one["how"] == "Fetched by its symbol or address"
 
 
+def test_a_job_is_not_called_by_a_key_in_an_address(place: Place) -> None:
+    job_of = jobs.fetch("https://example.org/feed?key=s3cret")
+    assert job_of.about == "https://example.org/feed?key=…"
+
+
 def test_what_is_neither_symbol_nor_address_is_said_and_nothing_is_begun(place: Place) -> None:
     added_by(jobs.refresh())
     before = jobs.filler().standing().number

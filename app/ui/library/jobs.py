@@ -61,7 +61,7 @@ def fetch(named: str, language: str = "en") -> Job:
         with _open(settings) as library:
             return Done(filling.refreshed(library, [source], settings, told, language=language))
 
-    return Job("Fetch", filling.symbol_in(named) or named.strip(), carry_out)
+    return Job("Fetch", filling.told(named), carry_out)
 
 
 def add(files: Sequence[Given], wanted: str | None = None) -> Job:
