@@ -159,7 +159,7 @@ class _Notes:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._noted: set[int] = set()
-        self._last: str | None = None  # the document of the last footnote
+        self._last: Citation | None = None  # of the last footnote
 
     def marks(self, cited: Sequence[Citation]) -> list[Mark]:
         """The marks behind a sentence; of a number that has its footnote, the number alone."""
@@ -168,10 +168,15 @@ class _Notes:
     def _mark(self, citation: Citation) -> Mark:
         if citation.number in self._noted:
             return mark_of(citation, None)
-        again = citation.document == self._last
+        again = self._last is not None and _goes_on(self._last, citation)
         self._noted.add(citation.number)
-        self._last = citation.document
+        self._last = citation
         return mark_of(citation, self._style, again=again)
+
+
+def _goes_on(last: Citation, citation: Citation) -> bool:
+    """Whether "Ibid." leads where it is to: without a place of its own it means the last one's."""
+    return citation.document == last.document and bool(citation.pinpoint or not last.pinpoint)
 
 
 def _only(sentence: AnswerSentence, by_number: dict[int, Citation]) -> Citation | None:

@@ -12,7 +12,7 @@ from answers import QUOTE, answered, citation, everything
 from exported import AT, CONVERSATION, SEVERAL, any_answer
 from hypothesis import given
 
-from app.answering.answer import Answer, AnswerSentence, DateNote, NotFound, Outcome
+from app.answering.answer import Answer, AnswerSentence, Citation, DateNote, NotFound, Outcome
 from app.answering.asks import Asks
 from app.citing import Style
 from app.conversations import Conversation, Message
@@ -188,14 +188,26 @@ def test_an_empty_conversation_is_no_failure() -> None:
 def test_a_footnote_behind_one_of_the_same_document_is_short_and_no_other() -> None:
     first, other = citation(number=1, document="a"), citation(number=2, document="b")
     numbers = ((first, 1), (other, 2), (other, 3), (first, 4), (first, 4))
-    cited = [one.model_copy(update={"number": number}) for one, number in numbers]
+    notes = footnotes([one.model_copy(update={"number": number}) for one, number in numbers])
+    assert ["Ibid." in note for note in notes] == [False, False, True, False, False]
+    assert notes[4] == ""  # it has its footnote already
+
+
+def test_a_footnote_without_a_place_does_not_take_over_that_of_the_one_before() -> None:
+    placed = citation(number=1, document="a", pinpoint="p. 4")
+    bare = placed.model_copy(update={"number": 2, "pinpoint": ""})
+    notes = footnotes([placed, bare, bare.model_copy(update={"number": 3})])
+    assert ["Ibid." in note for note in notes] == [False, False, True]
+
+
+def footnotes(cited: list[Citation]) -> list[str]:
+    """Those of an answer that quotes one after another."""
     said = tuple(
         AnswerSentence(text=QUOTE, kind="quote", citations=(one.number,), verified=True)
         for one in cited
     )
-    answer = answered(sentences=said, citations=tuple(cited[:4]))
+    by_number = {one.number: one for one in cited}
+    answer = answered(sentences=said, citations=tuple(by_number.values()))
     blocks = lay_out(of_answer(answer), style=Style.UN, on=AT.date())
     marks = [run for one in blocks for run in one.runs if isinstance(run, Mark)][: len(said)]
-    notes = ["".join(run.text for run in mark.note if isinstance(run, Words)) for mark in marks]
-    assert ["Ibid." in note for note in notes] == [False, False, True, False, False]
-    assert notes[4] == ""  # it has its footnote already
+    return ["".join(run.text for run in mark.note if isinstance(run, Words)) for mark in marks]
