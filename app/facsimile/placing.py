@@ -92,10 +92,10 @@ def _whole(quote: str, around: tuple[str, str], ordered: Iterable[PageText]) -> 
         text = page.folded.text
         for start in _occurrences(text, quote):
             fits = _fitting(text, start, start + len(quote), around)
-            if rank == 0 and (fits >= _SURE or len(quote) >= _LONG):
-                return [_place(page, start, start + len(quote))]
             if best is None or fits > best[0]:
                 best = fits, page, start
+        if rank == 0 and best is not None and (best[0] >= _SURE or len(quote) >= _LONG):
+            break
     return [] if best is None else [_place(best[1], best[2], best[2] + len(quote))]
 
 

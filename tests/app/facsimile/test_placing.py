@@ -33,6 +33,13 @@ def test_of_two_that_read_alike_it_is_the_one_with_the_same_words_around() -> No
     assert found[0].indices[0] == page.rindex("it")
 
 
+def test_of_two_long_ones_that_read_alike_on_a_page_it_is_that_with_the_same_words_around() -> None:
+    quote = "The draft resolution received 15 votes in favour and has been adopted unanimously."
+    page = f"On Mali, without a statement: {quote} On Libya, without a statement: {quote} The end."
+    asked = Sought(quote, before="On Libya, without a statement: ", after=" The end.", page=1)
+    assert find(asked, pages(page))[0].indices[0] == page.rindex("The draft")
+
+
 def test_of_two_pages_that_say_the_same_it_is_the_one_that_is_said() -> None:
     texts = ["The meeting rose at noon."] * 3
     found = find(Sought("The meeting rose at noon.", page=2), pages(*texts))
