@@ -89,7 +89,8 @@ def access_of(settings: Settings) -> Access:
         if settings.without_signin:
             raise UsageError("it cannot both ask to sign in and not", "take one of the two away")
         sign_in = _sign_in(settings, settings.signin)
-        return Access(Door.SIGN_IN, settings.read_only, public, sign_in)
+        # Where nobody is an editor, the server is not to take in what they would send either.
+        return Access(Door.SIGN_IN, settings.read_only or not sign_in.editors, public, sign_in)
     if settings.without_signin:
         return Access(Door.VISITORS, True, public)
     if public is not None:

@@ -62,6 +62,12 @@ def test_all_that_signing_in_takes_reaches_streamlit_and_nothing_that_is_printed
     assert COOKIE_SECRET not in repr(found)
 
 
+def test_a_library_without_editors_is_one_to_read(secrets: Path) -> None:
+    assert access_of(signing_in(secrets)).read_only
+    assert access_of(signing_in(secrets, signin_editors=("a@b.org",), read_only=True)).read_only
+    assert not access_of(signing_in(secrets, signin_editors=("a@b.org",))).read_only
+
+
 @pytest.mark.parametrize("missing", ["public_url", "signin_client", "signin_secrets"])
 def test_a_sign_in_that_is_not_set_up_whole_is_refused(secrets: Path, missing: str) -> None:
     with pytest.raises(UsageError, match=f"PENHOLDER_{missing.upper()}"):
