@@ -115,7 +115,9 @@ def _pane(
     original = library.original(document.id) if document.held else None
     pane = Pane(shown=shown, steps=None, pages=has_pages(original), sheet=None)
     if how.pages and pane["pages"] and original is not None:
-        span = locate(document, cited).span if cited else None
+        place = locate(document, cited) if cited else None
+        # What is only like the quotation is not marked here, where nothing would say so.
+        span = place.span if place and place.exact else None
         sought = sought_of(document, span) if span else None
         found = sheets().ask(original, sought, how.page)
         pane["sheet"] = sheet_view(found, document.title, sought=cited is not None)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fake_chat import BRIEF, FakeEngine
 from pdf_files import Text, pdf
+from stepwise import eventually
 
 from app.conversations import Message
 from app.facsimile.records import Box, Sheet, Sought
-from app.ui import beside, document_view, outlines, reading, sheet_view
+from app.ui import beside, document_view, outlines, reading, sheet_view, standing
 from app.ui.address import Passage
 from app.ui.sheets import KEPT, Sheets, has_pages
 from store.errors import SourceError
@@ -101,6 +103,36 @@ def test_citations_are_gone_through_in_their_order() -> None:
     last = reading.steps(message, answer, Passage.cited(2))
     assert last == {"said": "Citation 2 of 2", "previous": "7.cited1", "next": None}
     assert reading.steps(message, answer, Passage.also_read(0)) is None
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_quotation_that_is_gone_marks_no_other_on_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: bool
+) -> None:
+    engine, held = FakeEngine(), document(Kind.LETTER, Pinpoint(paragraph=1))
+    quote = "Words of part 9." if changed else "Words of part 0."
+    facts = {"document": "d", "quote": quote, "start": 0, "end": len(quote), "lead_in": None}
+    cited = engine.ask("Who will preside?").citations[0].model_copy(update=facts)
+    assert standing.locate(held, cited).exact is not changed
+    assert standing.locate(held, cited).span == Span(0, len(quote))
+    engine.library.originals["d"] = tmp_path / "kept"
+    (tmp_path / "kept").write_bytes(b"%PDF-")
+    asked: list[Sought | None] = []
+
+    def draw(_data: bytes, sought: Sought | None, _page: int | None) -> Sheet:
+        asked.append(sought)
+        return replace(SHEET, boxes=(), pages=())
+
+    sheets = Sheets(draw)
+    monkeypatch.setattr(reading, "sheets", lambda: sheets)
+
+    def note() -> str | None:
+        pane = reading.of_citation(engine.library, held, cited, beside.Look(pages=True))
+        assert pane["sheet"] is not None
+        return pane["sheet"]["note"]
+
+    eventually(lambda: note() == sheet_view.NOT_FOUND)
+    assert [one is None for one in asked] == [changed]
 
 
 def test_a_page_is_said_and_its_passage_marked() -> None:
