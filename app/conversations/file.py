@@ -25,6 +25,12 @@ def opened(path: Path) -> sa.Engine:
     return engine
 
 
+def forget(engine: sa.Engine) -> None:
+    """Let what was deleted be gone from the file, and from the log of changes beside it."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA foreign_keys=ON")

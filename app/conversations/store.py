@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from app.answering.answer import Answer, Outcome, Turn
 from app.conversations import judging, searching
-from app.conversations.file import opened
+from app.conversations.file import forget, opened
 from app.conversations.folding import fold, text_of_answer
 from app.conversations.reading import SELECTED, filters_as_stored, message_of
 from app.conversations.records import (
@@ -128,6 +128,8 @@ class Conversations:
         """
         with self._engine.begin() as connection:
             done = connection.execute(CONVERSATIONS.delete().where(*_own(conversation, owner)))
+        if done.rowcount:
+            forget(self._engine)
         return bool(done.rowcount)
 
     def messages(self, conversation: str, owner: str = "") -> list[Message]:

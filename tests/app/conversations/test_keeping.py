@@ -115,6 +115,17 @@ def test_a_deleted_conversation_leaves_nothing(store: Conversations, path: Path)
     assert [item.id for item in store.recent()] == [kept]
 
 
+def test_the_words_of_a_deleted_conversation_are_in_no_file(
+    store: Conversations, path: Path
+) -> None:
+    conversation, _ = answered(store, question="Who will preside over Zanzibar?")
+    answered(store)
+    assert store.delete(conversation)
+    kept = b"".join(file.read_bytes() for file in path.parent.iterdir()).lower()
+    assert b"preside" in kept
+    assert b"zanzibar" not in kept
+
+
 def test_what_comes_too_late_for_a_deleted_message_goes_nowhere(store: Conversations) -> None:
     conversation, message = store.start(QUESTION, Manner(model="fake:writer"))
     store.delete(conversation.id)
