@@ -28,6 +28,7 @@ _QUOTED = "in quotations"
 _NOT_FOUND = "The documents held do not say"
 _DECLINED = "Penholder reports positions; it does not take one"
 _POSITIONS = "These are the passages that come closest to the question."
+_NO_POSITIONS = "No passage of the documents held reports a position on this."
 _NO_QUESTION = "This is not a question about the documents"
 _RELATED = "Related, perhaps not a stated answer"
 _CLOSEST = "No document held is sure to state this. This comes closest."
@@ -243,7 +244,8 @@ def _notice(answer: Answer, document_ids: Mapping[str, str]) -> Notice | None:
         if answer.asks is Asks.INSTRUCTION:
             return Notice(title=_NO_QUESTION, text=answer.answer, missing=None, pointers=[])
         if answer.outcome is Outcome.DECLINED:
-            return Notice(title=_DECLINED, text=_POSITIONS, missing=None, pointers=[])
+            said = _POSITIONS if answer.citations else _NO_POSITIONS
+            return Notice(title=_DECLINED, text=said, missing=None, pointers=[])
         if answer.confidence is Confidence.RELATED:
             return Notice(title=_RELATED, text=_CLOSEST, missing=None, pointers=[])
         return None

@@ -166,6 +166,19 @@ def test_a_question_of_opinion_is_declined_with_the_positions_reported() -> None
     assert [item["text"] for block in shown["blocks"] for item in block["items"]] == [DISTRUST]
 
 
+def test_a_question_of_opinion_on_which_nothing_is_reported_points_at_no_passage() -> None:
+    answer = Answer(
+        question="Who is right?",
+        understood_as="Who is right?",
+        outcome=Outcome.DECLINED,
+        asks=Asks.OPINION,
+        answer="The documents held report nothing on it.",
+    )
+    notice = answer_view.turn(Message(7, "c", "Who is right?", 0.0, answer), Today())["notice"]
+    assert notice is not None
+    assert notice["text"] == "No passage of the documents held reports a position on this."
+
+
 def test_prose_of_which_not_every_word_was_compared_is_not_called_checked() -> None:
     told = AnswerSentence(text="Il préside.", kind="statement", citations=(1,), verified=False)
     answer = (
