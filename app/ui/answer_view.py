@@ -168,9 +168,10 @@ def _leave_for_the_end(shown: Turn) -> None:
 def _conclude(shown: Turn, message: Message, answer: Answer) -> None:
     """How the answer came about."""
     if answer.outcome is Outcome.ANSWERED:
+        shown["by"] = written_by(answer)
         if answer.confidence is Confidence.STATED:
             shown["label"] = _ANSWERED
-        shown["by"] = written_by(answer) or _QUOTED
+            shown["by"] = shown["by"] or _QUOTED
     shown["aside"] = answer.notice or None
     if message.unwritten:
         shown["again"] = f"Ask {message.how.model} again"

@@ -21,7 +21,7 @@ from fake_chat import (
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.answering.answer import Ambiguity, Answer, AnswerSentence, FilterFound, Outcome
+from app.answering.answer import Ambiguity, Answer, AnswerSentence, Confidence, FilterFound, Outcome
 from app.answering.asks import Asks
 from app.conversations import Message
 from app.ui import address, answer_view, document_view, links, lists_view, wording
@@ -188,6 +188,18 @@ def test_prose_of_which_not_every_word_was_compared_is_not_called_checked() -> N
     )
     shown = answer_view.turn(Message(7, "c", "Qui ?", 0.0, answer), Today())
     assert shown["by"] == "written by some-model and checked only in part"
+
+
+def test_what_is_only_related_has_the_line_of_its_notice_alone() -> None:
+    answer = FakeEngine().ask("Who will preside?")
+    related = answer.model_copy(update={"confidence": Confidence.RELATED})
+    shown = answer_view.turn(Message(7, "c", "Who?", 0.0, related), Today())
+    assert shown["notice"] is not None
+    assert (shown["label"], shown["by"]) == (None, None)
+    written = related.model_copy(update={"model": "some-model"})
+    by = answer_view.turn(Message(7, "c", "Who?", 0.0, written), Today())["by"]
+    assert by is not None
+    assert by.startswith("written by some-model")
 
 
 def test_what_is_no_question_gets_its_line_and_no_quotations() -> None:
