@@ -52,6 +52,7 @@ def test_documents_are_narrowed_by_what_is_asked() -> None:
     assert found(since="2019", until="2019") == ["lakes", "S/2019/742"]
     assert found(since="2019-09-14") == ["lakes"]
     assert found(until="2018-01") == ["S/PV.8626"]
+    assert found(since="2019", until="soon") == found(since="soon", until="2018") == found()
     assert found(order=Order.OLDEST) == ["S/PV.8626", "S/2019/742", "lakes", "a-glossary"]
     assert found(order=Order.TITLE) == ["a-glossary", "lakes", "S/2019/742", "S/PV.8626"]
     assert found(order=Order.KIND) == ["lakes", "a-glossary", "S/2019/742", "S/PV.8626"]

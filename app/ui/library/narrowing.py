@@ -46,6 +46,7 @@ class Standing(StrEnum):
 class Narrowing:
     """``words`` must all be in a document's symbol, title or kind; ``since`` and ``until`` are
     what the reader wrote for a year, a month or a day: see :func:`first_day`, :func:`last_day`.
+    Where one of the two cannot be read, neither narrows: half of what was asked would mislead.
     """
 
     words: str = ""
@@ -93,7 +94,7 @@ def to_query(narrowing: Narrowing) -> dict[str, str]:
 def narrowed(documents: Iterable[Summary], by: Narrowing) -> list[Summary]:
     """The documents that are meant, in order."""
     words = by.words.casefold().split()
-    since, until = first_day(by.since), last_day(by.until)
+    since, until = (None, None) if by.unread else (first_day(by.since), last_day(by.until))
     found = [
         item
         for item in documents
