@@ -168,7 +168,7 @@ def _leave_for_the_end(shown: Turn) -> None:
 def _conclude(shown: Turn, message: Message, answer: Answer) -> None:
     """How the answer came about."""
     if answer.outcome is Outcome.ANSWERED:
-        shown["by"] = written_by(answer)
+        shown["by"] = written_by(answer) or None
         if answer.confidence is Confidence.STATED:
             shown["label"] = _ANSWERED
             shown["by"] = shown["by"] or _QUOTED
