@@ -196,6 +196,18 @@ def test_a_file_is_added_stays_and_goes_for_good(place: Place) -> None:
     assert added_by(jobs.add([jobs.Given("rivers.md", b"Rivers are shared.")])) == ("rivers",)
 
 
+def test_what_was_removed_is_called_by_its_title(place: Place) -> None:
+    added_by(jobs.refresh())
+    added_by(jobs.add([jobs.Given("rivers.md", b"# On Rivers and Streams\n\nThey are shared.")]))
+    page()
+    hands.remove("rivers")
+    assert jobs.filler().wait(60)
+    report = drawn(page(), "work")["report"]
+    assert report["title"].startswith("Remove: On Rivers and Streams · ")
+    [sort] = report["sorts"]
+    assert sort["items"] == [{"name": "On Rivers and Streams", "id": None, "what": None}]
+
+
 def test_what_cannot_be_read_is_not_kept_and_said_by_its_name_alone(place: Place) -> None:
     outcome = carry_out(
         jobs.add(

@@ -118,8 +118,12 @@ def test_from_nothing_to_an_answer_and_a_missing_document(
     go_to(page, "Add and refresh")
     remove = page.get_by_role("button", name="Remove Debate on the Weather")
     remove.click()
+    page.get_by_role("button", name="Cancel: keep Debate on the Weather").click()
+    page.locator(".acts .chip:focus", has_text="Remove").wait_for()
+    assert page.get_by_role("button", name="for good?").count() == 0
+    remove.click()
     page.get_by_role("button", name="for good?").click()
-    report(page, "1 removed")
+    assert "Remove: Debate on the Weather" in report(page, "1 removed").text_content()
     remove.wait_for(state="detached")
     go_to(page, "History")
     assert page.locator(".run").count() >= 4

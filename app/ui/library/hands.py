@@ -16,6 +16,7 @@ from app.ui import beside, people, state
 from app.ui.address import OPEN, OpenDocument, opened
 from app.ui.components import Handler, mount
 from app.ui.contracts import LibraryView, Summary
+from app.ui.evidence_view import name_of
 from app.ui.library import filling_view, jobs
 from app.ui.library.work import Job
 from store.errors import PenholderError
@@ -163,7 +164,9 @@ def add(files: Sequence[jobs.Given], wanted: str | None) -> None:
 
 def remove(document: str) -> None:
     """Take a document out."""
-    _begin(lambda: jobs.remove(document))
+    item = _documents().get(document)
+    name = name_of(item.symbol, item.title) if item else ""
+    _begin(lambda: jobs.remove(document, name))
     lying_open = opened(st.query_params.get(OPEN))
     if isinstance(lying_open, OpenDocument) and lying_open.document == document:
         st.query_params.pop(OPEN, None)

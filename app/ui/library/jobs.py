@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app import filling
 from app.ui import state
-from app.ui.library.work import Done, Filler, Job, Told
+from app.ui.library.work import Done, Filler, Gone, Job, Told
 from app.ui.wording import count
 from store.errors import SourceError
 from store.failures import Failed
@@ -85,8 +85,12 @@ def add(files: Sequence[Given], wanted: str | None = None) -> Job:
     return Job("Add", count(len(files), "file"), carry_out)
 
 
-def remove(document: str) -> Job:
-    """Take a document out, and delete the file of it that was given to the page."""
+def remove(document: str, name: str = "") -> Job:
+    """Take a document out, and delete the file of it that was given to the page.
+
+    ``name`` is what a reader knows the document by; without one it is called by its id.
+    """
+    known_as = name or document
     settings = state.settings_in_use()
 
     def carry_out(told: Told) -> Done:
@@ -96,9 +100,9 @@ def remove(document: str) -> Job:
             for source in sources:
                 filling.drop(settings.library, Path(source.key))
             report = filling.refreshed(library, [], settings, told)
-        return Done(replace(report, removed=(document,)))
+        return Done(replace(report, removed=(document,)), gone=Gone(document, known_as))
 
-    return Job("Remove", document, carry_out)
+    return Job("Remove", known_as, carry_out)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from app.rendering import printed_moment
 from app.ui.address import document_key
 from app.ui.contracts import Summary
 from app.ui.evidence_view import name_of
-from app.ui.library.work import Outcome
+from app.ui.library.work import Gone, Outcome
 from store.printing import listed
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def of_job(outcome: Outcome, by_id: Mapping[str, Summary]) -> Report:
             },
             by_id,
             what.get,
+            outcome.done.gone,
         ),
         **_failures(report.failed, len(report.failed)),
     )
@@ -162,11 +163,12 @@ def _sorts(
     sorts: Mapping[str, Sequence[str]],
     by_id: Mapping[str, Summary],
     what: Callable[[str], str | None] = lambda _document: None,
+    gone: Gone | None = None,
 ) -> list[Sort]:
     return [
         Sort(
             word=f"{word} ({len(documents):,})",
-            items=[_named(one, by_id, what(one)) for one in documents[:_SHOWN]],
+            items=[_named(one, by_id, what(one), gone) for one in documents[:_SHOWN]],
             more=f"and {len(documents) - _SHOWN:,} more" if len(documents) > _SHOWN else None,
         )
         for word, documents in sorts.items()
@@ -174,10 +176,13 @@ def _sorts(
     ]
 
 
-def _named(document: str, by_id: Mapping[str, Summary], what: str | None) -> Named:
+def _named(
+    document: str, by_id: Mapping[str, Summary], what: str | None, gone: Gone | None
+) -> Named:
     item = by_id.get(document)
     if item is None:
-        return Named(name=document, id=None, what=what)
+        known_as = gone.name if gone is not None and gone.document == document else document
+        return Named(name=known_as, id=None, what=what)
     return Named(name=name_of(item.symbol, item.title), id=document_key(document), what=what)
 
 

@@ -32,11 +32,20 @@ Told = Callable[["Progress"], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A document that was taken out, and the name that it had: the library knows it no longer."""
+
+    document: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """What a job came to: a report, and what is to be said besides."""
+    """What a job came to: a report, what is to be said besides, and what a reader took out."""
 
     report: RefreshReport
     notes: tuple[str, ...] = ()
+    gone: Gone | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,19 +71,23 @@ function lead(data) {
 // What cannot be taken back at a click is asked again.
 function removing(one, busy, tell) {
   const button = el("button", { type: "button", class: "chip", text: "Remove", disabled: busy, "aria-label": `Remove ${one.name}` });
-  let asked = false;
-  button.addEventListener("click", () => {
-    if (asked) { tell("remove", one.document); return; }
-    asked = true;
-    button.textContent = "Remove for good?";
-    button.setAttribute("aria-label", `Remove ${one.name} for good?`);
-  });
-  button.addEventListener("blur", () => {
-    asked = false;
-    button.textContent = "Remove";
-    button.setAttribute("aria-label", `Remove ${one.name}`);
-  });
-  return button;
+  const keep = el("button", { type: "button", class: "chip", text: "Cancel", hidden: true, "aria-label": `Cancel: keep ${one.name}`,
+    onpointerdown: (event) => event.preventDefault(), // or the question is gone before the click
+    onclick: () => leave() });
+  const ask = (asked) => {
+    keep.hidden = !asked;
+    button.textContent = asked ? "Remove for good?" : "Remove";
+    button.setAttribute("aria-label", `Remove ${one.name}${asked ? " for good?" : ""}`);
+  };
+  const leave = () => { button.focus(); ask(false); };
+  button.addEventListener("click", () => { if (keep.hidden) ask(true); else tell("remove", one.document); });
+  return el("span", { class: "acts",
+    onfocusout: (event) => { if (!event.currentTarget.contains(event.relatedTarget)) ask(false); },
+    onkeydown: (event) => {
+      if (event.key !== "Escape" || keep.hidden) return;
+      event.stopPropagation();
+      leave();
+    } }, button, keep);
 }
 
 function sources(data, tell) {
