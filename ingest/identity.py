@@ -49,6 +49,11 @@ def url_stem(url: str) -> str:
     return f"{host}/{path}".rstrip("/") + asked
 
 
+def is_of_report(url: str) -> bool:
+    """Whether an address is of Security Council Report's sites."""
+    return _host(url) in _OWN_SITES
+
+
 def plain_address(url: str) -> str:
     """The address to ask for: without fragment, and without parameters that are not the page's.
 

@@ -15,9 +15,10 @@ from ingest.acronyms import find_aliases
 from ingest.chunking import CHUNKER_VERSION, cut, heading_of
 from ingest.composing import Body, compose
 from ingest.formats import Page
-from ingest.identity import document_id, url_month
+from ingest.identity import document_id, is_of_report, url_month
 from ingest.language import guess_language
 from ingest.layouts import LaidOut
+from ingest.layouts.brief import PUBLISHER as REPORT
 from ingest.layouts.meeting_table import looks_like_meeting_table, read_meeting_table
 from ingest.layouts.recognising import lay_out
 from ingest.parsing import parse_binary, parse_characters, read_text
@@ -39,7 +40,7 @@ from store.symbols import (
     symbol_of_url,
 )
 
-PIPELINE_VERSION = "8"
+PIPELINE_VERSION = "9"
 """Raised with every change that reads the same bytes differently."""
 
 PIPELINE = f"reading {PIPELINE_VERSION}, chunker {CHUNKER_VERSION}"
@@ -158,7 +159,7 @@ def _document(
         event_date=_event_date(laid, dates, posted),
         language=language,
         url=url or _official_url(symbol, posted, language),
-        publisher=sidecar.publisher or laid.publisher or page.site,
+        publisher=sidecar.publisher or laid.publisher or _publisher(url) or page.site,
         corrected=laid.corrected,
         cites=_cited(f"{title}\n\n{body.text}", symbol),
         aliases=find_aliases(body.text),
@@ -184,6 +185,10 @@ def _check_size(page: Page, name: str) -> None:
             f"the {MAX_CHARACTERS:,} in {MAX_BLOCKS:,} that are read as one document",
             "split it into documents and refresh again",
         )
+
+
+def _publisher(url: str | None) -> str | None:
+    return REPORT if url and is_of_report(url) else None
 
 
 def _official_url(symbol: str | None, date: dt.date | None, language: str) -> str | None:

@@ -19,6 +19,7 @@ from store.symbols import canonical, is_symbol
 
 PENHOLDER = "Penholder"
 SECURITY_COUNCIL_REPORT = "Security Council Report"
+_REPORT = re.compile(r"Security Council Report|What[’']s In Blue")
 _HOST_OF_REPORT = re.compile(r"(?:www\.)?(?:securitycouncilreport|whatsinblue)\.org")
 _FORECAST_MONTH = re.compile(r"/monthly[-_]forecast/([12]\d{3})-(0[1-9]|1[0-2])(?:/|$)")
 _PRESS = re.compile(
@@ -192,7 +193,9 @@ def _published(source: Source, citation: Citation) -> Source:
     """An article on the web or a file with no symbol."""
     parts = urlsplit(source.url or "")
     host = parts.netloc
-    if citation.kind not in (Kind.BRIEF, Kind.FORECAST) and not _HOST_OF_REPORT.fullmatch(host):
+    # Anybody may write a brief: whose it is, its address or whoever is said to report says.
+    reported = _REPORT.search(citation.attribution or "") is not None
+    if not (reported or _HOST_OF_REPORT.fullmatch(host)):
         return replace(source, container=host.removeprefix("www.") or None)
     container = {Kind.BRIEF: "What's In Blue", Kind.FORECAST: "Monthly Forecast"}.get(citation.kind)
     month = _FORECAST_MONTH.search(unquote(parts.path))

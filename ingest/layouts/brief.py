@@ -20,6 +20,12 @@ PUBLISHER = "Security Council Report"
 
 _MASTHEAD = re.compile(r"What['’‘ʼ]s In Blue(?:\s*[|»>›:–-].{0,120})?", re.IGNORECASE)
 _SERIES = re.compile(r"[|»:–-]\s*What['’‘ʼ]s In Blue\b", re.IGNORECASE)
+# In a line by itself, or by its copyright: a text may speak of it without being by it.
+_OWN_LINE = re.compile(
+    r"^\s*(?:Security Council Report\s*$|(?:©|Copyright).{0,120}Security Council Report)"
+    r"|Monthly Forecast\s*$",
+    re.IGNORECASE,
+)
 _ABOVE_THE_TEXT = 6
 """Blocks: header, posted line and title stand among the first few."""
 _SITE_SUFFIX = re.compile(
@@ -27,6 +33,17 @@ _SITE_SUFFIX = re.compile(
     r"(?:\s*[|»:–-]\s*(?:What['’‘ʼ]s In Blue|Security Council Report))?\s*$",
     re.IGNORECASE,
 )
+
+
+def names_report(page: Page) -> bool:
+    """Whether a page itself says that it is Security Council Report's; "Posted …" says no such."""
+    title = page.title or ""
+    return bool(
+        has_masthead(page.blocks, _MASTHEAD)
+        or _SERIES.search(title)
+        or _SITE_SUFFIX.search(title)
+        or any(_OWN_LINE.search(block.text) for block in page.blocks)
+    )
 
 
 def looks_like_brief(page: Page) -> bool:
@@ -59,7 +76,7 @@ def lay_out_scr(page: Page, *, kind: Kind, name: str) -> LaidOut:
         kind=kind,
         blocks=body,
         posted=find_posted(page.blocks) or page.posted,
-        publisher=PUBLISHER,
+        publisher=PUBLISHER if names_report(page) else None,
         corrected=corrected,
         layout=kind.value,
     )

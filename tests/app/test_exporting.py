@@ -54,7 +54,7 @@ def test_all_that_an_answer_holds_is_shown() -> None:
         "Also read, not cited",
         "Written by some-model and checked against the sources.",
         "No model answered.",
-        "[1] Security Council Report",
+        "[1] “Ministerial Debate”",
     ):
         assert said in shown
 

@@ -38,3 +38,24 @@ def test_what_a_dropped_file_is(
     assert document.rank is rank
     assert document.text in text
     assert len(document.text.split()) > 2
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "publisher"),
+    [
+        ("/x/note.md", MARKDOWN, None),
+        ("/x/saved.html", HTML, "Security Council Report"),
+        ("/x/note.txt", f"What's In Blue\n\n{PLAIN}", "Security Council Report"),
+        ("/x/briefs/note.txt", PLAIN, None),
+        ("/x/briefs/note.txt", f"{PLAIN}\n\nSecurity Council Report wrote of it.", None),
+    ],
+)
+def test_whose_a_dropped_brief_is_it_says_itself(
+    source: str, text: str, publisher: str | None
+) -> None:
+    name = source.removeprefix("/x/")
+    [document] = read_document(
+        text.encode(), name=name, source=source, sidecar=None, embedder=HashEmbedder()
+    )
+    assert document.kind is Kind.BRIEF
+    assert document.publisher == publisher
