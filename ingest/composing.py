@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from ingest.layouts.paragraphs import running_numbers
 from ingest.modality import is_expected
 from ingest.sentences import says_anything, split_sentences
 from store.records import Pinpoint, Sentence, Span
+
+_FOLLOWS = re.compile(r"\b(?:follow(?:s|ing)|below|namely)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
         spans = tuple(split_sentences(block.text[label:], at + label))
         if not spans:
             continue
-        pinpoint, lead_in = numbering.place(block, spans[-1])
+        pinpoint, lead_in = numbering.place(block, spans[-1], _leads_in(block, spans[-1], at))
         if _is_counted(block) and printed is not None:
             pinpoint = replace(pinpoint, paragraph=printed[index])
         elif block.place is None and (printed is not None or (by_page and block.pages)):
@@ -80,6 +83,15 @@ def compose(blocks: Iterable[Block], *, by_page: bool = False) -> Body:
         texts.append(block.text)
         at += len(block.text) + 2
     return Body("\n\n".join(texts), tuple(placed))
+
+
+def _leads_in(block: Block, last: Span, at: int) -> bool:
+    """Whether a block's last sentence may introduce a list: a heading may, and what is not closed
+    by a full stop, or says that something follows.
+    """
+    sentence = block.text[last.start - at : last.end - at].rstrip("”\"’') ")
+    closed = sentence.endswith((".", "!", "?", "…")) and not _FOLLOWS.search(sentence)
+    return block.kind is BlockKind.HEADING or not closed
 
 
 def _is_counted(block: Block) -> bool:
@@ -111,12 +123,17 @@ class _Numbering:
         self._lead_in: Span | None = None
         self._list_has_paragraph = False
 
-    def place(self, block: Block, last_sentence: Span) -> tuple[Pinpoint, Span | None]:
-        """The place of the next block, and its lead-in where it is a list item."""
+    def place(
+        self, block: Block, last_sentence: Span, leads_in: bool
+    ) -> tuple[Pinpoint, Span | None]:
+        """The place of the next block, and its lead-in where it is a list item.
+
+        ``leads_in``: its last sentence may introduce a list.
+        """
         if block.place is not None:
             is_item = block.kind is BlockKind.BULLET
             if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-                self._lead_in = last_sentence
+                self._lead_in = last_sentence if leads_in else None
             return block.place.pinpoint, self._lead_in if is_item else None
         if block.kind is BlockKind.NOTE:
             return Pinpoint(self._paragraph or None, section=self._section, item="note"), None
@@ -128,7 +145,7 @@ class _Numbering:
             self._paragraph, self._bullet = self._paragraph + 1, 0
             self._list_has_paragraph = True
         if block.kind is BlockKind.PARAGRAPH:
-            self._lead_in = last_sentence
+            self._lead_in = last_sentence if leads_in else None
             return Pinpoint(paragraph=self._paragraph, section=self._section), None
         self._bullet += 1
         return Pinpoint(self._paragraph, self._bullet, section=self._section), self._lead_in

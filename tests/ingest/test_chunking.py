@@ -66,6 +66,21 @@ def test_lead_in_is_the_last_sentence_of_the_paragraph() -> None:
     assert lead_in.of(body.text) == "It asks, including:"
 
 
+@pytest.mark.parametrize(
+    ("before", "leads_in"),
+    [
+        ("The members met. China accepted no reference to sanctions.", False),
+        ("Will it be renewed? It will!", False),
+        ("It asks, including:", True),
+        ("The draft would", True),
+        ("The members agreed on the following.", True),
+    ],
+)
+def test_a_sentence_that_is_closed_introduces_no_list(before: str, leads_in: bool) -> None:
+    body = compose([Block(before), Block("Its mandate.", BlockKind.BULLET)])
+    assert (body.placed[1].sentences[0].lead_in is not None) == leads_in
+
+
 def test_a_list_under_a_heading_has_its_own_number() -> None:
     body = compose([Block("One."), Block("Options", H), Block("a", B), Block("b", B)])
     assert [at(placed) for placed in body.placed[2:]] == [
