@@ -78,6 +78,11 @@ def go_to(page: Any, section: str) -> None:
     page.locator("h2", has_text=section).wait_for()
 
 
+def fill(page: Any, bars: str) -> str:
+    drawn = page.locator(f"svg {bars}").first
+    return str(drawn.evaluate("(node) => getComputedStyle(node).fill"))
+
+
 def settled(page: Any) -> None:
     page.locator("[data-test-script-state='notRunning']").wait_for(state="attached")
 
@@ -150,6 +155,8 @@ def test_what_the_list_is_narrowed_to_is_kept_over_a_reload(
         page.get_by_role("button", name="Close the document").click()
 
         go_to(page, "Timeline")
+        said_of_documents = {fill(page, "rect.held"), fill(page, "rect.known")}
+        assert fill(page, "rect.meetings") not in said_of_documents
         page.locator("summary", has_text="The same as a table").click()
         page.get_by_role("button", name="2018", exact=True).click()
         page.locator("h2", has_text="Documents").wait_for()
