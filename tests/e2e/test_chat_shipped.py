@@ -46,6 +46,7 @@ def test_a_question_on_the_brief_is_answered_and_its_citation_opens(
 
 def test_every_example_question_is_answered(address: str, open_page: Callable[..., Any]) -> None:
     page = open_page(address)
+    page.get_by_text("Try a question").wait_for()  # found once the page is there
     examples = page.locator(".examples button").all_text_contents()
     assert examples
     for number, question in enumerate(examples, start=1):
