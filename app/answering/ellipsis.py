@@ -30,6 +30,12 @@ _VERB = re.compile(
     r"|say|said|says)\b",
     re.IGNORECASE,
 )
+# So does an order, with what it is to be about behind it.
+_ORDER = re.compile(
+    r"^(?:please )?(?:list|name|give|show|tell|explain|describe|summari[sz]e|outline|compare"
+    r"|contrast|quote|find|define|enumerate)\s+\S+\s+\S",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(
     r"^(?P<asks>(?:by |to |for |with |on |in |from |since )?(?:who|whom|what|when|where|why|how"
     r"(?: many| much| long| often)?|which(?: ones?)?))(?P<else> else)?(?: not| so| come)?\W*$",
@@ -93,7 +99,7 @@ def elliptic(text: str, asked: str) -> tuple[str, ...]:
     for form in (_asking, _ordinal, _either, _then, _next_year, _its):
         if found := form(bare, asked):
             return (found,)
-    own = _VERB.search(bare) or _QUESTION.match(bare)
+    own = _VERB.search(bare) or _QUESTION.match(bare) or _ORDER.match(bare)
     if not bare.strip(" ?.!") or own or len(bare.split()) > _MOST_WORDS:
         return ()
     return tuple(dict.fromkeys(_replacements(bare.strip(" ?.!"), asked)))

@@ -47,6 +47,12 @@ _BEYOND = re.compile(
     r"\b(?:else|others?|another|next|afterwards|after (?:that|this|it)|later on|more)\b",
     re.IGNORECASE,
 )
+# "What is a penholder?" and "What is the brief about?" lean on nothing, few as their words are.
+_WHOLE = re.compile(
+    r"^what (?:is|are|was|were) (?:an? |(?:the|this) (?:briefs?|documents?|records?|reports?"
+    r"|resolutions?|letters?|statements?) about\W*$)",
+    re.IGNORECASE,
+)
 _HOW = re.compile(r"\bhow (?:long|many|much|often|far|old)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“(?P<quote>[^“”]{1,2000})”\s{0,3}\[\d+\]")
 _MARKER = re.compile(r"\[\d+\]")
@@ -122,6 +128,8 @@ def _leans(text: str) -> bool:
     if pronoun:
         # "What did Norway do in its term?": the pronoun points at a name before it.
         return not any(w.name and w.span.end <= pronoun.start() for w in words_of(text))
+    if _WHOLE.match(text):
+        return False
     words = [word for word in words_of(_HOW.sub(" ", text)) if word.content]
     return len(words) <= _FEW_WORDS and not any(word.name for word in words)
 

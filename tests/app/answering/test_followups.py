@@ -256,3 +256,19 @@ def test_what_names_its_own_points_at_no_question_that_found_nothing() -> None:
     # What names nothing still needs the question before it.
     assert standalone("And why is that?", unanswered) != "And why is that?"
     assert standalone("What did it say on that?", unanswered) != "What did it say on that?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List the questions in Norway's concept note",
+        "Name the members of the commission",
+        "What is a penholder?",
+        "What is the brief about?",
+    ],
+)
+def test_an_order_and_a_definition_stand_alone(question: str) -> None:
+    before = said_before("Give me a timeline of the press statements on herring", "“None.” [1]")
+    assert standalone(question, before) == question
+    assert standalone("And on cod?", before) != "And on cod?"
+    assert standalone("What is the quota?", before) != "What is the quota?"
