@@ -49,13 +49,12 @@ class WritingSuite:
 
     def _judged(self, question: SuiteQuestion, quoted: Answer, answer: Answer) -> WrittenAnswer:
         written = answer.model is not None
-        # The answer in quotations has our own sentences, and none of the model's.
-        ours = set(quoted.sentences)
+        # Our own sentences stand there too, and no model wrote them.
         right = self._support(question, answer) if written else frozenset()
         shown = tuple(
             Shown(one.text, one.verified, tuple(number in right for number in one.citations))
             for one in answer.sentences
-            if one.kind == "statement" and one not in ours
+            if one.kind == "statement" and not one.ours
         )
         fell = answer.dropped[len(quoted.dropped) :]
         return WrittenAnswer(
