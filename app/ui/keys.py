@@ -19,6 +19,7 @@ class Key(TypedDict):
 
 KEYS = (
     Key(keys=["/"], does="Go to the box for the question"),
+    Key(keys=["Esc"], does="Leave the question box, if nothing is in it"),
     Key(keys=["j"], does="The next citation of the answer"),
     Key(keys=["k"], does="The citation before it"),
     Key(keys=["←", "→", "↑", "↓"], does="The same, from a citation"),

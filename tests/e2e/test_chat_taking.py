@@ -86,7 +86,7 @@ def test_a_reader_at_the_keyboard_goes_from_number_to_number(
     with fake_chat() as address:
         page = open_page(address)
         ask(page, QUESTION, settled=1)
-        page.locator(".question").last.click()
+        page.keyboard.press("Escape")  # out of the box
         visited = []
         for key in ("j", "j", "j", "k", "ArrowRight", "ArrowUp"):
             page.keyboard.press(key)
@@ -95,16 +95,27 @@ def test_a_reader_at_the_keyboard_goes_from_number_to_number(
         page.keyboard.press("Escape")  # the preview
         page.keyboard.press("?")
         page.get_by_role("dialog", name="Keys").wait_for()
-        assert page.locator("dialog dt").all_text_contents()[:2] == ["/", "j"]
+        assert page.locator("dialog dt").all_text_contents()[:3] == ["/", "Esc", "j"]
         page.keyboard.press("Escape")
         page.get_by_role("dialog", name="Keys").wait_for(state="detached")
         page.keyboard.press("/")
         box = page.get_by_test_id("stChatInputTextArea")
         page.keyboard.type("just /why?")
-        assert box.input_value() == "just /why?"
+        page.keyboard.press("Escape")
+        page.keyboard.type("j")
+        assert box.input_value() == "just /why?j"
         page.get_by_role("button", name="Keys").click()
         page.get_by_role("dialog", name="Keys").get_by_role("button", name="Close").click()
         page.get_by_role("dialog", name="Keys").wait_for(state="detached")
+        page.keyboard.press("k")  # from a button that is in no answer
+        assert focused() == "2"
+        ask(page, "How do they differ?", settled=2)
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        assert focused() == "1"
+        assert numbers(page).first.evaluate("(node) => node.matches(':focus')")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Close the document").wait_for()
 
 
 def test_a_citation_and_an_answer_are_copied_in_the_style_chosen(

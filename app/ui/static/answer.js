@@ -193,6 +193,7 @@ function endOnEscape(root, turn, send) {
   return hear(root, "keydown", (event) => {
     if (!turn.escape || event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
     if (document.querySelector(".st-key-pane, [role='listbox'], [role='dialog']")) return;
+    event.preventDefault();
     send("stop", "now");
   });
 }

@@ -1,4 +1,6 @@
 // The keys that the page knows: a list of them, and those that work wherever the focus is.
+const BOX = "[data-testid='stChatInputTextArea']";
+
 function row(key) {
   return el("div", {}, el("dt", {}, key.keys.flatMap((name, at) => [at ? space() : null, el("kbd", { text: name })])),
     el("dd", { text: key.does }));
@@ -18,14 +20,24 @@ function build(root, data) {
   return list;
 }
 
+// Whoever has asked and wants to read on leaves the empty box; what else lies open, or is being
+// written, has the key first.
+function leaveOnEscape(event) {
+  const box = event.target;
+  if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || box.value || !box.matches(`${BOX}:focus`)) return;
+  if (document.querySelector(".st-key-pane, [role='listbox'], [role='dialog']")) return;
+  box.blur();
+}
+
 export default function (component) {
   const { data, parentElement } = component;
   const { root, stale } = prepare(parentElement, data);
   if (!stale) return;
   const list = build(root, data);
+  whileThere(list, leaveOnEscape, window); // after all that hears the key on the document
   whileThere(list, (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-    const box = document.querySelector("[data-testid='stChatInputTextArea']:not(:disabled)");
+    const box = document.querySelector(`${BOX}:not(:disabled)`);
     if (event.key === "/" && box && !list.open) { event.preventDefault(); box.focus(); }
     if (event.key === "?" && !list.open) { event.preventDefault(); list.showModal(); }
   });
