@@ -165,6 +165,14 @@ def test_what_the_list_is_narrowed_to_is_kept_over_a_reload(
         assert days
         assert all(day.endswith("2018") for day in days)
         settled(page)
+        page.set_viewport_size({"width": 390, "height": 844})
+        opener = page.get_by_test_id("stExpandSidebarButton")
+        for name in ("Chat", "Library"):  # the panel lies over neither once that is chosen
+            if opener.count():
+                opener.click()
+            page.get_by_role("link", name=name).click()
+            opener.wait_for(timeout=5_000)
+        settled(page)
 
 
 def test_a_hostile_name_and_title_stay_text(

@@ -35,12 +35,6 @@ function say(view, text) {
   view.live.textContent = text;
 }
 
-// On a telephone the list lies over what it opens.
-function putAway() {
-  const close = document.querySelector("[data-testid='stSidebarCollapseButton'] button");
-  if (close && matchMedia("(max-width: 767px)").matches) close.click();
-}
-
 // One thing at a time is done to one conversation: its menu, its title, or the question whether to
 // delete it.
 function turnTo(view, doing, id, key) {

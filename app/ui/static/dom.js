@@ -104,6 +104,13 @@ function openBeside(key) {
   return !document.dispatchEvent(new CustomEvent("penholder:open", { detail: key, cancelable: true }));
 }
 
+// On a telephone the side panel lies over what is chosen in it.
+function putAway() {
+  const close = document.querySelector("[data-testid='stSidebarCollapseButton'] button");
+  const closed = document.querySelector("[data-testid='stExpandSidebarButton']");
+  if (close && !closed && matchMedia("(max-width: 767px)").matches) close.click();
+}
+
 // Streamlit scrolls to the end when content grows, sooner or later; the reader begins at the top
 // of what is new, until a hand is laid on the page.
 function bringToTop(root) {

@@ -1,5 +1,14 @@
+// Another page, or another conversation, is what the reader chose in the side panel.
+function noteWhere() {
+  const where = location.pathname + (new URLSearchParams(location.search).get("c") || "");
+  const { dataset } = document.documentElement;
+  if (dataset.where !== undefined && dataset.where !== where) putAway();
+  dataset.where = where;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
+  noteWhere();
   const { root, stale } = prepare(parentElement, data);
   if (!stale) return;
   root.classList.toggle("full", !data.compact);
