@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.ui.access import Access, Door
+from app.ui.offering import OFFERS
 from app.ui.people import VISITOR_COOKIE
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _LOOKING = ("GET", "HEAD", "OPTIONS")
 _POLICY_VIOLATION = 1008
 _VISITOR_SECONDS = 30 * 24 * 3600  # as long as Streamlit keeps somebody's sign-in
 _VISITOR = re.compile(rf"(?:^|;\s*){VISITOR_COOKIE}=[\w-]{{43}}(?:;|$)".encode())
+_UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)")
 _INLINE_SCRIPT = "'sha256-{}'"
 
 
@@ -77,8 +79,7 @@ class Doorway:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if self._access.read_only and scope["method"] not in _LOOKING:
-            # Streamlit keeps a file that it is sent in memory, whoever sends it.
+        if scope["method"] not in _LOOKING and not self._takes(scope["path"]):
             await send({"type": "http.response.start", "status": 405, "headers": self._headers})
             await send({"type": "http.response.body", "body": b""})
             return
@@ -89,6 +90,13 @@ class Doorway:
             await send(message)
 
         await self._app(scope, receive, answer)
+
+    def _takes(self, path: str) -> bool:
+        """Whether something may be sent there: a file by whoever was offered to add one."""
+        if self._access.read_only:
+            return False
+        sending = _UPLOAD.search(path)
+        return sending is None or OFFERS.was_made(sending["session"])
 
     def _told(self, headers: Headers, asked: Headers) -> Headers:
         ours = {name for name, _ in self._headers}

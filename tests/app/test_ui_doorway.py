@@ -11,6 +11,7 @@ import pytest
 from app.ui import people
 from app.ui.access import Access, Door
 from app.ui.doorway import Doorway, content_policy
+from app.ui.offering import OFFERS, Offers
 
 HTTPS = urlsplit("https://penholder.example.org/un")
 Pairs = list[tuple[bytes, bytes]]
@@ -21,6 +22,7 @@ def asked(
     *,
     kind: str = "http",
     method: str = "GET",
+    path: str = "/",
     headers: Pairs | None = None,
     answer: Pairs | None = None,
 ) -> list[dict[str, Any]]:
@@ -37,7 +39,8 @@ def asked(
         sent.append(message)
 
     door = Doorway(behind, access=access, policy="default-src 'none'")
-    asyncio.run(door({"type": kind, "method": method, "headers": headers or []}, receive, send))
+    scope = {"type": kind, "method": method, "path": path, "headers": headers or []}
+    asyncio.run(door(scope, receive, send))
     return sent
 
 
@@ -113,3 +116,20 @@ def test_where_nobody_changes_anything_no_file_is_taken() -> None:
         assert [sent.get("status") for sent in asked(access, method="PUT")] == [405, None]
         assert asked(access, method="GET")[0]["status"] == 200
     assert asked(Access(), method="PUT")[0]["status"] == 200
+
+
+def test_a_file_is_taken_only_from_whoever_was_offered_to_add_one() -> None:
+    offered, other = (f"/un/_stcore/upload_file/{name}/1" for name in ("offered-here", "other"))
+    OFFERS.make("offered-here")
+    access = Access(Door.SIGN_IN, public=HTTPS)
+    for method in ("PUT", "DELETE"):
+        assert asked(access, method=method, path=offered)[0]["status"] == 200
+        assert asked(access, method=method, path=other)[0]["status"] == 405
+    assert asked(Access(read_only=True), method="PUT", path=offered)[0]["status"] == 405
+
+
+def test_the_offers_remembered_are_bounded() -> None:
+    offers = Offers(most=2)
+    for name in ("a", "b", "a", "c"):
+        offers.make(name)
+    assert [offers.was_made(name) for name in ("a", "b", "c")] == [True, False, True]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app import filling
 from app.ui import beside, people, state
@@ -19,6 +20,7 @@ from app.ui.contracts import LibraryView, Summary
 from app.ui.evidence_view import name_of
 from app.ui.library import filling_view, jobs
 from app.ui.library.work import Job
+from app.ui.offering import OFFERS
 from store.errors import PenholderError
 
 FOR = "for"
@@ -103,6 +105,7 @@ def _draw_files(wanted: str | None, *, busy: bool) -> None:
         else None,
     }
     mount("filling", asked, key="lead-files", on={})
+    _let_send()
     with st.form("add files", clear_on_submit=True, border=False):
         files = st.file_uploader(
             "Documents to add",
@@ -114,6 +117,13 @@ def _draw_files(wanted: str | None, *, busy: bool) -> None:
     if sent:
         add([jobs.Given(file.name, file.getvalue()) for file in files or ()], wanted)
         st.rerun()
+
+
+def _let_send() -> None:
+    """Have the server take files from this session, whose reader may add them."""
+    context = get_script_run_ctx()
+    if context is not None:
+        OFFERS.make(context.session_id)
 
 
 def _draw_naming(*, busy: bool) -> None:
