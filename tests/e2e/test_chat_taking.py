@@ -39,6 +39,17 @@ def left_edge(locator: Any) -> float:
     return float(locator.bounding_box()["x"])
 
 
+def point_at(page: Any, number: int) -> None:
+    """Point at a number until it shows its quotation: the page moves until it has come to rest."""
+    for _ in range(30):
+        page.mouse.move(5, 5)
+        numbers(page).nth(number).hover()
+        page.wait_for_timeout(500)
+        if preview(page).count():
+            return
+    raise AssertionError(f"number {number} shows nothing")
+
+
 def test_a_number_shows_its_quotation_and_its_card_beside_the_text(
     fake_chat: Serve, open_page: OpenPage
 ) -> None:
@@ -46,8 +57,7 @@ def test_a_number_shows_its_quotation_and_its_card_beside_the_text(
         page = open_page(address)
         ask(page, QUESTION, settled=1)
         assert left_edge(page.locator(".cited")) > left_edge(numbers(page).first)
-        numbers(page).nth(1).hover()
-        preview(page).wait_for()
+        point_at(page, 1)
         assert preview(page).locator(".words").text_content() == TOMORROW
         assert "as of 24 September 2019" in preview(page).text_content()
         assert numbers(page).nth(1).get_attribute("aria-describedby") == "preview"
@@ -56,18 +66,12 @@ def test_a_number_shows_its_quotation_and_its_card_beside_the_text(
         assert in_view(page, pointed)
         page.keyboard.press("Escape")
         preview(page).wait_for(state="detached")
-        numbers(page).first.hover()
-        preview(page).wait_for()
+        point_at(page, 0)
         assert preview(page).locator(".words").text_content() == LAVROV
         page.mouse.move(5, 5)
         preview(page).wait_for(state="detached")
         page.set_viewport_size({"width": 700, "height": 600})
-        for _ in range(20):  # the page moves under the pointer until it has come to rest
-            page.mouse.move(5, 5)
-            numbers(page).nth(1).hover()
-            page.wait_for_timeout(500)
-            if preview(page).count():
-                break
+        point_at(page, 1)
         box = preview(page).bounding_box()
         assert box["x"] >= 0
         assert box["y"] >= 0

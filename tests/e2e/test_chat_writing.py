@@ -221,3 +221,26 @@ def test_a_chip_taken_out_asks_again_without_it(fake_chat: Serve, open_page: Ope
         wait_for_answers(page, 2)
         assert turns(page).last.locator(".question").text_content() == "What happened?"
         assert chips.count() == 0
+
+
+def test_a_search_is_narrowed_by_date_and_widened_again(
+    fake_chat: Serve, open_page: OpenPage
+) -> None:
+    with fake_chat() as address:
+        page = open_page(address)
+        page.get_by_text("Narrow the search").click()
+        day = page.get_by_role("spinbutton", name="day, Dated from")
+        day.click()
+        page.keyboard.type("01012019")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Clear").first.wait_for()
+        page.locator("[data-test-script-state='notRunning']").wait_for(state="attached")
+        ask(page, "Who will preside?", settled=1)
+        chip = turns(page).last.locator(".filter span")
+        assert chip.all_text_contents() == ["From 1 January 2019"]
+        page.reload()
+        wait_for_answers(page, 1)
+        assert chip.all_text_contents() == ["From 1 January 2019"]
+        turns(page).last.locator(".filter button").click()
+        wait_for_answers(page, 2)
+        assert turns(page).last.locator(".filter").count() == 0
