@@ -237,6 +237,18 @@ def test_a_missing_document_is_fetched_by_its_symbol(place: Place) -> None:
     assert one["how"] == "Fetched by its symbol or address"
 
 
+def test_a_file_that_could_not_be_read_in_now_comes_with_no_later_refresh(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_given: object) -> RefreshReport:
+        raise LibraryBusy("another process is writing to the library", "try again")
+
+    monkeypatch.setattr(filling, "refreshed", busy)
+    with pytest.raises(LibraryBusy):
+        jobs.add([jobs.Given("rivers.md", b"Rivers are shared.")]).carry_out(lambda *_: None)
+    assert list(filling.added_folder(place.settings.library).iterdir()) == []
+
+
 def test_a_job_is_not_called_by_a_key_in_an_address(place: Place) -> None:
     job_of = jobs.fetch("https://example.org/feed?key=s3cret")
     assert job_of.about == "https://example.org/feed?key=…"

@@ -71,13 +71,19 @@ def add(files: Sequence[Given], wanted: str | None = None) -> Job:
     def carry_out(told: Told) -> Done:
         before = set(filling.added_folder(settings.library).glob("*"))
         kept, refused = _kept(settings.library, files)
-        with _open(settings) as library:
-            report = filling.refreshed(library, [str(path) for path in kept], settings, told)
-            arrived = wanted is None or _holds(library, wanted)
+        new = [path for path in kept if path not in before]
+        try:
+            with _open(settings) as library:
+                report = filling.refreshed(library, [str(path) for path in kept], settings, told)
+                arrived = wanted is None or _holds(library, wanted)
+        except BaseException:  # what was said to have failed is not to come with the next refresh
+            for path in new:
+                filling.drop(settings.library, path)
+            raise
         short = _without_folder(report, filling.added_folder(settings.library))
         failed = {failure.source for failure in short.failed}
-        for path in kept:
-            if path.name in failed and path not in before:
+        for path in new:
+            if path.name in failed:
                 filling.drop(settings.library, path)
         notes = () if arrived else (_other_than(wanted or ""),)
         return Done(replace(short, failed=(*refused, *short.failed)), notes)
