@@ -32,6 +32,7 @@ from app.conversations.searching import conversation_of
 from app.conversations.tables import CONVERSATIONS, FINDABLE, MESSAGES
 from app.conversations.titles import given_title, title_of
 
+_ID_BYTES = 12  # in hexadecimal: an id that began with "-" would be an option to a command
 _WAITING = (MESSAGES.c.answer.is_(None), MESSAGES.c.failure.is_(None))
 
 
@@ -51,7 +52,7 @@ class Conversations:
         """Begin a conversation with its first question, which gives it its title."""
         now = time.time()
         title = title_of(question)
-        conversation = Conversation(secrets.token_urlsafe(9), title, now, now, owner=owner)
+        conversation = Conversation(secrets.token_hex(_ID_BYTES), title, now, now, owner=owner)
         with self._engine.begin() as connection:
             connection.execute(
                 CONVERSATIONS.insert().values(

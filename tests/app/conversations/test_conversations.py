@@ -297,3 +297,11 @@ def test_a_title_is_one_line_and_short(question: str) -> None:
     assert len(title) <= TITLE_LENGTH + 1
     assert len(title.splitlines()) <= 1
     assert title.rstrip("…") in " ".join(question.split())
+
+
+def test_an_id_is_never_taken_for_an_option_of_a_command(path: Path) -> None:
+    store = Conversations(path)
+    ids = {store.start("Who will preside?")[0].id for _ in range(200)}
+    store.close()
+    assert len(ids) == 200
+    assert all(one.isalnum() for one in ids)
