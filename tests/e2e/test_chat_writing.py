@@ -217,6 +217,7 @@ def test_a_chip_taken_out_asks_again_without_it(fake_chat: Serve, open_page: Ope
         page.reload()
         wait_for_answers(page, 1)
         assert chips.all_text_contents() == ["Only the briefs of 2019"]
+        page.locator("[data-test-script-state='notRunning']").wait_for(state="attached")
         page.get_by_role("button", name="Ask again without: Only the briefs of 2019").click()
         wait_for_answers(page, 2)
         assert turns(page).last.locator(".question").text_content() == "What happened?"
@@ -241,6 +242,7 @@ def test_a_search_is_narrowed_by_date_and_widened_again(
         page.reload()
         wait_for_answers(page, 1)
         assert chip.all_text_contents() == ["From 1 January 2019"]
+        page.locator("[data-test-script-state='notRunning']").wait_for(state="attached")
         turns(page).last.locator(".filter button").click()
         wait_for_answers(page, 2)
         assert turns(page).last.locator(".filter").count() == 0
