@@ -108,37 +108,34 @@ def of_job(outcome: Outcome, by_id: Mapping[str, Summary]) -> Report:
 
 
 def _told(report: RefreshReport) -> str:
-    parts = [
-        f"{len(documents):,} {word}"
-        for word, documents in (
-            ("added", report.added),
-            ("changed", report.changed),
-            ("removed", report.removed),
-            ("kept", report.kept),
-        )
-        if documents
-    ]
-    if report.unchanged:
-        parts.append(f"{report.unchanged:,} unchanged")
-    if report.failed:
-        parts.append(f"{len(report.failed):,} failed")
-    told = listed(parts) or "nothing changed"
-    return f"{told[:1].upper()}{told[1:]}; it took {report.seconds:.1f} s."
+    parts = _counted(
+        {
+            "added": len(report.added),
+            "changed": len(report.changed),
+            "removed": len(report.removed),
+            "kept": len(report.kept),
+            "unchanged": report.unchanged,
+            "failed": len(report.failed),
+        }
+    )
+    return f"{parts[:1].upper()}{parts[1:]}; it took {report.seconds:.1f} s."
+
+
+def _counted(numbers: Mapping[str, int]) -> str:
+    """How many documents each was done to, in words."""
+    parts = [f"{number:,} {word}" for word, number in numbers.items() if number]
+    return listed(parts) or "nothing changed"
 
 
 def _run(run: Run, by_id: Mapping[str, Summary], *, may_change: bool) -> Report:
-    parts = [
-        f"{len(documents):,} {word}"
-        for word, documents in (
-            ("added", run.added),
-            ("changed", run.changed),
-            ("removed", run.removed),
-        )
-        if documents
-    ]
-    if run.failed:
-        parts.append(f"{run.failed:,} failed")
-    said = listed(parts) or "nothing changed"
+    said = _counted(
+        {
+            "added": len(run.added),
+            "changed": len(run.changed),
+            "removed": len(run.removed),
+            "failed": run.failed,
+        }
+    )
     if run.finished is None:
         said += "; unfinished: under way, or stopped before its end"
     return Report(
