@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -159,13 +158,10 @@ def test_what_is_not_on_the_page_is_said(pages: tuple[int, ...], page: int, note
 
 
 def drawn(sheets: Sheets, original: Path, page: int | None = None) -> Sheet | str:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        found = sheets.ask(original, None, page)
-        if found is not None:
-            return found
-        time.sleep(0.01)
-    raise AssertionError("nothing was drawn")
+    eventually(lambda: sheets.ask(original, None, page) is not None)
+    found = sheets.ask(original, None, page)
+    assert found is not None
+    return found
 
 
 def test_a_page_is_drawn_once_and_nobody_waits_for_it(tmp_path: Path) -> None:
