@@ -168,10 +168,9 @@ def test_what_the_list_is_narrowed_to_is_kept_over_a_reload(
         page.set_viewport_size({"width": 390, "height": 844})
         opener = page.get_by_test_id("stExpandSidebarButton")
         for name in ("Chat", "Library"):  # the panel lies over neither once that is chosen
-            if opener.count():
-                opener.click()
+            opener.click()  # there once the panel has folded away of itself
             page.get_by_role("link", name=name).click()
-            opener.wait_for(timeout=5_000)
+        opener.wait_for(timeout=5_000)
         settled(page)
 
 
