@@ -57,9 +57,13 @@ def judge(connection: Connection, message: Message, judgement: Judgement) -> boo
     return bool(done.rowcount)
 
 
-def withdraw(connection: Connection, message: int) -> bool:
-    """Take a judgement back; false where there is none."""
-    done = connection.execute(JUDGEMENTS.delete().where(JUDGEMENTS.c.message == message))
+def withdraw(connection: Connection, message: Message) -> bool:
+    """Take the judgement of a message's answer back; false where there is none."""
+    done = connection.execute(
+        JUDGEMENTS.delete().where(
+            JUDGEMENTS.c.message == message.id, JUDGEMENTS.c.answered == message.answered
+        )
+    )
     return bool(done.rowcount)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from app.answering.answer import Answer
@@ -130,6 +131,14 @@ class Message:
     def pending(self) -> bool:
         """Whether the question still waits for its answer."""
         return self.answer is None and self.failure is None
+
+    @property
+    def edition(self) -> str | None:
+        """What tells the answer from any other that this question was or will be given."""
+        if self.answer is None:
+            return None
+        told = f"{self.id}\0{self.answered!r}\0{self.answer.answer}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     @property
     def unwritten(self) -> bool:

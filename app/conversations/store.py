@@ -147,18 +147,26 @@ class Conversations:
         """One message, whoever asked it: for what answers them all, never for a page."""
         return self._message(MESSAGES.c.id == message)
 
-    def judge(self, message: int, judgement: Judgement | None, owner: str = "") -> bool:
+    def judge(
+        self,
+        message: int,
+        judgement: Judgement | None,
+        owner: str = "",
+        *,
+        edition: str | None = None,
+    ) -> bool:
         """Store what a reader thinks of an answer, in place of what they thought before.
 
-        None withdraws it. False where there is nothing of the reader's to judge or to withdraw.
-        Raises ``UsageError`` for a note that is too long.
+        None withdraws it. ``edition`` is that of the answer they saw. False where there is nothing
+        of the reader's to judge or to withdraw, or another answer by now. Raises ``UsageError``
+        for a note that is too long.
         """
         found = self.message(message, owner)
-        if found is None:
+        if found is None or (edition is not None and found.edition != edition):
             return False
         with self._engine.begin() as connection:
             if judgement is None:
-                return judging.withdraw(connection, message)
+                return judging.withdraw(connection, found)
             return judging.judge(connection, found, judgement)
 
     def judgements(self, owner: str = "") -> list[Judged]:

@@ -71,7 +71,7 @@ def _mount(message: Message, turn: answer_view.Turn) -> None:
         "active": active,
         "fresh": st.session_state.get(intake.FRESH) == message.id,
         "copying": copying.wanted(message.id, message.answer),
-        "judgement": judging.shown(message.judgement),
+        "judgement": judging.shown(message),
         "reasons": judging.reasons(),
         "charted": message.answer is not None and bool(charting.dots_of(message.answer)),
     }
@@ -123,4 +123,9 @@ def _ask_without(message: Message, key: str) -> None:
 
 def _judge(message: Message, sent: str) -> None:
     """Keep what a reader makes of an answer; one that is being written elsewhere goes on."""
-    state.desk().conversations.judge(message.id, judging.read(sent), people.reader().key)
+    given, owner = judging.read(sent), people.reader().key
+    conversations = state.desk().conversations
+    if not conversations.judge(message.id, given.judgement, owner, edition=given.of):
+        there = conversations.message(message.id, owner)
+        if there is None or there.edition != given.of:
+            st.toast(judging.OVERTAKEN)

@@ -74,12 +74,12 @@ def test_citations_are_made_once_their_list_is_opened(engine: FakeEngine) -> Non
 
 def test_a_judgement_is_kept_and_shown_again(engine: FakeEngine) -> None:
     shown = asked()
-    assert answer(shown)["judgement"]["helpful"] is None
-    sent = json.dumps({"helpful": False, "reasons": ["other"], "note": HOSTILE})
-    turns._judge(only_message(shown), sent)
-    again = answer(page(c=address_of(shown)))
-    assert again["judgement"] == {"helpful": False, "reasons": ["other"], "note": HOSTILE}
-    turns._judge(only_message(shown), json.dumps({"helpful": None}))
+    before = answer(shown)["judgement"]
+    assert before["helpful"] is None
+    told = {"of": before["of"], "helpful": False, "reasons": ["other"], "note": HOSTILE}
+    turns._judge(only_message(shown), json.dumps(told))
+    assert answer(page(c=address_of(shown)))["judgement"] == told
+    turns._judge(only_message(shown), json.dumps({"of": before["of"], "helpful": None}))
     assert answer(page(c=address_of(shown)))["judgement"]["helpful"] is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ from app.answering.answer import Answer
 from app.conversations import Conversations, Manner, Message
 from app.engine import Engine
 from app.settings import Settings
-from app.ui import choosing, state
+from app.ui import choosing, judging, state
 from app.ui.desk import WITHDRAWN
 from store.filters import Filters
 from store.records import Kind
@@ -184,6 +185,26 @@ def test_stop_shows_the_quotations_and_offers_to_ask_again(
     trigger(shown, "retry", "again")
     steps.let()
     assert turn(finished(shown))["by"].startswith(f"written by {WRITER}")
+
+
+def test_a_judgement_of_an_answer_that_was_asked_again_elsewhere_is_refused(
+    engine: FakeEngine, steps: Steps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(st, "toast", said.append)
+    steps.let()
+    shown = finished(ask(with_model(page(), BROKEN)))
+    of = drawn(shown, "answer")[-1]["judgement"]["of"]
+    [message] = messages(shown)
+    state.desk().conversations.reopen(message.id)
+    state.desk().conversations.answer(message.id, engine.ask(QUESTION))
+    stale = trigger(shown, "judge", json.dumps({"of": of, "helpful": False}))
+    assert said == [judging.OVERTAKEN]
+    now = drawn(stale, "answer")[-1]["judgement"]
+    assert now["helpful"] is None
+    kept = trigger(stale, "judge", json.dumps({"of": now["of"], "helpful": True}))
+    assert said == [judging.OVERTAKEN]
+    assert drawn(kept, "answer")[-1]["judgement"]["helpful"] is True
 
 
 def test_one_question_may_wait_and_no_more_is_taken(engine: FakeEngine, steps: Steps) -> None:

@@ -7,7 +7,7 @@ function verdict(text, helpful, judge) {
 }
 
 function judging(reasons, send, aloud) {
-  const held = { helpful: null, reasons: [], note: "" };
+  const held = { of: "", helpful: null, reasons: [], note: "" };
   let waiting = null; // what was told, until it comes back as stored
   const tell = (word) => {
     waiting = { sent: JSON.stringify(held), word, until: Date.now() + PATIENCE };
@@ -54,13 +54,17 @@ function judging(reasons, send, aloud) {
     note.value = held.note;
   };
   const parts = [el("span", { class: "verdicts", role: "group", "aria-label": "Your judgement of this answer" }, verdicts, more), form];
-  const update = ({ helpful, reasons, note }) => {
-    if (waiting && JSON.stringify({ helpful, reasons, note }) === waiting.sent) {
+  const update = ({ of, helpful, reasons, note }) => {
+    if (of !== held.of) { // another answer, of which nothing was said here
+      waiting = null;
+      unfold(false);
+    }
+    if (waiting && JSON.stringify({ of, helpful, reasons, note }) === waiting.sent) {
       aloud(waiting.word);
       waiting = null;
     }
     if (waiting && Date.now() < waiting.until) return; // drawn before it was stored
-    Object.assign(held, { helpful, reasons, note });
+    Object.assign(held, { of, helpful, reasons, note });
     show();
   };
   return { parts, update };

@@ -86,6 +86,26 @@ def test_another_answer_to_the_same_question_is_not_judged_yet(store: Conversati
     assert [judged.judgement.helpful for judged in store.judgements()] == [True]
 
 
+def test_a_judgement_is_of_the_answer_that_its_reader_saw(store: Conversations) -> None:
+    _, message = store.start(QUESTION, Manner(model="fake:writer"))
+    quoted = FakeEngine().ask(QUESTION)
+    store.answer(message.id, quoted.model_copy(update={"notice": "It was busy."}))
+    before = store.message(message.id)
+    assert before is not None
+    assert store.judge(message.id, Judgement(helpful=False), edition=before.edition)
+    store.reopen(message.id)
+    assert not store.judge(message.id, Judgement(helpful=True), edition=before.edition)
+    store.answer(message.id, quoted)
+    after = store.message(message.id)
+    assert after is not None
+    assert not store.judge(message.id, Judgement(helpful=True), edition=before.edition)
+    assert not store.judge(message.id, None, edition=before.edition)
+    assert judgement_of(store, message) is None
+    assert [one.judgement.helpful for one in store.judgements()] == [False]
+    assert store.judge(message.id, Judgement(helpful=True), edition=after.edition)
+    assert judgement_of(store, message) == (True, None)
+
+
 def test_a_note_has_an_end(store: Conversations, message: Message) -> None:
     assert store.judge(message.id, Judgement(helpful=True, note="x" * NOTE_LENGTH))
     with pytest.raises(UsageError):
