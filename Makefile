@@ -112,7 +112,7 @@ constraints: ## Pin the whole tree again, from a fresh environment (TORCH=2.13.0
 	@build/constraints/bin/python -m pip freeze --all --exclude pip --exclude penholder \
 		| sed -E 's/ @ file:.*//; s/^(torch==[^+]*)\+.*/\1/' > constraints.txt
 
-calibrate: $(INSTALLED_CALIBRATE) ## Learn app/answering/weights.json again (DATA=folder with squad2, squad-nqg)
+calibrate: $(INSTALLED_CALIBRATE) ## Learn app/answering/weighing/weights.json again (DATA=folder with squad2, squad-nqg)
 	@test -n "$(DATA)" || { echo 'Say where the training data are: make calibrate DATA=folder' >&2; exit 2; }
 	@$(BIN)/python -m app.calibration "$(DATA)/squad2" "$(DATA)/squad-nqg" "$(DATA)/held-out-articles.json"
 

@@ -1,4 +1,4 @@
-"""Learns ``app/answering/weights.json``: which sentence answers, and whether any does.
+"""Learns ``app/answering/weighing/weights.json``: which sentence answers, and whether any does.
 
     python -m app.calibration SQUAD2_FOLDER NQG_FOLDER HELD_OUT_JSON [SUITE.jsonl FILES]
 
@@ -25,14 +25,14 @@ from pathlib import Path
 
 import numpy as np
 
-from app.answering.features import Look, look_at
-from app.answering.models import Models
+from app.answering.finding.features import Look, look_at
+from app.answering.finding.read_features import READ_BY_READER, with_reader
+from app.answering.finding.reading import ReadPassage
+from app.answering.finding.retrieval import READ_CLOSELY
+from app.answering.finding.view import QuestionView
 from app.answering.pipeline import Pipeline, Scored
-from app.answering.read_features import READ_BY_READER, with_reader
 from app.answering.reader.loading import LazyReader
-from app.answering.reading import ReadPassage
-from app.answering.retrieval import READ_CLOSELY
-from app.answering.view import QuestionView
+from app.answering.weighing.models import Models
 from app.evaluation.scratch import scratch_library
 from app.training import own
 from app.training.fitting import Example, learn
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str]) -> None:
         pipeline = Pipeline(library, embedder, reader, cached_passages=_CACHED_PASSAGES)
         about_un = _about_un(suite_and_files, embedder, reader)
         models = _learn(pipeline, reader, asked, held_out, about_un)
-    target = Path(__file__).parent / "answering" / "weights.json"
+    target = Path(__file__).parent / "answering" / "weighing" / "weights.json"
     target.write_text(models.model_dump_json(indent=1) + "\n", encoding="utf-8")
     for judgement in (models.by_features, models.by_reader):
         print(json.dumps(judgement.figures, indent=1))

@@ -1,6 +1,6 @@
 """The engine: one question in, one :class:`Answer` out. The CLI and the chat both stand on it.
 
-understand → retrieve → read closely → decide → compose → verify, each stage a module of
+understand → retrieve → read closely → decide → compose → verify, each stage a package of
 ``app.answering``. Documents that are held speak first; the glossary answers what a term means; a
 catalogue card is asked only where no document answers, and never speaks as the document.
 """
@@ -14,32 +14,32 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from app.answering.abstaining import not_found
-from app.answering.ambiguity import ambiguities
 from app.answering.answer import (
     Answer,
     Outcome,
     Turn,
 )
-from app.answering.declining import decline
+from app.answering.deciding.abstaining import not_found
+from app.answering.deciding.declining import decline
+from app.answering.deciding.settling import explained, reserved, settle
 from app.answering.examples import example_questions
-from app.answering.grounds import NOTHING, Grounds, Wanted, also_read, further_sentences
-from app.answering.headings import headings
-from app.answering.kinds import Asks
-from app.answering.laying_out import positions_shown, timeline_shown, with_gap
+from app.answering.finding.reading import ReadPassage
 from app.answering.pipeline import Pipeline
-from app.answering.question import understand
-from app.answering.quotes import as_sentences, as_text
+from app.answering.quoting.grounds import NOTHING, Grounds, Wanted, also_read, further_sentences
+from app.answering.quoting.headings import headings
+from app.answering.quoting.laying_out import positions_shown, timeline_shown, with_gap
+from app.answering.quoting.quotes import as_sentences, as_text
+from app.answering.quoting.telling import as_of, outcome_of, told
+from app.answering.quoting.timing import in_time, marked, remarks
+from app.answering.quoting.verification import Verifier
 from app.answering.reader.loading import LazyReader
 from app.answering.reader.scoring import Reader
-from app.answering.reading import ReadPassage
-from app.answering.rewording import Rewording, understand_turn
+from app.answering.recognising.kinds import Asks
 from app.answering.routes import Situation, decide_by_route
-from app.answering.settling import explained, reserved, settle
 from app.answering.stages import Clock
-from app.answering.telling import as_of, outcome_of, told
-from app.answering.timing import in_time, marked, remarks
-from app.answering.verification import Verifier
+from app.answering.understanding.ambiguity import ambiguities
+from app.answering.understanding.question import understand
+from app.answering.understanding.rewording import Rewording, understand_turn
 from store.embedding import Embedder, load_embedder
 from store.filters import Filters
 from store.library import Library

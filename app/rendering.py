@@ -23,9 +23,9 @@ from app.answering.answer import (
     Pointer,
     Shape,
 )
-from app.answering.asks import Asks
-from app.answering.headings import heading_of, headings_of
-from app.answering.telling import days_in, written_by
+from app.answering.quoting.headings import heading_of, headings_of
+from app.answering.quoting.telling import days_in, written_by
+from app.answering.recognising.asks import Asks
 from app.citing import Style, bibliography, cite
 from app.terminal import inert
 from store.printing import long_date, place_in

@@ -33,6 +33,17 @@ FILLING = {
     "app/commands/relating.py",
     "app/benchmark.py",
 }
+# The parts of app.answering, each before those that may import it.
+ANSWERING = (
+    ("terms", "tongues", "reader"),
+    ("recognising", "finding"),
+    ("answer", "weighing"),
+    ("stages", "examples", "understanding", "quoting"),
+    ("pipeline",),
+    ("situation", "deciding", "documents"),
+    ("votes", "speaking"),
+    ("routes",),
+)
 HEAVY = {"torch", "chromadb", "streamlit", "sentence_transformers", "transformers"}
 
 
@@ -60,6 +71,24 @@ def test_imports_go_one_way(folder: str) -> None:
         for name in imports(path)
         if name.split(".")[0] in others
     ]
+    assert wrong == []
+
+
+def test_the_parts_of_answering_stand_on_each_other_in_one_direction() -> None:
+    level = {part: level for level, parts in enumerate(ANSWERING) for part in parts}
+    folder = ROOT / "app" / "answering"
+    wrong = []
+    for path in modules("app/answering"):
+        part = path.relative_to(folder).with_suffix("").parts[0]
+        if part == "__init__":
+            continue
+        assert part in level, f"{part} has no place in ANSWERING"
+        for name in imports(path):
+            if not name.startswith("app.answering."):
+                continue
+            other = name.split(".")[2]
+            if other != part and level[other] >= level[part]:
+                wrong.append(f"{path.relative_to(ROOT)} imports {name}")
     assert wrong == []
 
 

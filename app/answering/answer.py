@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answering.kinds import Asks
+from app.answering.recognising.kinds import Asks
 from store.records import Kind, SourceRank
 
 

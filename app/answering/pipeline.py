@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answering.choosing import Choice, choose
-from app.answering.models import load_models
-from app.answering.names import forms
-from app.answering.reader.scoring import Reader
-from app.answering.reading import PassageReader, ReadPassage
-from app.answering.retrieval import (
+from app.answering.finding.reading import PassageReader, ReadPassage
+from app.answering.finding.retrieval import (
     CANDIDATES,
     READ_CLOSELY,
     Found,
@@ -18,8 +14,12 @@ from app.answering.retrieval import (
     read_closely,
     standing,
 )
-from app.answering.view import QuestionView, view_question
-from app.answering.vocabulary import Vocabularies
+from app.answering.finding.view import QuestionView, view_question
+from app.answering.reader.scoring import Reader
+from app.answering.terms.names import forms
+from app.answering.understanding.vocabulary import Vocabularies
+from app.answering.weighing.choosing import Choice, choose
+from app.answering.weighing.models import load_models
 from store.catalogue import StoredPassage
 from store.embedding import Embedder, TokenVectors
 from store.filters import Filters

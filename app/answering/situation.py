@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.answering.choosing import Choice
-from app.answering.composing import Decision
+from app.answering.finding.view import QuestionView
 from app.answering.pipeline import Evidence, Pipeline
-from app.answering.question import Question
-from app.answering.view import QuestionView
-from app.answering.vocabulary import Vocabulary
+from app.answering.quoting.composing import Decision
+from app.answering.understanding.question import Question
+from app.answering.understanding.vocabulary import Vocabulary
+from app.answering.weighing.choosing import Choice
 from store.filters import Filters
 from store.library import Library
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.answering.finding.retrieval import CANDIDATES
 from app.answering.pipeline import Pipeline
-from app.answering.retrieval import CANDIDATES
 from app.evaluation.rows import lines_of, rows_of
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import Embedder

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from app.answering.answer import Citation
-from app.answering.reading import ReadPassage, ReadSentence
-from app.answering.verification import Verifier
+from app.answering.finding.reading import ReadPassage, ReadSentence
+from app.answering.quoting.verification import Verifier
 from app.evaluation.files import SHIPPED, file_of
 from app.evaluation.places import Place, locate
 from corpus import corpus_path

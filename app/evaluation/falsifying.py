@@ -13,7 +13,7 @@ from random import Random
 from types import MappingProxyType
 
 from app.answering.answer import Citation
-from app.answering.words import stems_of, words_of
+from app.answering.terms.words import stems_of, words_of
 from app.evaluation.evidence import Evidence
 from app.evaluation.falsities import (
     ADVANCED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.answering.words import words_of
+from app.answering.terms.words import words_of
 
 _SHORTEST, _LONGEST = 7, 60  # words of a sentence that statements are made of
 _FINITE = re.compile(

@@ -19,9 +19,9 @@ from app.answering.answer import (
     Outcome,
     Pointer,
 )
-from app.answering.asks import Asks
-from app.answering.headings import headings_of
-from app.answering.telling import days_in, written_by
+from app.answering.quoting.headings import headings_of
+from app.answering.quoting.telling import days_in, written_by
+from app.answering.recognising.asks import Asks
 from app.citing import Style
 from app.exporting.blocks import Block, Link, Mark, Role, Run, Words, block
 from app.exporting.sources import as_quoted, mark_of, source_block, unnumbered_block

@@ -15,9 +15,9 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.answering.read_features import READ_BY_READER, text_of
+from app.answering.finding.read_features import READ_BY_READER, text_of
+from app.answering.finding.reading import ReadPassage
 from app.answering.reader.windows import Windows
-from app.answering.reading import ReadPassage
 from app.training import own, train
 from app.training.corpora import Posed, read_all
 from app.training.mixing import mix

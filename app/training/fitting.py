@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.choosing import decider_row, ranked_by
-from app.answering.features import QUESTION_FEATURES, SENTENCE_FEATURES, Look
-from app.answering.models import Judgement, LinearModel
-from app.answering.read_features import READ_QUESTION_FEATURES, READ_SENTENCE_FEATURES
-from app.answering.view import QuestionView
+from app.answering.finding.features import QUESTION_FEATURES, SENTENCE_FEATURES, Look
+from app.answering.finding.read_features import READ_QUESTION_FEATURES, READ_SENTENCE_FEATURES
+from app.answering.finding.view import QuestionView
+from app.answering.weighing.choosing import decider_row, ranked_by
+from app.answering.weighing.models import Judgement, LinearModel
 from app.training.measures import auc
 from store.embedding import Vectors
 

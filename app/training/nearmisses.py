@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.answering.reader.windows import PassageText
-from app.answering.words import AnswerType, Word, offers, stems_of, words_of
+from app.answering.terms.words import AnswerType, Word, offers, stems_of, words_of
 from app.training.corpora import Posed, joined
 from store.records import Span
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.answering.finding.reading import ReadPassage
+from app.answering.finding.view import QuestionView
 from app.answering.pipeline import Pipeline
-from app.answering.reading import ReadPassage
-from app.answering.view import QuestionView
 from app.evaluation.files import SHIPPED, library_of_files
 from app.evaluation.suites import SuiteQuestion, read_suite
 from store.embedding import Embedder

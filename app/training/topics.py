@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from app.answering.reader.windows import PassageText
-from app.answering.words import stems_of, words_of
+from app.answering.terms.words import stems_of, words_of
 from app.training.corpora import Posed
 
 _FORMS = (

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Literal, TypedDict
 
 from app.answering.answer import Answer, Citation, Confidence, Dropped, Outcome, Pointer, Shape
-from app.answering.asks import Asks
-from app.answering.telling import written_by
+from app.answering.quoting.telling import written_by
+from app.answering.recognising.asks import Asks
 from app.conversations import Message
 from app.ui.address import Passage, document_key
 from app.ui.blocks_view import Block, Today, blocks_of

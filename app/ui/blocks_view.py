@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import Literal, TypedDict
 
 from app.answering.answer import Answer, AnswerSentence, Citation, Shape
-from app.answering.headings import headings_of
-from app.answering.telling import days_in
+from app.answering.quoting.headings import headings_of
+from app.answering.quoting.telling import days_in
 from app.ui.address import Passage
 from app.ui.evidence_view import Marks, badges_of, rank_of, reference_of, source_of
 from app.ui.wording import date_note, own_words

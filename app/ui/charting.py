@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, TypedDict
 
 from app.answering.answer import Answer, Shape
-from app.answering.headings import headings_of
+from app.answering.quoting.headings import headings_of
 from app.ui.evidence_view import source_of
 from store.printing import long_date
 

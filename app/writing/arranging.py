@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from app.answering.answer import Answer, AnswerSentence, Event, PositionOf, Shape
-from app.answering.headings import headings_of, of_parties
+from app.answering.quoting.headings import headings_of, of_parties
 from store.printing import listed
 
 _Sentences = Sequence[AnswerSentence]

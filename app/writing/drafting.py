@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 
 from app.answering.answer import Answer, AnswerSentence, Citation, Confidence, Dropped, Shape
-from app.answering.grounds import Grounds
-from app.answering.quotes import as_text
-from app.answering.telling import as_of, told
+from app.answering.quoting.grounds import Grounds
+from app.answering.quoting.quotes import as_text
+from app.answering.quoting.telling import as_of, told
 from app.answering.tongues.detecting import Language
 from app.writing.arranging import arranged, with_originals
 from app.writing.contracts import Fault, Verdict, Written

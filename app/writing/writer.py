@@ -12,9 +12,9 @@ from contextlib import closing
 from itertools import islice
 
 from app.answering.answer import Answer, Outcome
-from app.answering.asks import Asks
-from app.answering.grounds import Grounds
-from app.answering.lengths import length_asked
+from app.answering.quoting.grounds import Grounds
+from app.answering.recognising.asks import Asks
+from app.answering.recognising.lengths import length_asked
 from app.writing.checking import Checker
 from app.writing.contracts import Check, WritingModel, Written
 from app.writing.drafting import Draft

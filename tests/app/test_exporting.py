@@ -13,7 +13,7 @@ from exported import AT, CONVERSATION, SEVERAL, any_answer
 from hypothesis import given
 
 from app.answering.answer import Answer, AnswerSentence, Citation, DateNote, NotFound, Outcome
-from app.answering.asks import Asks
+from app.answering.recognising.asks import Asks
 from app.citing import Style
 from app.conversations import Conversation, Message
 from app.exporting import Format, Transcript, export, of_answer, of_conversation

@@ -20,7 +20,7 @@ from app.answering.answer import (
     PositionOf,
     Shape,
 )
-from app.answering.asks import Asks
+from app.answering.recognising.asks import Asks
 from app.rendering import answer_lines
 from app.terminal import inert
 from store.records import Kind

@@ -22,7 +22,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.answering.answer import Ambiguity, Answer, AnswerSentence, Confidence, FilterFound, Outcome
-from app.answering.asks import Asks
+from app.answering.recognising.asks import Asks
 from app.conversations import Message
 from app.ui import address, answer_view, document_view, links, lists_view, wording
 from app.ui.blocks_view import Today

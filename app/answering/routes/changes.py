@@ -14,15 +14,15 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from app.answering.answer import Pointer
-from app.answering.catalogue_facts import name_of
-from app.answering.composing import Decision, Statement
-from app.answering.opened import ground_for, passages_of
-from app.answering.reading import ReadSentence, sentences_of
-from app.answering.recognising_documents import ChangesAsked, changes_asked
-from app.answering.references import meant, refer, same_symbol
+from app.answering.documents.catalogue_facts import name_of
+from app.answering.documents.opened import ground_for, passages_of
+from app.answering.documents.summarising import nearest_to_whole, sentence_vectors
+from app.answering.finding.reading import ReadSentence, sentences_of
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.recognising.documents import ChangesAsked, changes_asked
 from app.answering.routes.naming import named_in, which_of
 from app.answering.situation import Situation
-from app.answering.summarising import nearest_to_whole, sentence_vectors
+from app.answering.understanding.references import meant, refer, same_symbol
 from app.changes import Change, DocumentChange, compare
 from store.date_words import MONTH_NAMES
 from store.history import Version, version_text, versions_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.answering.answer import Confidence, Shape
-from app.answering.composing import Decision, Held
-from app.answering.parties import Party
-from app.answering.positions import Positions, positions
-from app.answering.reading import Place, ReadSentence
-from app.answering.recognising_shapes import Comparing, comparing
+from app.answering.finding.reading import Place, ReadSentence
+from app.answering.quoting.composing import Decision, Held
+from app.answering.recognising.shapes import Comparing, comparing
 from app.answering.routes.quotation import named_party, nothing_of
 from app.answering.situation import Situation
+from app.answering.speaking.positions import Positions, positions
+from app.answering.terms.parties import Party
 
 _MOST_PARTIES = 6
 _EACH = 2

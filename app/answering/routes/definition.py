@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answering.answer import Confidence
-from app.answering.composing import Decision, Statement
-from app.answering.names import plain_name
-from app.answering.reading import ReadSentence, sentences_of
-from app.answering.recognising_terms import asks_what_it_stands_for
+from app.answering.finding.reading import ReadSentence, sentences_of
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.recognising.terms import asks_what_it_stands_for
 from app.answering.routes.plain import decide_plainly
 from app.answering.situation import Situation
+from app.answering.terms.names import plain_name
 from store.records import Alias, Kind, SourceRank
 
 _PASSAGES_SEARCHED = 20

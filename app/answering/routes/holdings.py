@@ -10,14 +10,21 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answering.abstaining import pointer_to
 from app.answering.answer import Confidence, Pointer, Shape
-from app.answering.composing import Decision, Statement
-from app.answering.opened import ground_for, passages_of
-from app.answering.reading import ReadSentence
-from app.answering.recognising_documents import Holding, HoldingAsked
-from app.answering.references import Reference, fitting, meant, names_all, refer, same_symbol
+from app.answering.deciding.abstaining import pointer_to
+from app.answering.documents.opened import ground_for, passages_of
+from app.answering.finding.reading import ReadSentence
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.recognising.documents import Holding, HoldingAsked
 from app.answering.situation import Situation
+from app.answering.understanding.references import (
+    Reference,
+    fitting,
+    meant,
+    names_all,
+    refer,
+    same_symbol,
+)
 from store.library import DocumentSummary
 from store.printing import long_date
 from store.records import Kind, RelationKind

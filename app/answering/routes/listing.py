@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answering.answer import Confidence, Shape
-from app.answering.choosing import Band
-from app.answering.composing import Decision
-from app.answering.features import ScoredSentence, covered, present
-from app.answering.parties import states_in
-from app.answering.reading import ReadSentence, sentences_of
+from app.answering.finding.features import ScoredSentence, covered, present
+from app.answering.finding.reading import ReadSentence, sentences_of
+from app.answering.finding.view import QuestionView
+from app.answering.quoting.composing import Decision
 from app.answering.routes.plain import decide_plainly
 from app.answering.situation import Situation
-from app.answering.view import QuestionView
-from app.answering.words import stems_of, words_of
+from app.answering.terms.parties import states_in
+from app.answering.terms.words import stems_of, words_of
+from app.answering.weighing.choosing import Band
 from store.filters import Filters
 from store.records import Kind, Span
 

@@ -6,15 +6,15 @@ know is said to be unknown; where no document is named after all, the question i
 
 from __future__ import annotations
 
-from app.answering.catalogue_facts import name_of, sentence_on
-from app.answering.composing import Decision, Statement
-from app.answering.opened import ground_for, passages_of
-from app.answering.recognising_documents import holding_asked
-from app.answering.recognising_facts import Fact, FactAsked, facts_asked
-from app.answering.references import Reference, meant
+from app.answering.documents.catalogue_facts import name_of, sentence_on
+from app.answering.documents.opened import ground_for, passages_of
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.recognising.documents import holding_asked
+from app.answering.recognising.facts import Fact, FactAsked, facts_asked
 from app.answering.routes.holdings import tell_holdings
 from app.answering.routes.naming import named_in
 from app.answering.situation import Situation
+from app.answering.understanding.references import Reference, meant
 from store.library import DocumentSummary
 from store.records import Document, Kind
 

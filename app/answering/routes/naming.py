@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.answering.abstaining import pointer_to
-from app.answering.composing import Decision
-from app.answering.references import Reference, fitting, refer
+from app.answering.deciding.abstaining import pointer_to
+from app.answering.quoting.composing import Decision
 from app.answering.situation import Situation
+from app.answering.understanding.references import Reference, fitting, refer
 from store.library import DocumentSummary
 from store.records import Kind
 

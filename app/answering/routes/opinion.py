@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from app.answering.answer import Confidence
-from app.answering.choosing import Band
-from app.answering.composing import Decision
-from app.answering.features import ScoredSentence, present
-from app.answering.kinds import is_evaluative
-from app.answering.parties import holder_reported, presides
-from app.answering.positions import is_anothers
-from app.answering.quotes import best_sentences
+from app.answering.finding.features import ScoredSentence, present
+from app.answering.quoting.composing import Decision
+from app.answering.quoting.quotes import best_sentences
+from app.answering.recognising.kinds import is_evaluative
 from app.answering.situation import Situation
-from app.answering.words import stems_of
+from app.answering.speaking.positions import is_anothers
+from app.answering.terms.parties import holder_reported, presides
+from app.answering.terms.words import stems_of
+from app.answering.weighing.choosing import Band
 from store.records import Kind
 
 _SPOKEN = frozenset({Kind.RECORD, Kind.STATEMENT, Kind.MEETINGS_COVERAGE})

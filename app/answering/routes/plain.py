@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.answering.composing import Decision
-from app.answering.deciding import decide
+from app.answering.deciding.who_answers import decide
+from app.answering.quoting.composing import Decision
 from app.answering.situation import Situation
 
 
 def decide_plainly(situation: Situation) -> Decision:
-    """Who answers, as :func:`app.answering.deciding.decide` has it."""
+    """Who answers, as :func:`app.answering.deciding.who_answers.decide` has it."""
     return decide(
         situation.question,
         situation.view,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from app.answering.answer import Confidence
-from app.answering.composing import Decision, Statement
-from app.answering.parties import Party, Source, party_of
-from app.answering.positions import Position, Positions, positions
-from app.answering.recognising_shapes import Saying, saying
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.recognising.shapes import Saying, saying
 from app.answering.situation import Situation
+from app.answering.speaking.positions import Position, Positions, positions
+from app.answering.terms.parties import Party, Source, party_of
 from store.printing import listed
 from store.records import Kind
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from app.answering.answer import Confidence, Shape
-from app.answering.catalogue_facts import name_of
-from app.answering.composing import Decision, Statement
-from app.answering.opened import passages_of
-from app.answering.quotes import MOST_SENTENCES
-from app.answering.reading import sentences_of
-from app.answering.recognising_documents import summary_asked
-from app.answering.references import meant
+from app.answering.documents.catalogue_facts import name_of
+from app.answering.documents.opened import passages_of
+from app.answering.documents.summarising import extract
+from app.answering.finding.reading import sentences_of
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.quoting.quotes import MOST_SENTENCES
+from app.answering.recognising.documents import summary_asked
 from app.answering.routes.naming import named_in, which_of
 from app.answering.situation import Situation
-from app.answering.summarising import extract
+from app.answering.understanding.references import meant
 from store.library import DocumentSummary
 
 _USUAL = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.answering.composing import Decision
-from app.answering.kinds import Asks
+from app.answering.quoting.composing import Decision
+from app.answering.recognising.kinds import Asks
 from app.answering.routes.changes import tell_changes
 from app.answering.routes.comparison import compare_positions
 from app.answering.routes.definition import explain_short_form

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.answering.answer import Confidence, Shape
-from app.answering.choosing import Band
-from app.answering.composing import Dated, Decision
-from app.answering.features import present
-from app.answering.reading import Place, ReadPassage, ReadSentence, sentences_of
+from app.answering.finding.features import present
+from app.answering.finding.reading import Place, ReadPassage, ReadSentence, sentences_of
+from app.answering.finding.view import QuestionView
+from app.answering.quoting.composing import Dated, Decision
 from app.answering.situation import Situation
-from app.answering.view import QuestionView
-from app.answering.words import Word, stems_of
+from app.answering.terms.words import Word, stems_of
+from app.answering.weighing.choosing import Band
 from store.dates import FoundDate, find_dates
 from store.records import Span
 

@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.answering.abstaining import pointer_named
-from app.answering.adoption_lines import adoption_lines, by_own_line
 from app.answering.answer import Confidence, Pointer, Shape
-from app.answering.ballots import (
+from app.answering.deciding.abstaining import pointer_named
+from app.answering.finding.reading import ReadSentence, sentences_of
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.recognising.kinds import Asks
+from app.answering.routes.plain import decide_plainly
+from app.answering.situation import Situation
+from app.answering.terms.parties import states_in
+from app.answering.terms.words import Word, stems_of, words_of
+from app.answering.votes.adoption_lines import adoption_lines, by_own_line
+from app.answering.votes.ballots import (
     Ballot,
     Side,
     ballots_in,
@@ -22,16 +29,9 @@ from app.answering.ballots import (
     tells_adoption,
     tells_veto,
 )
-from app.answering.composing import Decision, Statement
-from app.answering.kinds import Asks
-from app.answering.parties import states_in
-from app.answering.reading import ReadSentence, sentences_of
-from app.answering.recognising_votes import VoteAsked, vote_asked
-from app.answering.routes.plain import decide_plainly
-from app.answering.situation import Situation
-from app.answering.verdicts import Verdict
-from app.answering.which_vote import records_about, votes_spoken_of
-from app.answering.words import Word, stems_of, words_of
+from app.answering.votes.recognising import VoteAsked, vote_asked
+from app.answering.votes.which_vote import records_about, votes_spoken_of
+from app.answering.weighing.verdicts import Verdict
 from store.library import StoredPassage
 from store.printing import listed
 from store.records import Kind, RelationKind

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from app.answering.answer import Confidence
-from app.answering.choosing import Band
-from app.answering.composing import Decision, Statement
-from app.answering.features import covered
-from app.answering.outcomes import asks_for_outcome, foresees_outcome
+from app.answering.deciding.outcomes import asks_for_outcome, foresees_outcome
+from app.answering.finding.features import covered
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.quoting.timing import foresees, only_foreseen
 from app.answering.routes.plain import decide_plainly
 from app.answering.situation import Situation
-from app.answering.timing import foresees, only_foreseen
-from app.answering.verdicts import verdict
+from app.answering.weighing.choosing import Band
+from app.answering.weighing.verdicts import verdict
 
 _OF_THE_PAST = re.compile(r"^\W*(?:(?:and|but|so)\b[\s,]*)*(?:did|was|were|has|have|had)\b", re.I)
 

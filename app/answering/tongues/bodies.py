@@ -3,7 +3,7 @@
 The official names in the six languages are those of the bodies' own documents and of UNTERM, the
 United Nations terminology database; the acronyms are the ones that delegations use (the Collective
 Security Treaty Organization is the ОДКБ in Russian and the OTSC in French). An acronym that stands
-for several is not here: :mod:`app.answering.ambiguity` names what it may mean.
+for several is not here: :mod:`app.answering.understanding.ambiguity` names what it may mean.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from app.answering.acronyms import short_forms
-from app.answering.demonyms import adjectives
+from app.answering.terms.acronyms import short_forms
+from app.answering.terms.demonyms import adjectives
 from app.answering.tongues.folding import fold
 from store.countries import every_name, find_state
 from store.records import Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from app.answering.terms.words import stem
 from app.answering.tongues.folding import fold
-from app.answering.words import stem
 
 # A word and its other forms: irregular verbs, and nouns and adjectives made of verbs.
 _FORMS = """

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from plain_reader import plain_document
 
-from app.answering.abstaining import not_found
 from app.answering.answer import NotFound, Pointer
-from app.answering.choosing import Choice
+from app.answering.deciding.abstaining import not_found
 from app.answering.pipeline import Pipeline
-from app.answering.vetoes import Fault, Objection
+from app.answering.weighing.choosing import Choice
+from app.answering.weighing.vetoes import Fault, Objection
 from app.evaluation.scratch import scratch_library
 from store.embedding import HashEmbedder
 from store.filters import Filters

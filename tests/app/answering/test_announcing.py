@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.answering.announcing import only_announces, only_thanks
+from app.answering.speaking.announcing import only_announces, only_thanks
 
 
 @pytest.mark.parametrize(

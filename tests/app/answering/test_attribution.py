@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from plain_reader import plain_document
 
-from app.answering.attribution import attribution
-from app.answering.reading import ReadPassage, ReadSentence
+from app.answering.finding.reading import ReadPassage, ReadSentence
+from app.answering.quoting.attribution import attribution
 from store.catalogue import DocumentSummary, StoredPassage
 from store.embedding import HashEmbedder
 from store.records import Document, Kind, Pinpoint

@@ -9,7 +9,7 @@ import pytest
 from test_shaped_answers import quotes, record, statements
 
 from app.answering.answer import Outcome
-from app.answering.behalf import said_on_behalf, spoken_for
+from app.answering.speaking.behalf import said_on_behalf, spoken_for
 from app.engine import Engine
 from app.evaluation.scratch import scratch_library
 from store.embedding import HashEmbedder

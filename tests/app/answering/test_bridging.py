@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app.answering.acronyms import known, short_forms
-from app.answering.ambiguity import ambiguities
-from app.answering.bridging import Prints, bridged
-from app.answering.names import forms
-from app.answering.question import understand
-from app.answering.spelling import Speller
-from app.answering.words import stem
+from app.answering.terms.acronyms import known, short_forms
+from app.answering.terms.names import forms
+from app.answering.terms.words import stem
+from app.answering.understanding.ambiguity import ambiguities
+from app.answering.understanding.bridging import Prints, bridged
+from app.answering.understanding.question import understand
+from app.answering.understanding.spelling import Speller
 from store.records import Alias
 
 RWANDA = "United Nations Assistance Mission for Rwanda"

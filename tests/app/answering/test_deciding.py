@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from app.answering.answer import Confidence
-from app.answering.choosing import Band, Choice
-from app.answering.composing import Decision
-from app.answering.deciding import decide
-from app.answering.features import ScoredSentence
+from app.answering.deciding.who_answers import decide
+from app.answering.finding.features import ScoredSentence
+from app.answering.finding.reading import ReadPassage, sentences_of
+from app.answering.finding.view import QuestionView, view_question
 from app.answering.pipeline import Evidence
-from app.answering.question import Question, understand
-from app.answering.reading import ReadPassage, sentences_of
-from app.answering.spelling import Speller
-from app.answering.view import QuestionView, view_question
+from app.answering.quoting.composing import Decision
+from app.answering.understanding.question import Question, understand
+from app.answering.understanding.spelling import Speller
+from app.answering.weighing.choosing import Band, Choice
 from store.catalogue import DocumentSummary, StoredPassage
 from store.embedding import HashEmbedder, TokenVectors
 from store.records import Kind, Passage, Pinpoint, Sentence, Span

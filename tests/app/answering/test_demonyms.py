@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from app.answering.demonyms import adjectives, capitals, state_of
-from app.answering.parties import party_of
+from app.answering.terms.demonyms import adjectives, capitals, state_of
+from app.answering.terms.parties import party_of
 from store.countries import find_state
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.answering.answer import Turn
-from app.answering.followups import Conversation, readings, standalone
+from app.answering.understanding.followups import Conversation, readings, standalone
 
 
 def said_before(*turns: str) -> list[Turn]:

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answering.answer import Turn
-from app.answering.question import understand
-from app.answering.spelling import Speller
 from app.answering.tongues.detecting import Language, detect
 from app.answering.tongues.folding import fold, latin
 from app.answering.tongues.lexicon import words_in
 from app.answering.tongues.phrases import find_names
 from app.answering.tongues.states import state_names
 from app.answering.tongues.translating import in_english
+from app.answering.understanding.question import understand
+from app.answering.understanding.spelling import Speller
 from store.countries import find_state
 
 READ = (

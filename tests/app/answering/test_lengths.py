@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.answering.lengths import Length, length_asked, without_length
-from app.answering.recognising_documents import summary_asked
+from app.answering.recognising.documents import summary_asked
+from app.answering.recognising.lengths import Length, length_asked, without_length
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from plain_reader import plain_document
 
-from app.answering.abstaining import unmentioned
 from app.answering.answer import Citation
-from app.answering.parties import party_of
+from app.answering.deciding.abstaining import unmentioned
 from app.answering.pipeline import Pipeline
+from app.answering.terms.parties import party_of
 from app.evaluation.scratch import scratch_library
 from store.embedding import HashEmbedder
 from store.filters import Filters

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from app.answering.narrowing import narrowed, narrowing_of
-from app.answering.timespans import find_timespan, with_days_named
+from app.answering.understanding.narrowing import narrowed, narrowing_of
+from app.answering.understanding.timespans import find_timespan, with_days_named
 from store.filters import Filters
 from store.library import DocumentSummary
 from store.records import Kind

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.answering.answer import Answer, Outcome
-from app.answering.outcomes import asks_for_outcome, foresees_outcome
+from app.answering.deciding.outcomes import asks_for_outcome, foresees_outcome
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import HashEmbedder

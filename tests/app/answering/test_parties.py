@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.parties import holder_reported, party_of, states_in
+from app.answering.terms.parties import holder_reported, party_of, states_in
 
 
 def reported(name: str, sentence: str) -> bool:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from test_vetoes import asked, said
 
-from app.answering.features import ScoredSentence
-from app.answering.preferring import with_doer_first
-from app.answering.words import stems_of
+from app.answering.finding.features import ScoredSentence
+from app.answering.terms.words import stems_of
+from app.answering.weighing.preferring import with_doer_first
 
 MEETING = "On Monday the Council will hold a debate with the Fishing Commission."
 CHAIR = "Iceland’s minister, Ingrid Berg, will preside."

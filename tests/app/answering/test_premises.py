@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.answering.ambiguity import ambiguities
 from app.answering.answer import Answer, Outcome, Turn
+from app.answering.understanding.ambiguity import ambiguities
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import HashEmbedder

@@ -9,18 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.answering.choosing import Band, Choice
-from app.answering.features import look_at
-from app.answering.pipeline import Pipeline
-from app.answering.read_features import (
+from app.answering.finding.features import look_at
+from app.answering.finding.read_features import (
     READ_BY_READER,
     READ_QUESTION_FEATURES,
     READ_SENTENCE_FEATURES,
     read_question_features,
     with_reader,
 )
+from app.answering.pipeline import Pipeline
 from app.answering.reader.scoring import PassageScores, Reader
 from app.answering.reader.windows import PassageText
+from app.answering.weighing.choosing import Band, Choice
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import HashEmbedder
 from store.filters import Filters

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.asks import Asks
-from app.answering.kinds import recognise
-from app.answering.recognising_documents import (
+from app.answering.recognising.asks import Asks
+from app.answering.recognising.documents import (
     Holding,
     HoldingAsked,
     changes_asked,
     holding_asked,
     summary_asked,
 )
-from app.answering.recognising_facts import Fact, fact_asked, facts_asked
-from app.answering.recognising_orders import Aside, aside_in
+from app.answering.recognising.facts import Fact, fact_asked, facts_asked
+from app.answering.recognising.kinds import recognise
+from app.answering.recognising.orders import Aside, aside_in
 
 
 @pytest.mark.parametrize(

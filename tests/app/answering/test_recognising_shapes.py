@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.asks import Asks
-from app.answering.kinds import recognise
-from app.answering.recognising_shapes import comparing, parties_in, saying
+from app.answering.recognising.asks import Asks
+from app.answering.recognising.kinds import recognise
+from app.answering.recognising.shapes import comparing, parties_in, saying
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.answering.ballots import Side
-from app.answering.recognising_votes import VoteAsked, vote_asked
+from app.answering.votes.ballots import Side
+from app.answering.votes.recognising import VoteAsked, vote_asked
 
 TEXT = "the draft resolution on ferries"
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.answering.references import Reference, fitting, meant, refer
+from app.answering.understanding.references import Reference, fitting, meant, refer
 from store.library import DocumentSummary
 from store.records import Kind
 

@@ -1,6 +1,6 @@
 import pytest
 
-from app.answering.retrieval import DENSE_WEIGHT, fuse, normalised
+from app.answering.finding.retrieval import DENSE_WEIGHT, fuse, normalised
 from store.vectors import Candidate
 
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from test_deciding import NOTHING, asked, passage
 
 from app.answering.answer import Confidence, FilterFound
-from app.answering.attempts import Reading
-from app.answering.composing import Decision
-from app.answering.narrowing import Narrowing
+from app.answering.deciding.attempts import Reading
+from app.answering.deciding.premises import Premise
+from app.answering.deciding.settling import Settled, reserved
+from app.answering.finding.reading import ReadSentence, sentences_of
 from app.answering.pipeline import Evidence
-from app.answering.premises import Premise
-from app.answering.reading import ReadSentence, sentences_of
-from app.answering.settling import Settled, reserved
+from app.answering.quoting.composing import Decision
 from app.answering.tongues.detecting import Language
+from app.answering.understanding.narrowing import Narrowing
 from store.filters import Filters
 from store.records import Kind
 

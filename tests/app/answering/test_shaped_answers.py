@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from app.answering.answer import Answer, Confidence, Outcome, Shape, Turn
-from app.answering.headings import headings_of
+from app.answering.quoting.headings import headings_of
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import HashEmbedder

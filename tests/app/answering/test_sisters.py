@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_vetoes import asked, said
 
-from app.answering.sisters import on_a_sister
-from app.answering.vetoes import Fault, objections
+from app.answering.weighing.sisters import on_a_sister
+from app.answering.weighing.vetoes import Fault, objections
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.slips import slip_cost
-from app.answering.spelling import Speller
+from app.answering.understanding.slips import slip_cost
+from app.answering.understanding.spelling import Speller
 
 WORDS = {
     "haldorsen": 3,

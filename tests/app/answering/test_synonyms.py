@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.answering.choosing import absent
-from app.answering.features import covered, present
-from app.answering.synonyms import synonyms_of
-from app.answering.verdicts import verdict
-from app.answering.view import QuestionView, view_question
-from app.answering.words import stem, stems_of
+from app.answering.finding.features import covered, present
+from app.answering.finding.view import QuestionView, view_question
+from app.answering.terms.synonyms import synonyms_of
+from app.answering.terms.words import stem, stems_of
+from app.answering.weighing.choosing import absent
+from app.answering.weighing.verdicts import verdict
 from store.embedding import HashEmbedder
 
 RARE = {stem("herring"): 3.0, stem("preside"): 0.5, stem("meeting"): 0.25}

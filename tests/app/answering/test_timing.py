@@ -11,12 +11,12 @@ from pathlib import Path
 from plain_reader import plain_document
 
 from app.answering.answer import Answer, Citation, Shape
-from app.answering.choosing import Band, Choice
-from app.answering.composing import Decision, Statement
-from app.answering.features import ScoredSentence
-from app.answering.reading import ReadPassage, ReadSentence
-from app.answering.timing import in_time, marked, only_foreseen, remarks
-from app.answering.verification import Verifier
+from app.answering.finding.features import ScoredSentence
+from app.answering.finding.reading import ReadPassage, ReadSentence
+from app.answering.quoting.composing import Decision, Statement
+from app.answering.quoting.timing import in_time, marked, only_foreseen, remarks
+from app.answering.quoting.verification import Verifier
+from app.answering.weighing.choosing import Band, Choice
 from app.engine import Engine
 from app.evaluation.scratch import scratch_library
 from store.catalogue import StoredPassage

@@ -1,10 +1,10 @@
 import pytest
 
 from app.answering.answer import Turn
-from app.answering.followups import standalone
-from app.answering.kinds import Asks
-from app.answering.question import understand
-from app.answering.spelling import Speller
+from app.answering.recognising.kinds import Asks
+from app.answering.understanding.followups import standalone
+from app.answering.understanding.question import understand
+from app.answering.understanding.spelling import Speller
 from store.errors import QuestionError
 
 SPELLER = Speller(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.verdicts import Verdict, verdict
-from app.answering.view import QuestionView, view_question
+from app.answering.finding.view import QuestionView, view_question
+from app.answering.weighing.verdicts import Verdict, verdict
 from store.embedding import HashEmbedder
 
 EMBEDDER = HashEmbedder()

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.choosing import Band, lowered
-from app.answering.reading import ReadPassage, ReadSentence
-from app.answering.vetoes import Fault, Objection, objections
-from app.answering.view import QuestionView, view_question
+from app.answering.finding.reading import ReadPassage, ReadSentence
+from app.answering.finding.view import QuestionView, view_question
+from app.answering.weighing.choosing import Band, lowered
+from app.answering.weighing.vetoes import Fault, Objection, objections
 from store.catalogue import DocumentSummary, StoredPassage
 from store.embedding import HashEmbedder, TokenVectors
 from store.records import Kind, Passage, Pinpoint, Sentence, Span

@@ -11,7 +11,7 @@ from test_shaped_answers import quotes, statements
 
 from app.answering.answer import Confidence, Outcome
 from app.answering.answer import Turn as Message
-from app.answering.ballots import ballots_in
+from app.answering.votes.ballots import ballots_in
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
 from store.embedding import HashEmbedder

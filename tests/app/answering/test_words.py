@@ -1,6 +1,14 @@
 import pytest
 
-from app.answering.words import AnswerType, expected_type, negated, offers, stem, stems_of, words_of
+from app.answering.terms.words import (
+    AnswerType,
+    expected_type,
+    negated,
+    offers,
+    stem,
+    stems_of,
+    words_of,
+)
 
 
 def test_words_are_marked_as_names_numbers_and_content() -> None:

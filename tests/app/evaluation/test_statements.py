@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.answering.answer import Citation
-from app.answering.words import stems_of
+from app.answering.terms.words import stems_of
 from app.evaluation.evidence import read_evidence
 from app.evaluation.pairs import Pair, read_statements
 from app.evaluation.placing import Quote, WrittenStatement, placed

@@ -20,10 +20,10 @@ from app.answering.answer import (
     PositionOf,
     Shape,
 )
-from app.answering.asks import Asks
-from app.answering.grounds import Grounds
-from app.answering.quotes import as_sentences, as_text
-from app.answering.telling import told
+from app.answering.quoting.grounds import Grounds
+from app.answering.quoting.quotes import as_sentences, as_text
+from app.answering.quoting.telling import told
+from app.answering.recognising.asks import Asks
 from app.rendering import answer_lines
 from app.writing.contracts import Check
 from app.writing.prompting import NO_ANSWER

@@ -12,7 +12,7 @@ import pytest
 from scripted import BROKEN, ScriptedModel
 
 from app.answering.answer import Answer, Confidence, Outcome, Timings, Turn
-from app.answering.asks import Asks
+from app.answering.recognising.asks import Asks
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
 from app.writing.asking import Asker

@@ -1,0 +1,1 @@
+"""Deciding who answers and from what, or that the documents do not answer."""

@@ -1,0 +1,1 @@
+"""What words, names and short forms of this field mean, wherever they stand."""

@@ -1,0 +1,1 @@
+"""Understanding: what a question means, in this conversation and of this library."""

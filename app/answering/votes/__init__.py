@@ -1,0 +1,1 @@
+"""Votes: recognising what is asked of one, and reading who took which side."""
