@@ -9,30 +9,29 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from store.errors import ModelError
+from store.passes import Pass, balanced, forward_passes
 from store.records import Span
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
+Result = TypeVar("Result")
 Vectors = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DEFAULT_DIMENSION = 384
-_TOKENS_PER_BATCH = 4096
-_TOKENS_A_THREAD = 256
 _MULTIPLIES_BFLOAT16 = ("amx_bf16", "avx512_bf16")
 """What a CPU has that multiplies bfloat16 itself; one that has not is slower with it."""
 
@@ -100,6 +99,9 @@ class SentenceEmbedder:
             # .9999 (cosine) of fp32. The weights are converted once: autocast would convert them
             # for every question.
             self._transformer.to(torch.bfloat16)
+            # Torch's own attention spends twice as long on the exponentials of bfloat16.
+            backbone: Any = self._transformer.auto_model
+            backbone.set_attn_implementation("eager")
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -122,85 +124,78 @@ class SentenceEmbedder:
         return [len(encoding.ids) for encoding in encodings]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit row for each text, computed in batches of similar length."""
+        """One unit row for each text."""
         rows = np.empty((len(texts), self._fingerprint.dimension), dtype=np.float32)
-        for batch, hidden, mask, _ in self._forward(texts):
-            rows[batch] = _pooled(hidden, mask)
+        for batch, pooled in self._forward(texts, lambda states: states.pooled()):
+            rows[batch] = pooled
         return rows
 
     def read(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Each text's vector and token vectors."""
         read: dict[int, TokenVectors] = {}
-        for batch, hidden, mask, offsets in self._forward(texts):
-            pooled = _pooled(hidden, mask)
-            for row, index in enumerate(batch):
-                spans = tuple(Span(start, end) for start, end in offsets[row][1:-1])
-                tokens = _unit(hidden[row, 1 : 1 + len(spans)])
-                read[index] = TokenVectors(pooled[row], tokens, spans)
+        for batch, vectors in self._forward(texts, lambda states: states.apart()):
+            read.update(zip(batch, vectors, strict=True))
         return [read[index] for index in range(len(texts))]
 
     def _forward(
-        self, texts: Sequence[str]
-    ) -> Iterator[tuple[list[int], Vectors, Vectors, list[list[tuple[int, int]]]]]:
-        """Batches of (indices, token states, mask, character offsets), longest texts first."""
+        self, texts: Sequence[str], take: Callable[[_States], Result]
+    ) -> list[tuple[list[int], Result]]:
+        """For each batch the indices of its texts, and what is taken of their states."""
+        passes = forward_passes()
+        encodings = self._tokeniser.encode_batch(list(texts))
+        lengths = [min(len(encoding.ids), self._limit) for encoding in encodings]
+
+        def one(batch: list[int]) -> Pass[tuple[list[int], Result]]:
+            length = lengths[batch[0]]
+            return Pass(
+                len(batch) * length,
+                lambda: (batch, take(self._states([encodings[i] for i in batch], length))),
+            )
+
+        return passes.run(one(batch) for batch in balanced(lengths, passes.cores))
+
+    def _states(self, encodings: Sequence[Encoding], length: int) -> _States:
+        """The last layer's states of texts that are padded, or cut, to ``length`` tokens."""
         import torch
 
-        encodings = self._tokeniser.encode_batch(list(texts))
-        order = sorted(range(len(texts)), key=lambda index: -len(encodings[index].ids))
-        for batch in _batches(order, [min(len(e.ids), self._limit) for e in encodings]):
-            length = min(len(encodings[batch[0]].ids), self._limit)
-            ids = np.full((len(batch), length), self._pad, dtype=np.int64)
-            mask = np.zeros((len(batch), length), dtype=np.int64)
-            offsets = []
-            for row, index in enumerate(batch):
-                encoding = encodings[index]
-                kept = [*encoding.ids[: length - 1], encoding.ids[-1]][: len(encoding.ids)]
-                ids[row, : len(kept)] = kept
-                mask[row, : len(kept)] = 1
-                offsets.append([*encoding.offsets[: len(kept) - 1], (0, 0)])
-            with torch.inference_mode(), _threads_for(ids.size):
-                output = self._transformer(
-                    {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
-                )
-            hidden = output["token_embeddings"].float().numpy()
-            yield batch, hidden, mask.astype(np.float32), offsets
+        ids = np.full((len(encodings), length), self._pad, dtype=np.int64)
+        mask = np.zeros((len(encodings), length), dtype=np.int64)
+        spans = []
+        for row, encoding in enumerate(encodings):
+            kept = [*encoding.ids[: length - 1], encoding.ids[-1]][: len(encoding.ids)]
+            ids[row, : len(kept)] = kept
+            mask[row, : len(kept)] = 1
+            spans.append(
+                tuple(Span(start, end) for start, end in encoding.offsets[1 : len(kept) - 1])
+            )
+        output = self._transformer(
+            {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+        )
+        hidden = output["token_embeddings"].float().numpy()
+        return _States(hidden, mask.astype(np.float32), tuple(spans))
 
 
-@contextmanager
-def _threads_for(tokens: int) -> Iterator[None]:
-    """One thread for a question, all for passages.
-
-    A question of 15 tokens takes 5 ms on one thread; on a busy machine two threads wait for one
-    another at every layer, and it was measured to take 200 to 400 ms.
+@dataclass(frozen=True, slots=True)
+class _States:
+    """A state for each token of a batch, special ones and padding included; the mask has 0 for
+    padding, ``spans`` the characters of each token that is a text's own.
     """
-    import torch
 
-    threads = torch.get_num_threads()
-    if tokens > _TOKENS_A_THREAD or threads == 1:
-        yield
-        return
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
+    hidden: Vectors
+    mask: Vectors
+    spans: tuple[tuple[Span, ...], ...]
 
+    def pooled(self) -> Vectors:
+        """One unit row for each text: the mean of its states."""
+        summed = np.einsum("btd,bt->bd", self.hidden, self.mask)
+        return _unit(summed / np.maximum(self.mask.sum(axis=1, keepdims=True), 1.0))
 
-def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Cuts indices sorted by falling length into batches of about equal padded size."""
-    batch: list[int] = []
-    for index in order:
-        if batch and (len(batch) + 1) * lengths[batch[0]] > _TOKENS_PER_BATCH:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
-
-
-def _pooled(hidden: Vectors, mask: Vectors) -> Vectors:
-    summed = np.einsum("btd,bt->bd", hidden, mask)
-    return _unit(summed / np.maximum(mask.sum(axis=1, keepdims=True), 1.0))
+    def apart(self) -> list[TokenVectors]:
+        """Each text's vector, and a unit vector for each of its own tokens."""
+        return [
+            TokenVectors(vector, _unit(hidden[1 : 1 + len(spans)]), spans)
+            for vector, hidden, spans in zip(self.pooled(), self.hidden, self.spans, strict=True)
+        ]
 
 
 def _unit(rows: NDArray[np.floating[Any]]) -> Vectors:

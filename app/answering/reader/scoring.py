@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,11 +11,11 @@ import numpy as np
 from app.answering.reader import network as reader_network
 from app.answering.reader.windows import Pair, PassageText, Windows, batch_of
 from store.embedding import Vectors
+from store.passes import Pass, balanced, forward_passes
 
 if TYPE_CHECKING:
     from torch import nn
 
-_TOKENS_A_BATCH = 4096
 _NO_ANSWER = -20.0
 """The score of a sentence that has no token that the model knows."""
 
@@ -65,23 +65,17 @@ class NetworkReader:
 
     def _rows(self, pairs: Sequence[Pair]) -> list[Vectors]:
         """The logits of each pair."""
-        import torch
+        passes = forward_passes()
+        lengths = [len(pair.ids) for pair in pairs]
+
+        def one(batch: list[int]) -> Pass[tuple[list[int], Vectors]]:
+            padded = batch_of([pairs[i] for i in batch])
+            return Pass(
+                padded.ids.size,
+                lambda: (batch, reader_network.logits(self._network, padded).numpy()),
+            )
 
         rows: dict[int, Vectors] = {}
-        for batch in _batches([len(pair.ids) for pair in pairs]):
-            with torch.inference_mode():
-                found = reader_network.logits(self._network, batch_of([pairs[i] for i in batch]))
-            rows.update(zip(batch, found.numpy(), strict=True))
+        for batch, found in passes.run(one(b) for b in balanced(lengths, passes.cores)):
+            rows.update(zip(batch, found, strict=True))
         return [rows[i] for i in range(len(pairs))]
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices in batches of similar length and about equal padded size."""
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > _TOKENS_A_BATCH:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch

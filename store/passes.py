@@ -1,0 +1,130 @@
+"""Forward passes: batches of texts queue for the processor, a core each.
+
+Torch would spread every operation of one pass over all cores and wait for the slowest after each:
+on a busy machine such a pass was measured to take ten times as long, and fifty people who ask at
+once would start fifty of them. Here a batch stays on one core, as many batches run as there are
+cores, and the others wait their turn.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import count
+from math import ceil
+from queue import PriorityQueue
+from threading import Thread
+from typing import Generic, TypeVar
+
+Result = TypeVar("Result")
+
+_TOKENS_A_BATCH = 1024
+"""Larger ones were measured to be no faster a token, and what comes next would wait for longer."""
+_FEW_TOKENS = 128
+"""A batch of so few, as a question by itself, goes before the longer ones: it takes 5 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass(Generic[Result]):
+    """One batch: how many tokens it has, padding counted, and what computes its result."""
+
+    tokens: int
+    compute: Callable[[], Result]
+
+
+@dataclass(order=True, slots=True)
+class _Waiting:
+    """A pass in the queue: the short first, then first come, first served."""
+
+    long: bool
+    number: int
+    run: Callable[[], None] = field(compare=False)
+
+
+class Passes:
+    """Runs passes in the order in which they come, ``cores`` of them at a time. Thread-safe."""
+
+    def __init__(self, cores: int) -> None:
+        self.cores = cores
+        self._queue: PriorityQueue[_Waiting] = PriorityQueue()
+        self._numbers = count()
+        for number in range(cores):
+            Thread(target=self._work, name=f"forward-pass-{number}", daemon=True).start()
+
+    @property
+    def waiting(self) -> int:
+        """How many passes wait for a core now."""
+        return self._queue.qsize()
+
+    def run(self, passes: Iterable[Pass[Result]]) -> list[Result]:
+        """The result of each pass, in the order given; raises what a pass raises.
+
+        Only a few wait in the queue at a time, so that a thousand passages leave room for who
+        comes after them.
+        """
+        results: list[Result] = []
+        waiting: deque[Future[Result]] = deque()
+        for one in passes:
+            if len(waiting) == 2 * self.cores:
+                results.append(waiting.popleft().result())
+            waiting.append(self._submitted(one))
+        results.extend(future.result() for future in waiting)
+        return results
+
+    def _submitted(self, one: Pass[Result]) -> Future[Result]:
+        future: Future[Result] = Future()
+
+        def run() -> None:
+            # Whatever it raises belongs to whoever waits for the result.
+            try:
+                result = one.compute()
+            except BaseException as error:  # noqa: BLE001
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+
+        self._queue.put(_Waiting(one.tokens > _FEW_TOKENS, next(self._numbers), run))
+        return future
+
+    def _work(self) -> None:
+        import torch
+
+        torch.set_num_threads(1)
+        with torch.inference_mode():
+            while True:
+                self._queue.get().run()
+
+
+@lru_cache(maxsize=1)
+def forward_passes() -> Passes:
+    """The queue of this process, for as many cores as torch would use."""
+    import torch
+
+    return Passes(torch.get_num_threads())
+
+
+def balanced(lengths: Sequence[int], cores: int) -> list[list[int]]:
+    """Texts of these lengths, in tokens, as batches of similar length for as many cores.
+
+    Gives indices, the longest first. All batches are of about the same padded size, and their
+    number suits the cores, so that none of these idles while another has two left.
+    """
+    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+    total = sum(lengths)
+    number = ceil(total / _TOKENS_A_BATCH)
+    if total > _FEW_TOKENS:
+        number = ceil(number / cores) * cores
+    most = ceil(total / number) if number else 0
+    batches: list[list[int]] = []
+    size = 0
+    for index in order:
+        # A text that reaches over the end of a batch still belongs to it with its larger half.
+        if not batches or size + lengths[index] / 2 > most:
+            batches.append([])
+            size = 0
+        batches[-1].append(index)
+        size += lengths[batches[-1][0]]
+    return batches
