@@ -7,10 +7,13 @@ conversation of their own or not at all.
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import secrets
 from collections.abc import Callable, Mapping
 
 import streamlit as st
 from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy.exc import OperationalError
 
 from app.conversations import Conversation
 from app.ui import history_view, people, state
@@ -32,9 +35,16 @@ LONGEST_QUERY = 200
 """Characters of a search that count."""
 
 _MOST_PINNED = 500
+_LOG = logging.getLogger(__name__)
+_UNWRITTEN = (
+    "This could not be stored: the file of the conversations is in use, or its disk is full. "
+    "Try again in a moment."
+)
+_NOT_THERE = "This conversation is not there any more."
 # Of the session: what is searched for, and how many conversations are listed.
 _QUERY = "history query"
 _SHOWN = "history shown"
+_DONE = "done to a conversation"
 _WHOLE = "the whole page is to be drawn for what was done to a conversation"
 
 Go = Callable[[Mapping[str, str]], None]
@@ -79,6 +89,7 @@ def _draw(current: Conversation | None, go: Go) -> None:
     desk, owner = state.desk(), people.reader().key
     query = str(st.session_state.get(_QUERY, ""))
     data = _found(desk, query, current, owner) if query else _listed(desk, current, owner)
+    data["done"] = st.session_state.get(_DONE)
     mount(
         "conversations",
         data,
@@ -130,12 +141,11 @@ def _open(conversation: str, go: Go) -> None:
 def _rename(sent: str) -> None:
     try:
         renamed = _Renamed.model_validate_json(sent)
-        state.desk().conversations.rename(renamed.id, renamed.title, people.reader().key)
-        st.session_state[_WHOLE] = True  # the title stands elsewhere too
     except ValidationError:
         return  # not from the form
-    except UsageError as error:  # the form takes no such title; what it says names no title
-        st.toast(str(error))
+    store, owner = state.desk().conversations, people.reader().key
+    _do(lambda: store.rename(renamed.id, renamed.title, owner), "Renamed")
+    st.session_state[_WHOLE] = True  # the title stands elsewhere too
 
 
 def _pin(sent: str) -> None:
@@ -143,11 +153,33 @@ def _pin(sent: str) -> None:
         pinned = _Pinned.model_validate_json(sent)
     except ValidationError:
         return  # not from the menu
-    state.desk().conversations.pin(pinned.id, pinned.pinned, people.reader().key)
+    store, owner = state.desk().conversations, people.reader().key
+    said = "Pinned" if pinned.pinned else "Unpinned"
+    _do(lambda: store.pin(pinned.id, pinned.pinned, owner), said)
 
 
 def _delete(conversation: str, go: Go) -> None:
-    deleted = state.desk().delete(conversation, people.reader().key)
+    desk, owner = state.desk(), people.reader().key
+    deleted = _do(lambda: desk.delete(conversation, owner), "Deleted")
     if deleted and st.query_params.get(CONVERSATION) == conversation:
         go({})
         st.session_state[_WHOLE] = True
+
+
+def _do(act: Callable[[], bool], said: str) -> bool:
+    """Do something to a conversation, and say what became of it with the list as it then is."""
+    try:
+        done = act()
+    except UsageError as error:  # the form takes no such title; what it says names no title
+        return _tell(str(error), done=False)
+    except OperationalError:
+        _LOG.exception("A conversation could not be changed")
+        return _tell(_UNWRITTEN, done=False)
+    return _tell(said if done else _NOT_THERE, done=done)
+
+
+def _tell(said: str, *, done: bool) -> bool:
+    st.session_state[_DONE] = history_view.Done(
+        key=secrets.token_hex(8), said=said, failed=not done
+    )
+    return done

@@ -40,6 +40,15 @@ class Group(TypedDict):
     items: list[Entry]
 
 
+class Done(TypedDict):
+    """What became of the last thing that a reader did to a conversation; ``key`` tells it from
+    what they did before."""
+
+    key: str
+    said: str
+    failed: bool
+
+
 class Listing(TypedDict):
     """What the sidebar shows.
 
@@ -52,6 +61,7 @@ class Listing(TypedDict):
     older: bool
     said: str | None
     title_length: int
+    done: Done | None
 
 
 def listed(
@@ -111,6 +121,7 @@ def _listing(
         older=older,
         said=said,
         title_length=TITLE_LENGTH,
+        done=None,
     )
 
 

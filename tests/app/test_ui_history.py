@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from fake_chat import HOSTILE, FakeEngine
+from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
 from app.conversations import Conversation, Conversations, Match, Piece
@@ -217,21 +218,70 @@ def gone(monkeypatch: pytest.MonkeyPatch) -> list[Mapping[str, str]]:
     return []
 
 
+def told() -> tuple[str, bool]:
+    """What the list says of the last thing that was done, and whether it failed."""
+    done = page(dict(st.session_state))["done"]
+    return done["said"], done["failed"]
+
+
+def test_what_was_done_is_said_once_it_is_and_what_was_not_as_such(
+    store: Conversations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(st, "query_params", {})
+    conversation, theirs = asked(store, "mine"), asked(store, "theirs", OTHER)
+    assert page()["done"] is None
+    history._pin(json.dumps({"id": conversation, "pinned": True}))
+    assert told() == ("Pinned", False)
+    before = st.session_state[history._DONE]["key"]
+    history._pin(json.dumps({"id": conversation, "pinned": False}))
+    assert told() == ("Unpinned", False)
+    assert st.session_state[history._DONE]["key"] != before
+    history._rename(json.dumps({"id": conversation, "title": "ours"}))
+    assert told() == ("Renamed", False)
+    history._delete(conversation, lambda _query: None)
+    assert told() == ("Deleted", False)
+    for do in (
+        lambda: history._rename(json.dumps({"id": conversation, "title": "mine"})),
+        lambda: history._pin(json.dumps({"id": theirs, "pinned": True})),
+        lambda: history._delete(conversation, lambda _query: None),
+    ):
+        del st.session_state[history._DONE]
+        do()
+        assert told() == (history._NOT_THERE, True)
+
+
+def test_what_cannot_be_stored_is_said(
+    store: Conversations, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def locked(*_given: object) -> bool:
+        raise OperationalError("UPDATE", {}, sqlite3.OperationalError("database is locked"))
+
+    monkeypatch.setattr(st, "session_state", {})
+    conversation = asked(store, "mine")
+    page()
+    monkeypatch.setattr(Conversations, "rename", locked)
+    history._rename(json.dumps({"id": conversation, "title": "ours"}))
+    said, failed = told()
+    assert (said, failed) == (history._UNWRITTEN, True)
+    assert "could not be changed" in caplog.text
+
+
 def test_a_title_is_changed_by_the_form_and_by_nothing_else(
     store: Conversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(st, "toast", said.append)
+    monkeypatch.setattr(st, "session_state", {})
     conversation = asked(store, "Who will preside?")
     history._rename(json.dumps({"id": conversation, "title": HOSTILE[:80]}))
     assert page()["groups"][0]["items"][0]["title"] == HOSTILE[:80]
     for sent in ("", "[]", "{}", f'{{"id": "{conversation}", "title": 7}}', '{"id": null}'):
         history._rename(sent)
-    assert said == []
-    history._rename(json.dumps({"id": conversation, "title": " "}))
-    history._rename(json.dumps({"id": conversation, "title": "<b>" * 100}))
-    assert len(said) == 2
-    assert all("<" not in text for text in said)
+    assert told() == ("Renamed", False)
+    for title in (" ", "<b>" * 100):
+        history._rename(json.dumps({"id": conversation, "title": title}))
+        said, failed = told()
+        assert failed
+        assert "<" not in said
     assert page()["groups"][0]["items"][0]["title"] == HOSTILE[:80]
 
 

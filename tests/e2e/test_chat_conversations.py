@@ -96,6 +96,7 @@ def test_what_is_renamed_pinned_and_deleted_stays_so_and_is_found(
         options(page, "Note", "Delete")
         page.get_by_role("button", name="Delete", exact=True).click()
         listed(page, ["China", "Élection of the chair"])
+        page.locator(".live", has_text="Deleted").wait_for(state="attached")
 
         page.reload()
         listed(page, ["China", "Élection of the chair"])
@@ -115,6 +116,15 @@ def test_what_is_renamed_pinned_and_deleted_stays_so_and_is_found(
         page.get_by_text("Try a question").wait_for()
         listed(page, ["Élection of the chair"])
         assert turns(page).count() == 0
+
+        store = Conversations(file)  # as from another window
+        assert store.delete(store.recent()[0].id)
+        store.close()
+        options(page, "Élection of the chair", "Rename")
+        box.fill("Nobody in the chair")
+        box.press("Enter")
+        page.get_by_role("alert").get_by_text("not there any more").wait_for()
+        listed(page, [])
 
 
 def test_the_list_is_worked_by_keyboard(fake_chat: Serve, open_page: OpenPage, file: Path) -> None:

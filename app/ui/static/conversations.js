@@ -1,5 +1,7 @@
 // Past conversations: found, opened, renamed, pinned and deleted where they stand in the list.
 const PAUSE = 200; // milliseconds after the last key before a search is sent
+const PATIENCE = 10000; // milliseconds in which what a reader does is heard of
+const UNHEARD = "The server has not said that this was done: look at the list before you do it again.";
 const views = new WeakMap();
 
 // Brings the children of a node to these parts, in their order; what is drawn from the same data
@@ -35,6 +37,34 @@ function say(view, text) {
   view.live.textContent = text;
 }
 
+function warn(view, text) {
+  view.trouble.textContent = text;
+  view.trouble.hidden = !text;
+}
+
+// Done by the server, which says when it is done and when it is not. Until then the list shows what
+// it is to become, and says nothing.
+function carryOut(view, name, sent) {
+  say(view, "");
+  warn(view, "");
+  clearTimeout(view.patience);
+  view.patience = setTimeout(() => { settle(view); warn(view, UNHEARD); draw(view); }, PATIENCE);
+  view.send(name, sent);
+}
+
+// From here on the list shows what is.
+function settle(view) {
+  clearTimeout(view.patience);
+  view.titles.clear();
+  view.gone.clear();
+}
+
+function hearOf(view, done) {
+  if (!done || done.key === view.told) return;
+  view.told = done.key;
+  if (done.failed) warn(view, done.said); else say(view, done.said);
+}
+
 // One thing at a time is done to one conversation: its menu, its title, or the question whether to
 // delete it.
 function turnTo(view, doing, id, key) {
@@ -61,8 +91,7 @@ function menu(view, item) {
     act("rename", "Rename", () => turnTo(view, "rename", item.id, `title:${item.id}`)),
     act("pin", item.pinned ? "Unpin" : "Pin", () => {
       turnTo(view, null, null, `menu:${item.id}`);
-      view.send("pin", JSON.stringify({ id: item.id, pinned: !item.pinned }));
-      say(view, item.pinned ? "Unpinned" : "Pinned");
+      carryOut(view, "pin", JSON.stringify({ id: item.id, pinned: !item.pinned }));
     }),
     act("delete", "Delete", () => turnTo(view, "delete", item.id, `keep:${item.id}`), "grave"),
   ];
@@ -114,8 +143,7 @@ function titleForm(view, item) {
     }
     if (title !== item.title) {
       view.titles.set(item.id, title);
-      view.send("rename", JSON.stringify({ id: item.id, title }));
-      say(view, "Renamed");
+      carryOut(view, "rename", JSON.stringify({ id: item.id, title }));
     }
     leave();
   };
@@ -136,8 +164,7 @@ function deleteQuestion(view, item) {
     const next = order[at + 1] || order[at - 1];
     view.gone.add(item.id);
     turnTo(view, null, null, next ? `open:${next}` : "search");
-    view.send("delete", item.id);
-    say(view, "Deleted");
+    carryOut(view, "delete", item.id);
   };
   return el("li", { class: "item" },
     el("div", { class: "inplace", role: "alertdialog", "aria-labelledby": "doomed", "aria-describedby": "asked",
@@ -200,7 +227,9 @@ function build(root, data) {
   view.said = el("p", { class: "empty" });
   view.older = el("button", { type: "button", class: "older", "data-key": "older", text: "Show older", onclick: () => view.send("older", "older") });
   view.live = el("p", { class: "live", role: "status" });
-  root.append(view.search, view.list, view.said, view.older, view.live);
+  view.trouble = el("p", { class: "problem", role: "alert", hidden: true });
+  view.told = data.done && data.done.key;
+  root.append(view.search, view.trouble, view.list, view.said, view.older, view.live);
   root.addEventListener("keydown", (event) => along(view, event));
   views.set(root, view);
   return view;
@@ -219,7 +248,7 @@ export default function (component) {
   if (view.drawn === drawn) return;
   if (view.drawn && view.data.query !== data.query && data.query) say(view, data.said || data.groups[0].title);
   Object.assign(view, { drawn, data });
-  view.titles.clear();
-  view.gone.clear();
+  settle(view);
+  hearOf(view, data.done);
   draw(view);
 }
