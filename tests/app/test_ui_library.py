@@ -264,6 +264,26 @@ def test_what_is_neither_symbol_nor_address_is_said_and_nothing_is_begun(place: 
     assert jobs.filler().standing().number == before
 
 
+def test_nothing_is_removed_or_fetched_that_the_page_does_not_offer(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added_by(jobs.refresh())
+    added_by(jobs.add([jobs.Given("rivers.md", b"# On Rivers\n\nThey are shared.")]))
+    before = jobs.filler().standing().number
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(st, "query_params", {})
+    for document in ("lakes", "nowhere", str(place.folder / "lakes.txt"), ""):
+        hands.remove(document)
+        assert st.session_state.pop(hands._REFUSED) == hands._NOT_OFFERED
+    hands.fetch_offered("https://example.org/feed", {"S/2019/742"})
+    assert st.session_state.pop(hands._REFUSED) == hands._NOT_OFFERED
+    assert jobs.filler().standing().number == before
+    assert place.documents() == ["lakes", "rivers"]
+    hands.remove("rivers")
+    assert jobs.filler().wait(60)
+    assert place.documents() == ["lakes"]
+
+
 # Who may.
 
 

@@ -6,7 +6,7 @@ done: each handler looks for itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -17,7 +17,6 @@ from app.ui import beside, people, state
 from app.ui.address import OPEN, OpenDocument, opened
 from app.ui.components import Handler, mount
 from app.ui.contracts import LibraryView, Summary
-from app.ui.evidence_view import name_of
 from app.ui.library import filling_view, jobs
 from app.ui.library.work import Job
 from app.ui.offering import OFFERS
@@ -40,6 +39,9 @@ _LANGUAGES = {
     "Chinese": "zh",
 }
 _NOT_YOURS = "You may read this library and not change it."
+_NOT_OFFERED = (
+    "This was not begun: the page no longer offers it, or never did. Look again at what it lists."
+)
 
 
 def draw_work() -> None:
@@ -87,10 +89,15 @@ def draw(library: LibraryView | None, documents: Sequence[Summary]) -> None:
     _draw_files(filling.symbol_in(st.query_params.get(FOR, "")), busy=busy)
     _draw_naming(busy=busy)
     if library is not None and documents:
-        folder = str(filling.added_folder(settings.library))
-        found = filling_view.removable(documents, library.shelf(), folder, settings.sources)
+        found = _removable(library, documents)
         handlers: Mapping[str, Handler] = {"remove": remove, "open": beside.open_at}
         mount("filling", filling_view.by_hand(found, busy=busy), key="added", on=handlers)
+
+
+def _removable(library: LibraryView, documents: Sequence[Summary]) -> list[filling_view.Removable]:
+    settings = state.settings_in_use()
+    folder = str(filling.added_folder(settings.library))
+    return filling_view.removable(documents, library.shelf(), folder, settings.sources)
 
 
 def _draw_files(wanted: str | None, *, busy: bool) -> None:
@@ -172,10 +179,27 @@ def add(files: Sequence[jobs.Given], wanted: str | None) -> None:
     _begin(lambda: jobs.add(files, wanted))
 
 
+def fetch_offered(symbol: str, offered: Collection[str]) -> None:
+    """Fetch one of the documents whose symbols the page offers, and nothing else."""
+    if symbol in offered:
+        fetch(symbol)
+    else:
+        st.session_state[_REFUSED] = _NOT_OFFERED
+
+
 def remove(document: str) -> None:
-    """Take a document out."""
-    item = _documents().get(document)
-    name = name_of(item.symbol, item.title) if item else ""
+    """Take a document out that only a reader's own doing gave, and no other.
+
+    A browser may send any name, and what a source gives would come back with the next refresh.
+    """
+    documents = _documents()
+    library = state.desk().engine.library if documents else None
+    found = _removable(library, list(documents.values())) if library else []
+    item = next((one for one in found if one["document"] == document), None)
+    if item is None:
+        st.session_state[_REFUSED] = _NOT_OFFERED
+        return
+    name = item["name"]
     _begin(lambda: jobs.remove(document, name))
     lying_open = opened(st.query_params.get(OPEN))
     if isinstance(lying_open, OpenDocument) and lying_open.document == document:

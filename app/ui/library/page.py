@@ -162,11 +162,12 @@ def _draw_missing(library: LibraryView, by_id: Mapping[str, Summary]) -> None:
         may_change=people.reader().may_change,
         busy=jobs.filler().standing().job is not None,
     )
+    offered = {row["symbol"] for row in listed["rows"]}
     handlers = {
         "open": open_document,
         "words": lambda words: _address({_WORDS: words, _ROWS: None}),
         "more": lambda _value: _address({_ROWS: str(len(listed["rows"]) + PAGE)}),
-        "fetch": hands.fetch,
+        "fetch": lambda symbol: hands.fetch_offered(symbol, offered),
         "add": _add_for,
     }
     mount("library", listed, key="missing", on=handlers)
