@@ -69,8 +69,9 @@ lint: $(INSTALLED_TEST) ## Check style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(INSTALLED) ## Time indexing and asking on the shipped corpus
-	@$(BIN)/python -m app.benchmark
+bench: $(INSTALLED_COMPARE) ## Measure time and memory (DATA=folder LARGE=1 PASSAGES=150000 LIBRARY=folder) into build/bench.json
+	@$(BIN)/python -m app.benchmark $(if $(DATA),--data "$(DATA)") \
+		$(if $(PASSAGES),--passages $(PASSAGES),$(if $(LARGE),--passages)) $(if $(LIBRARY),--library "$(LIBRARY)")
 
 quality: $(INSTALLED_COMPARE) ## Measure the answers and fill docs/quality.md (DATA=folder of the UN documents)
 	@test -n "$(DATA)" || { echo 'Say where the UN documents are: make quality DATA=folder' >&2; exit 2; }

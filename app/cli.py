@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 
 # The weights are on disk and nothing is reported home; a user who wants another model downloaded
 # sets HF_HUB_OFFLINE=0, which wins over this.
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "HF_HUB_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _settle() -> None:
     """Makes third-party code quiet and text output safe, before anything heavy is imported."""
-    for name, value in _ENVIRONMENT.items():
+    for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")

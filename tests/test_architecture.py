@@ -31,7 +31,7 @@ FILLING = {
     "app/commands/filling.py",
     "app/commands/health.py",
     "app/commands/relating.py",
-    "app/benchmark.py",
+    "app/benchmark/tasks.py",
 }
 # The parts of app.answering, each before those that may import it.
 ANSWERING = (
@@ -104,6 +104,7 @@ def test_the_app_uses_ingest_only_to_fill_a_library() -> None:
 
 # Which modules need extras, and which extras.
 EXTRAS = {
+    "app/benchmark/recipe.py": ("compare",),
     "app/evaluation/dense.py": ("compare",),
     "app/training/fitting.py": ("calibrate",),
     "app/writing/chats.py": ("anthropic", "openai"),
