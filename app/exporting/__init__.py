@@ -8,6 +8,7 @@ is asked, read or decided anew.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import assert_never
 
@@ -37,9 +38,12 @@ class Format(StrEnum):
         return self is not Format.WORD
 
 
-def as_text(answer: Answer, style: Style) -> str:
-    """One answer as plain text, its numbers in it and what they cite below, to be pasted."""
-    return write_plain(lay_out_answer(answer, style=style))
+def as_text(answer: Answer, style: Style, since: Mapping[str, str] | None = None) -> str:
+    """One answer as plain text, its numbers in it and what they cite below, to be pasted.
+
+    ``since`` says, by the key of a passage, what became of its source after it was quoted.
+    """
+    return write_plain(lay_out_answer(answer, style=style, since=since or {}))
 
 
 def export(

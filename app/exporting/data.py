@@ -5,9 +5,12 @@ Version 1 of ``penholder-export``::
     {"schema": "penholder-export", "version": 1, "exported": "2026-11-04T10:05:00Z",
      "title": "…", "conversation": "id" or null,
      "exchanges": [{"question": "…", "asked": "2026-11-04T10:00:00Z" or null,
-                    "answer": {…} or null, "failure": "…" or null}]}
+                    "answer": {…} or null, "failure": "…" or null,
+                    "since": {"cited1": "…"}}]}
 
-``answer`` is the object that ``penholder ask --json`` prints. Times are in UTC. New keys may be
+``answer`` is the object that ``penholder ask --json`` prints. ``since`` says what became of the
+source of a passage after it was quoted: ``cited1`` is the citation of that number, ``also0`` and
+``near0`` the first of those read and of the nearest. Times are in UTC. New keys may be
 added without a new version; one that goes or changes its meaning makes one.
 """
 
@@ -31,6 +34,7 @@ class ExportedExchange(BaseModel):
     asked: dt.datetime | None
     answer: Answer | None
     failure: str | None
+    since: dict[str, str] = Field(default_factory=dict)
 
 
 class Exported(BaseModel):
@@ -58,6 +62,7 @@ def write_json(transcript: Transcript, *, at: dt.datetime) -> str:
                 asked=exchange.asked and exchange.asked.astimezone(dt.UTC),
                 answer=exchange.answer,
                 failure=exchange.failure,
+                since=dict(exchange.since),
             )
             for exchange in transcript.exchanges
         ),

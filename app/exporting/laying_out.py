@@ -7,7 +7,7 @@ and Word documents are both written from what this gives, so that they say the s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from app.answering.answer import (
@@ -28,6 +28,7 @@ from app.exporting.sources import as_quoted, mark_of, source_block, unnumbered_b
 from app.exporting.transcript import Exchange, Transcript
 from app.foreign_text import space_after
 from app.links import safe_url
+from app.ui.address import Passage
 from app.ui.evidence_view import name_of
 from app.ui.wording import ambiguity_note, correction_note, date_note, filter_note, own_words
 from store.printing import listed, long_date
@@ -51,10 +52,10 @@ def lay_out(transcript: Transcript, *, style: Style, on: dt.date) -> Iterator[Bl
         yield from _exchange(exchange, style)
 
 
-def lay_out_answer(answer: Answer, *, style: Style) -> Iterator[Block]:
+def lay_out_answer(answer: Answer, *, style: Style, since: Mapping[str, str]) -> Iterator[Block]:
     """One answer by itself, to be pasted elsewhere: what it says and what it cites, and no more."""
     alone = answer.model_copy(update={"dropped": (), "also_read": ()})
-    yield from _answer(alone, style)
+    yield from _answer(alone, style, since)
 
 
 def _exchange(exchange: Exchange, style: Style) -> Iterator[Block]:
@@ -63,21 +64,21 @@ def _exchange(exchange: Exchange, style: Style) -> Iterator[Block]:
         asked = exchange.asked.astimezone(dt.UTC)
         yield block(Role.NOTE, f"Asked on {long_date(asked.date())}, {asked:%H:%M} UTC.")
     if exchange.answer is not None:
-        yield from _answer(exchange.answer, style)
+        yield from _answer(exchange.answer, style, exchange.since)
     elif exchange.failure is not None:
         yield block(Role.BODY, Words("Not answered: ", strong=True), exchange.failure)
     else:
         yield block(Role.BODY, _PENDING)
 
 
-def _answer(answer: Answer, style: Style) -> Iterator[Block]:
+def _answer(answer: Answer, style: Style, since: Mapping[str, str]) -> Iterator[Block]:
     yield block(Role.BODY, Words(_outcome(answer), strong=True), _standing(answer))
     yield from _understanding(answer)
     if not answer.sentences and answer.outcome is not Outcome.NOT_FOUND:
         yield block(Role.BODY, answer.answer)
     yield from _sentences(answer, style)
     if answer.not_found is not None:
-        yield from _not_found(answer.not_found, style)
+        yield from _not_found(answer.not_found, style, since)
     elif answer.outcome is Outcome.NOT_FOUND:
         yield block(Role.BODY, answer.answer)
     if answer.dropped:
@@ -87,11 +88,12 @@ def _answer(answer: Answer, style: Style) -> Iterator[Block]:
     if answer.citations:
         yield block(Role.HEADING, "Sources")
         for citation in answer.citations:
-            yield source_block(citation, answer, style)
+            change = since.get(Passage.cited(citation.number).key)
+            yield source_block(citation, answer, style, change)
     if answer.also_read:
         yield block(Role.HEADING, "Also read, not cited")
-        for citation in answer.also_read:
-            yield unnumbered_block(citation, style)
+        for at, citation in enumerate(answer.also_read):
+            yield unnumbered_block(citation, style, since.get(Passage.also_read(at).key))
 
 
 def _outcome(answer: Answer) -> str:
@@ -200,7 +202,7 @@ def _sentence(sentence: AnswerSentence, cited: Sequence[Citation], marks: Sequen
     return block(Role.QUOTE if quoted else Role.BODY, *runs)
 
 
-def _not_found(block_of: NotFound, style: Style) -> Iterator[Block]:
+def _not_found(block_of: NotFound, style: Style, since: Mapping[str, str]) -> Iterator[Block]:
     if block_of.premise and block_of.premise not in block_of.reason:
         yield block(Role.BODY, block_of.premise)
     if block_of.reason:
@@ -212,8 +214,8 @@ def _not_found(block_of: NotFound, style: Style) -> Iterator[Block]:
         yield _pointer(pointer)
     if block_of.nearest:
         yield block(Role.HEADING, "Nearest, not an answer")
-        for citation in block_of.nearest:
-            yield unnumbered_block(citation, style)
+        for at, citation in enumerate(block_of.nearest):
+            yield unnumbered_block(citation, style, since.get(Passage.nearest(at).key))
 
 
 def _pointer(pointer: Pointer) -> Block:

@@ -35,8 +35,13 @@ def mark_of(citation: Citation, style: Style | None, *, again: bool = False) -> 
     return Mark(citation.number, (*quotation, gap, *place))
 
 
-def source_block(citation: Citation, answer: Answer, style: Style) -> Block:
-    """One entry of the list of sources, with the quotation where the answer does not have it."""
+def source_block(
+    citation: Citation, answer: Answer, style: Style, change: str | None = None
+) -> Block:
+    """One entry of the list of sources, with the quotation where the answer does not have it.
+
+    ``change`` is what became of the source since.
+    """
     quoted = any(
         citation.quote in sentence.text
         for sentence in answer.sentences
@@ -53,6 +58,7 @@ def source_block(citation: Citation, answer: Answer, style: Style) -> Block:
         EXPECTED if citation.expected else "",
         citation.attribution or "",
         *map(date_note, citation.dates),
+        change or "",
     ]
     said = "".join(f" {sentence_case(note).rstrip('.')}." for note in notes if note)
     return block(
@@ -65,10 +71,12 @@ def source_block(citation: Citation, answer: Answer, style: Style) -> Block:
     )
 
 
-def unnumbered_block(citation: Citation, style: Style) -> Block:
+def unnumbered_block(citation: Citation, style: Style, change: str | None = None) -> Block:
     """A passage that no number leads to: one that came near, or one that was read as well."""
     gap = Words(space_after(citation.quote))
-    return block(Role.ITEM, *as_quoted(citation, citation.quote), gap, *_place(citation, style))
+    since = Words(f" {change}.") if change else None
+    quotation = as_quoted(citation, citation.quote)
+    return block(Role.ITEM, *quotation, gap, *_place(citation, style), since)
 
 
 def _place(citation: Citation, style: Style) -> tuple[Words | Link, ...]:

@@ -19,6 +19,7 @@ from app.ui.wording import CHANGED, HELD_SINCE, INTRODUCTION_CHANGED, REMOVED
 from store.errors import PenholderError
 from store.records import Document, Pinpoint, Span
 
+_MOVED = "The source has changed since: this now stands at {}"
 _NEAR_ENOUGH = 55.0  # rapidfuzz's 0 to 100: below it, the nearest sentence is only another one
 _KEPT = 16  # documents kept at once while a conversation is checked
 
@@ -107,6 +108,29 @@ class Checked:
 
     answer: Answer
     changes: Mapping[str, str]
+
+
+def since(stored: Answer, checked: Checked) -> dict[str, str]:
+    """What to say of an answer's passages, by their keys, where it is taken away as it was given.
+
+    That is what became of a source, or where in it a quotation stands by now.
+    """
+    said = dict(checked.changes)
+    for (passage, before), (_, now) in zip(
+        _passages(stored), _passages(checked.answer), strict=True
+    ):
+        if now.pinpoint != before.pinpoint:
+            said.setdefault(passage.key, _MOVED.format(now.pinpoint))
+    return said
+
+
+def _passages(answer: Answer) -> Iterator[tuple[Passage, Citation]]:
+    for item in answer.citations:
+        yield Passage.cited(item.number), item
+    for at, item in enumerate(answer.also_read):
+        yield Passage.also_read(at), item
+    for at, item in enumerate(answer.not_found.nearest if answer.not_found else ()):
+        yield Passage.nearest(at), item
 
 
 class Standings:

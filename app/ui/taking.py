@@ -15,6 +15,7 @@ from app.exporting import Format, export, of_conversation
 from app.ui import people
 from app.ui.copying import READ_STYLES, STYLE_NAMES
 from app.ui.desk import Desk
+from app.ui.standing import since
 
 LONGEST_NAME = 60
 """Characters of a file's name, without its ending."""
@@ -84,4 +85,7 @@ def _written(desk: Desk, conversation: str, owner: str, form: Format, style: Sty
     if found is None:
         raise KeyError(conversation)
     messages = desk.conversations.messages(conversation, owner)
-    return export(of_conversation(found, messages), form, at=dt.datetime.now(dt.UTC), style=style)
+    transcript = of_conversation(
+        found, messages, lambda answer: since(answer, desk.standings.check(answer))
+    )
+    return export(transcript, form, at=dt.datetime.now(dt.UTC), style=style)

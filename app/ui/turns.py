@@ -20,6 +20,7 @@ from app.ui.components import Handler, mount
 from app.ui.contracts import Summary
 from app.ui.desk import Desk
 from app.ui.evidence_view import Marks
+from app.ui.standing import Checked
 
 POLL_SECONDS = 0.25
 """Between two looks at an answer that grows."""
@@ -43,11 +44,12 @@ def draw(
 
 
 def _draw_settled(desk: Desk, message: Message, today: Today) -> None:
+    shown, checked = message, None
     if message.answer is not None:
         checked = desk.standings.check(message.answer)
-        message = replace(message, answer=checked.answer)
+        shown = replace(message, answer=checked.answer)
         today = replace(today, changes=checked.changes)
-    _mount(message, answer_view.turn(message, today))
+    _mount(message, answer_view.turn(shown, today), checked)
     if message.answer is not None:
         charting.draw(message.answer, key=f"chart-{message.id}")
 
@@ -60,7 +62,7 @@ def _draw_pending(number: int, today: Today) -> None:
     _mount(message, answer_view.turn(message, today, desk.stage(number)))
 
 
-def _mount(message: Message, turn: answer_view.Turn) -> None:
+def _mount(message: Message, turn: answer_view.Turn, checked: Checked | None = None) -> None:
     lying_open = opened(st.query_params.get(OPEN))
     active = None
     if isinstance(lying_open, OpenPassage) and lying_open.message == message.id:
@@ -70,7 +72,7 @@ def _mount(message: Message, turn: answer_view.Turn) -> None:
         "message": message.id,
         "active": active,
         "fresh": st.session_state.get(intake.FRESH) == message.id,
-        "copying": copying.wanted(message.id, message.answer),
+        "copying": copying.wanted(message.id, message.answer, checked),
         "judgement": judging.shown(message),
         "reasons": judging.reasons(),
         "charted": message.answer is not None and bool(charting.dots_of(message.answer)),

@@ -149,6 +149,7 @@ def test_json_says_what_it_is() -> None:
         "asked": "2026-11-04T10:05:00Z",
         "answer": None,
         "failure": None,
+        "since": {},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +10,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from fake_chat import HOSTILE, LAVROV, TOMORROW, FakeEngine
+from fake_chat import BRIEF, HOSTILE, LAVROV, TOMORROW, FakeEngine
 from streamlit.testing.v1 import AppTest
 from test_ui_page import address_of, drawn, page
 
 from app.conversations import Message
 from app.settings import load_settings
-from app.ui import copying, keys, state, turns
+from app.ui import copying, keys, state, turns, wording
 
 QUESTION = "Who will preside?"
 
@@ -70,6 +71,11 @@ def test_citations_are_made_once_their_list_is_opened(engine: FakeEngine) -> Non
     found = answer(shown.run())["copying"]
     assert found["key"] == "cited2"
     assert found["entries"][0]["name"] == "Quotation with citation"
+    assert wording.CHANGED not in found["entries"][0]["text"]
+    text = BRIEF.text.replace(TOMORROW, "It was held.")
+    engine.library.held[0] = dataclasses.replace(BRIEF, text=text, dates=())
+    entries = answer(shown.run())["copying"]["entries"]
+    assert all(wording.CHANGED in entry["text"] for entry in entries[:5])
 
 
 def test_a_judgement_is_kept_and_shown_again(engine: FakeEngine) -> None:

@@ -26,7 +26,7 @@ from app.conversations import Message
 from app.ui import answer_view, document_view, reading, wording
 from app.ui.blocks_view import Today
 from app.ui.evidence_view import marks_of
-from app.ui.standing import Checked, Standings, locate
+from app.ui.standing import Checked, Standings, locate, since
 from store.records import Document, Kind, Passage, Pinpoint, Sentence, Span
 
 CITED = cite(1, BRIEF, LAVROV, "para. 1")
@@ -55,6 +55,18 @@ def check(answer: Answer, *held: Document) -> Checked:
 
 def marked(shown: document_view.Shown) -> str:
     return "".join(run["text"] for runs in shown["paragraphs"] for run in runs if run["marked"])
+
+
+def test_what_is_taken_away_says_what_became_of_its_source() -> None:
+    answer = FakeEngine().ask("Who will preside?")
+    moved = with_sentences(edited(f"{LAVROV} ", ""), TOMORROW, DISTRUST)
+    assert since(answer, check(answer, BRIEF)) == {}
+    assert since(answer, check(answer, moved)) == {
+        "cited1": wording.CHANGED,
+        "also0": "The source has changed since: this now stands at para. 2",
+    }
+    nowhere = FakeEngine().ask("What did China say?")
+    assert since(nowhere, check(nowhere)) == dict.fromkeys(("near0", "near1"), wording.REMOVED)
 
 
 def test_what_still_stands_is_the_same_answer() -> None:
