@@ -6,12 +6,15 @@ prepared, and asks again.
 
 from __future__ import annotations
 
+import logging
+import time
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from queue import SimpleQueue
+from threading import Lock, Thread
 
 from app.facsimile.records import Sheet, Sought
 from app.facsimile.worker import is_pdf, sheet_of
@@ -20,11 +23,40 @@ from store.errors import PenholderError
 KEPT = 24
 """Pages kept at once, each of a few hundred kilobytes at most."""
 
+AGAIN_SECONDS = 5.0
+"""A page that looks whether another is drawn looks more often: its last look is no new try."""
+
 _SIGN = 1024  # bytes in which a PDF says that it is one
 _UNREADABLE = "The original cannot be read from the library."
 
+_UNEXPECTED = (
+    "This page could not be drawn because of an error in Penholder itself: the details are in the "
+    "terminal that runs the chat."
+)
+_LOG = logging.getLogger(__name__)
+
 Key = tuple[str, Sought | None, int | None]
 Draw = Callable[[bytes, Sought | None, int | None], Sheet]
+
+
+@dataclass(eq=False)
+class _Asked:
+    """A page that was asked for, and what came of it; ``wanted`` until others took its place."""
+
+    original: Path
+    sought: Sought | None
+    page: int | None
+    found: Sheet | str | None = None
+    wanted: bool = True
+    failed: float | None = None  # when it was first told that it did
+
+    def told(self) -> Sheet | str | None:
+        if self.failed is None and isinstance(self.found, str):
+            self.failed = time.monotonic()
+        return self.found
+
+    def is_forgotten(self) -> bool:
+        return self.failed is not None and time.monotonic() - self.failed >= AGAIN_SECONDS
 
 
 class Sheets:
@@ -32,34 +64,52 @@ class Sheets:
 
     def __init__(self, draw: Draw = sheet_of) -> None:
         self._draw = draw
-        self._lock = Lock()
-        self._drawing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
-        self._asked: OrderedDict[Key, Future[Sheet | str]] = OrderedDict()
+        self._waiting: SimpleQueue[_Asked] = SimpleQueue()
+        self._lock = Lock()  # guards all that follows
+        self._asked: OrderedDict[Key, _Asked] = OrderedDict()
+        self._begun = False
 
     def ask(self, original: Path, sought: Sought | None, page: int | None) -> Sheet | str | None:
-        """A page, why there is none in a sentence, or none of both while it is being drawn."""
+        """A page, why there is none in a sentence, or none of both while it is being drawn.
+
+        What failed is tried again by whoever asks :data:`AGAIN_SECONDS` after that was first told.
+        """
         key = (original.name, sought, page)
         with self._lock:
-            found = self._asked.get(key)
-            if found is None:
-                found = self._asked[key] = self._drawing.submit(self._made, original, sought, page)
-                self._let_go()
+            asked = self._asked.get(key)
+            if asked is None or asked.is_forgotten():
+                asked = self._asked[key] = _Asked(original, sought, page)
+                self._put(asked)
             self._asked.move_to_end(key)
-        return found.result() if found.done() else None
+            return asked.told()
 
-    def _let_go(self) -> None:
-        """Drop what was asked for longest ago, drawn or not. The lock is held."""
+    def _put(self, asked: _Asked) -> None:
+        """Have a page drawn, and drop what was asked for longest ago. The lock is held."""
+        self._waiting.put(asked)
         while len(self._asked) > KEPT:
             _, dropped = self._asked.popitem(last=False)
-            dropped.cancel()
+            dropped.wanted = False
+        if not self._begun:
+            self._begun = True
+            # A server that is stopped does not wait for a page that nobody will look at.
+            Thread(target=self._work, name="pages", daemon=True).start()
 
-    def _made(self, original: Path, sought: Sought | None, page: int | None) -> Sheet | str:
+    def _work(self) -> None:
+        while True:
+            asked = self._waiting.get()
+            if asked.wanted:
+                asked.found = self._made(asked)
+
+    def _made(self, asked: _Asked) -> Sheet | str:
         try:
-            return self._draw(original.read_bytes(), sought, page)
+            return self._draw(asked.original.read_bytes(), asked.sought, asked.page)
         except OSError:
             return _UNREADABLE
         except PenholderError as error:
             return _said(error)
+        except Exception:  # noqa: BLE001 -- logged and said; the thread has nobody else to tell
+            _LOG.exception("A page of %s could not be drawn", asked.original.name)
+            return _UNEXPECTED
 
 
 def _said(error: PenholderError) -> str:

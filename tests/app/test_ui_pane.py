@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -158,10 +160,16 @@ def test_what_is_not_on_the_page_is_said(pages: tuple[int, ...], page: int, note
 
 
 def drawn(sheets: Sheets, original: Path, page: int | None = None) -> Sheet | str:
-    eventually(lambda: sheets.ask(original, None, page) is not None)
-    found = sheets.ask(original, None, page)
-    assert found is not None
-    return found
+    found: list[Sheet | str] = []
+
+    def look() -> bool:
+        told = sheets.ask(original, None, page)
+        if told is not None:
+            found.append(told)
+        return told is not None
+
+    eventually(look)
+    return found[0]
 
 
 def test_a_page_is_drawn_once_and_nobody_waits_for_it(tmp_path: Path) -> None:
@@ -201,6 +209,47 @@ def test_why_there_is_no_page_is_a_sentence(tmp_path: Path) -> None:
     assert said == "The file is damaged: look at its official page."
     assert sheet_view.sheet_view(said, "A letter", sought=True)["state"] == "failed"
     assert isinstance(drawn(Sheets(fail), tmp_path / "gone"), str)
+
+
+def test_what_failed_is_tried_again_when_it_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    original = tmp_path / "kept"
+    original.write_bytes(b"%PDF-")
+    errors: list[Exception] = [RuntimeError("no memory"), SourceError("it took too long", "wait")]
+
+    def draw(_data: bytes, _sought: Sought | None, _page: int | None) -> Sheet:
+        if errors:
+            raise errors.pop()
+        return SHEET
+
+    sheets = Sheets(draw)
+    assert drawn(sheets, original) == "It took too long: wait."
+    assert drawn(sheets, original) == "It took too long: wait."  # a look that was on its way
+    monkeypatch.setattr("app.ui.sheets.AGAIN_SECONDS", 0.0)
+    assert sheets.ask(original, None, None) is None
+    monkeypatch.undo()
+    assert "error in Penholder itself" in str(drawn(sheets, original))
+    assert "no memory" in caplog.text
+    monkeypatch.setattr("app.ui.sheets.AGAIN_SECONDS", 0.0)
+    assert sheets.ask(original, None, None) is None
+    assert drawn(sheets, original) is SHEET
+
+
+def test_a_server_that_stops_does_not_wait_for_a_page(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"%PDF-")
+    stopping = (
+        "import pathlib, sys, threading\n"
+        "from app.ui.sheets import Sheets\n"
+        "begun = threading.Event()\n"
+        "def draw(*_given):\n"
+        "    begun.set()\n"
+        "    threading.Event().wait()\n"
+        "Sheets(draw).ask(pathlib.Path(sys.argv[1]), None, None)\n"
+        "begun.wait()\n"
+    )
+    command = [sys.executable, "-c", stopping, str(tmp_path / "kept")]
+    subprocess.run(command, check=True, timeout=60, cwd=Path(__file__).parents[2])
 
 
 def test_only_a_pdf_has_pages(tmp_path: Path) -> None:
