@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from threading import Lock
 from typing import Any, ParamSpec
 
 import streamlit as st
@@ -57,7 +58,20 @@ class _Doorkeeper:
 
     def __init__(self, access: Access) -> None:
         self.access = access
-        self.signed_out: dict[str, float] = {}  # sign-ins that were ended, and when they would end
+        self._lock = Lock()  # guards what follows: readers sign out at the same moment
+        self._signed_out: dict[str, float] = {}  # sign-ins that were ended, and when they would end
+
+    def end(self, session: str, now: float, end: float) -> None:
+        """Let a sign-in count no more; it would have ended by itself at ``end``."""
+        with self._lock:
+            for over in [one for one, until in self._signed_out.items() if until <= now]:
+                del self._signed_out[over]
+            self._signed_out[session] = end
+
+    def has_ended(self, session: str) -> bool:
+        """Whether a sign-in was ended by its reader."""
+        with self._lock:
+            return session in self._signed_out
 
 
 _doorkeeper = _Doorkeeper(Access())
@@ -103,9 +117,8 @@ def sign_out() -> None:
     if sign_in is None:
         return
     now = time.time()
-    ended = {key: end for key, end in _doorkeeper.signed_out.items() if end > now}
-    ended[_session(st.user.to_dict())] = now + sign_in.seconds + _CLOCKS_DIFFER
-    _doorkeeper.signed_out = ended
+    session = _session(st.user.to_dict())
+    _doorkeeper.end(session, now, now + sign_in.seconds + _CLOCKS_DIFFER)
     st.logout()
 
 
@@ -135,9 +148,8 @@ def _signed_in(claims: Mapping[str, Any], sign_in: SignIn) -> bool:
     if claims.get("is_logged_in") is not True or not known or not isinstance(issued, int | float):
         return False
     age = time.time() - issued
-    return -_CLOCKS_DIFFER <= age < sign_in.seconds and (
-        _session(claims) not in _doorkeeper.signed_out
-    )
+    lasts = -_CLOCKS_DIFFER <= age < sign_in.seconds
+    return lasts and not _doorkeeper.has_ended(_session(claims))
 
 
 def _session(claims: Mapping[str, Any]) -> str:

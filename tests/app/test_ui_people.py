@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -156,6 +159,34 @@ def test_signing_out_ends_that_sign_in_wherever_it_is_open(
     assert people.who() == Stranger()
     claims["iat"] += 1  # signed in anew
     assert isinstance(people.who(), Reader)
+
+
+def test_no_sign_out_is_lost_to_another_at_the_same_moment(
+    claims: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = threading.local()
+    user = SimpleNamespace(to_dict=lambda: claims | {"sub": getattr(own, "sub", "17")})
+    monkeypatch.setattr(st, "user", user)
+    monkeypatch.setattr(st, "logout", lambda: None)
+    configure()
+    here = threading.Barrier(8)
+
+    def sign_out(first: int) -> None:
+        here.wait()
+        for number in range(first, first + 50):
+            own.sub = str(number)
+            people.sign_out()
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(sign_out, range(0, 400, 50)))
+    finally:
+        sys.setswitchinterval(interval)
+    for number in range(400):
+        own.sub = str(number)
+        assert people.who() == Stranger()
 
 
 def test_visitors_have_conversations_of_their_own_and_change_nothing(
