@@ -11,7 +11,7 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[2]))
 
-from app import svg  # noqa: E402
+from app import svg
 
 _LEFT, _TOP, _WIDE, _HIGH, _ACROSS, _DOWN = 64, 66, 300, 150, 84, 84
 _COLUMNS = 2

@@ -25,7 +25,7 @@ def sample(pid: int, begun: float, done: int, folder: Path | None = None) -> Sam
         done=done,
         resident=int(held["VmRSS"]) * 1024,
         threads=int(held["Threads"]),
-        files=len(os.listdir(f"/proc/{pid}/fd")),
+        files=sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir()),
         cpu=_cpu_seconds(pid),
         disk=0 if folder is None else size_of(folder),
     )
