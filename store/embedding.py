@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.errors import ModelError
-from store.passes import Pass, balanced, forward_passes
+from store.passes import Batch, Pass, forward_passes, in_batches
 from store.records import Span
 
 if TYPE_CHECKING:
@@ -127,32 +127,29 @@ class SentenceEmbedder:
         """One unit row for each text."""
         rows = np.empty((len(texts), self._fingerprint.dimension), dtype=np.float32)
         for batch, pooled in self._forward(texts, lambda states: states.pooled()):
-            rows[batch] = pooled
+            rows[list(batch.texts)] = pooled
         return rows
 
     def read(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Each text's vector and token vectors."""
         read: dict[int, TokenVectors] = {}
         for batch, vectors in self._forward(texts, lambda states: states.apart()):
-            read.update(zip(batch, vectors, strict=True))
+            read.update(zip(batch.texts, vectors, strict=True))
         return [read[index] for index in range(len(texts))]
 
     def _forward(
         self, texts: Sequence[str], take: Callable[[_States], Result]
-    ) -> list[tuple[list[int], Result]]:
-        """For each batch the indices of its texts, and what is taken of their states."""
+    ) -> list[tuple[Batch, Result]]:
+        """The batches that the texts were read in, and what is taken of the states of each."""
         passes = forward_passes()
         encodings = self._tokeniser.encode_batch(list(texts))
-        lengths = [min(len(encoding.ids), self._limit) for encoding in encodings]
 
-        def one(batch: list[int]) -> Pass[tuple[list[int], Result]]:
-            length = lengths[batch[0]]
-            return Pass(
-                len(batch) * length,
-                lambda: (batch, take(self._states([encodings[i] for i in batch], length))),
-            )
+        def one(batch: Batch) -> Pass[tuple[Batch, Result]]:
+            own = [encodings[index] for index in batch.texts]
+            return Pass(batch.tokens, lambda: (batch, take(self._states(own, batch.length))))
 
-        return passes.run(one(batch) for batch in balanced(lengths, passes.cores))
+        lengths = [len(encoding.ids) for encoding in encodings]
+        return passes.run(one(batch) for batch in in_batches(lengths, passes.cores, self._limit))
 
     def _states(self, encodings: Sequence[Encoding], length: int) -> _States:
         """The last layer's states of texts that are padded, or cut, to ``length`` tokens."""

@@ -23,6 +23,9 @@ Result = TypeVar("Result")
 
 _TOKENS_A_BATCH = 1024
 """Larger ones were measured to be no faster a token, and what comes next would wait for longer."""
+_TOKENS_A_STEP = 32
+"""Batches are a multiple of this long and have a power of two of texts, so that there are few
+shapes: torch compiles kernels for every shape and keeps them, some 4 MB each, up to 1.5 GB."""
 _FEW_TOKENS = 128
 """A batch of so few, as a question by itself, goes before the longer ones: it takes 5 ms."""
 
@@ -33,6 +36,21 @@ class Pass(Generic[Result]):
 
     tokens: int
     compute: Callable[[], Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The indices of texts that are read together, and the length that they are padded or cut to,
+    in tokens.
+    """
+
+    texts: tuple[int, ...]
+    length: int
+
+    @property
+    def tokens(self) -> int:
+        """All that is computed, padding counted."""
+        return len(self.texts) * self.length
 
 
 @dataclass(order=True, slots=True)
@@ -106,25 +124,19 @@ def forward_passes() -> Passes:
     return Passes(torch.get_num_threads())
 
 
-def balanced(lengths: Sequence[int], cores: int) -> list[list[int]]:
+def in_batches(lengths: Sequence[int], cores: int, longest: int) -> list[Batch]:
     """Texts of these lengths, in tokens, as batches of similar length for as many cores.
 
-    Gives indices, the longest first. All batches are of about the same padded size, and their
-    number suits the cores, so that none of these idles while another has two left.
+    No batch is longer than ``longest`` tokens a text, whatever the lengths say. The longest come
+    first, which leaves the short ones to even out what the cores have to do.
     """
     order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
-    total = sum(lengths)
-    number = ceil(total / _TOKENS_A_BATCH)
-    if total > _FEW_TOKENS:
-        number = ceil(number / cores) * cores
-    most = ceil(total / number) if number else 0
-    batches: list[list[int]] = []
-    size = 0
-    for index in order:
-        # A text that reaches over the end of a batch still belongs to it with its larger half.
-        if not batches or size + lengths[index] / 2 > most:
-            batches.append([])
-            size = 0
-        batches[-1].append(index)
-        size += lengths[batches[-1][0]]
+    share = ceil(len(lengths) / cores)
+    batches = []
+    while order:
+        length = min(ceil(lengths[order[0]] / _TOKENS_A_STEP) * _TOKENS_A_STEP, longest)
+        most = min(len(order), share, max(1, _TOKENS_A_BATCH // length))
+        texts = 1 << (most.bit_length() - 1)
+        batches.append(Batch(tuple(order[:texts]), length))
+        order = order[texts:]
     return batches

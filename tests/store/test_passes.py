@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import mul
+from random import Random
 from threading import Event, Thread, current_thread
 from time import sleep
 
@@ -12,7 +13,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.passes import Pass, Passes, balanced
+from store.passes import Batch, Pass, Passes, in_batches
 
 
 def test_results_come_in_the_order_given_whatever_runs_first() -> None:
@@ -92,19 +93,28 @@ def test_who_has_a_thousand_passes_leaves_room_for_who_comes_later() -> None:
     assert len(order) == 51
 
 
-@given(st.lists(st.integers(1, 256), max_size=200), st.integers(1, 8))
+@given(st.lists(st.integers(1, 300), max_size=200), st.integers(1, 8))
 def test_batches_have_every_text_once_the_longest_first(lengths: list[int], cores: int) -> None:
-    batches = balanced(lengths, cores)
-    indices = [index for batch in batches for index in batch]
+    batches = in_batches(lengths, cores, 256)
+    indices = [index for batch in batches for index in batch.texts]
     assert sorted(indices) == list(range(len(lengths)))
     assert [lengths[i] for i in indices] == sorted(lengths, reverse=True)
     for batch in batches:
-        assert len(batch) == 1 or len(batch) * lengths[batch[0]] <= 1024 + 256
+        assert all(min(lengths[i], 256) <= batch.length for i in batch.texts)
+        assert batch.tokens <= 1024
 
 
-def test_batches_suit_the_cores() -> None:
-    assert len(balanced([200] * 24, 2)) == 6
-    assert len(balanced([200] * 8, 2)) == 2
-    assert len(balanced([200] * 2, 2)) == 2
-    assert len(balanced([12], 8)) == 1
-    assert balanced([], 4) == []
+def test_there_are_few_shapes_of_batches() -> None:
+    chance = Random(7)
+    shapes = set()
+    for _ in range(300):
+        lengths = [chance.randint(1, 300) for _ in range(chance.randint(1, 70))]
+        shapes |= {(len(batch.texts), batch.length) for batch in in_batches(lengths, 2, 250)}
+    assert len(shapes) <= 32
+
+
+def test_batches_keep_all_cores_busy() -> None:
+    assert [len(batch.texts) for batch in in_batches([200] * 24, 2, 256)] == [4] * 6
+    assert [len(batch.texts) for batch in in_batches([20] * 8, 2, 256)] == [4, 4]
+    assert in_batches([12], 8, 256) == [Batch((0,), 32)]
+    assert in_batches([], 4, 256) == []

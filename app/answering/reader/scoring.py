@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from app.answering.reader import network as reader_network
-from app.answering.reader.windows import Pair, PassageText, Windows, batch_of
+from app.answering.reader.windows import LONGEST_PAIR, Pair, PassageText, Windows, batch_of
 from store.embedding import Vectors
-from store.passes import Pass, balanced, forward_passes
+from store.passes import Batch, Pass, forward_passes, in_batches
 
 if TYPE_CHECKING:
     from torch import nn
@@ -68,14 +68,16 @@ class NetworkReader:
         passes = forward_passes()
         lengths = [len(pair.ids) for pair in pairs]
 
-        def one(batch: list[int]) -> Pass[tuple[list[int], Vectors]]:
-            padded = batch_of([pairs[i] for i in batch])
+        def one(batch: Batch) -> Pass[tuple[Batch, Vectors]]:
+            padded = batch_of([pairs[index] for index in batch.texts], batch.length)
             return Pass(
-                padded.ids.size,
+                batch.tokens,
                 lambda: (batch, reader_network.logits(self._network, padded).numpy()),
             )
 
         rows: dict[int, Vectors] = {}
-        for batch, found in passes.run(one(b) for b in balanced(lengths, passes.cores)):
-            rows.update(zip(batch, found, strict=True))
+        for batch, found in passes.run(
+            one(batch) for batch in in_batches(lengths, passes.cores, LONGEST_PAIR)
+        ):
+            rows.update(zip(batch.texts, found, strict=True))
         return [rows[i] for i in range(len(pairs))]

@@ -22,6 +22,8 @@ WINDOW_TOKENS = 140
 """The most tokens of a passage's text in one window."""
 HEADING_TOKENS = 24
 QUESTION_TOKENS = 64
+LONGEST_PAIR = QUESTION_TOKENS + HEADING_TOKENS + WINDOW_TOKENS + 3
+"""With the special tokens: one before the question, one after it, and one at the end."""
 
 NO_SENTENCE = -1
 _CLS, _SEP = "[CLS]", "[SEP]"
@@ -113,9 +115,12 @@ class Windows:
         )
 
 
-def batch_of(pairs: Sequence[Pair]) -> Batch:
-    """The pairs as one padded batch. Padding is masked, so its id does not matter."""
-    length = max(len(pair.ids) for pair in pairs)
+def batch_of(pairs: Sequence[Pair], length: int | None = None) -> Batch:
+    """The pairs as one batch, padded to ``length`` tokens; without it, to the longest of them.
+
+    Padding is masked, so its id does not matter.
+    """
+    length = length or max(len(pair.ids) for pair in pairs)
     ids, types, mask = (np.zeros((len(pairs), length), dtype=np.int64) for _ in range(3))
     slots = np.full((len(pairs), length), NO_SENTENCE, dtype=np.int64)
     for row, pair in enumerate(pairs):
