@@ -28,7 +28,7 @@ from app.answering.pipeline import Pipeline
 from app.answering.quoting.grounds import NOTHING, Grounds, Wanted, also_read, further_sentences
 from app.answering.quoting.headings import headings
 from app.answering.quoting.laying_out import positions_shown, timeline_shown, with_gap
-from app.answering.quoting.quotes import as_sentences, as_text
+from app.answering.quoting.quotes import as_sentences, as_text, by_day
 from app.answering.quoting.telling import as_of, outcome_of, told
 from app.answering.quoting.timing import in_time, marked, remarks
 from app.answering.quoting.verification import Verifier
@@ -232,7 +232,8 @@ class Engine:
         dated = understood.asks is not Asks.METADATA
         since = remarks(decision, self.library, today) if dated else ()
         closing = verifier.statements(since, citations)
-        sentences = (*statements, *as_sentences(citations), *closing)
+        told_of = by_day(as_sentences(citations), timeline, citations)
+        sentences = (*statements, *told_of, *closing)
         answer = Answer(
             question=question,
             understood_as=asked.text if settled.filters_found else understood.text,

@@ -100,9 +100,10 @@ class Citation(_Data):
 class AnswerSentence(_Data):
     """One sentence of the answer: a quotation, or a statement that rests on its citations.
 
-    ``heading`` is what a sentence stands under that a model wrote for a comparison or a timeline:
-    whose position it gives, of which day it tells. Those of quotations follow from ``positions``
-    and ``timeline``. ``ours``: it stands in an answer that a model wrote, and no model wrote it.
+    ``heading`` is what a sentence of a timeline stands under, of which day it tells, and what one
+    that a model wrote for a comparison does: whose position it gives. Those of other quotations
+    follow from ``positions`` and ``timeline``. A quotation that tells of several days stands once
+    under each. ``ours``: it stands in an answer that a model wrote, and no model wrote it.
     """
 
     text: str

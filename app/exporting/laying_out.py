@@ -19,7 +19,7 @@ from app.answering.answer import (
     Outcome,
     Pointer,
 )
-from app.answering.quoting.headings import headings_of
+from app.answering.quoting.headings import heading_of, headings_of
 from app.answering.quoting.telling import days_in, written_by
 from app.answering.recognising.asks import Asks
 from app.citing import Style
@@ -144,7 +144,7 @@ def _sentences(answer: Answer, style: Style) -> Iterator[Block]:
     notes = _Notes(style)
     for sentence in answer.sentences:
         only = _only(sentence, by_number)
-        heading = headed.get(only.number) if only else None
+        heading = heading_of(sentence, headed)
         lead_in = only.lead_in if only else None
         if heading and heading != under:
             yield block(Role.HEADING, heading)

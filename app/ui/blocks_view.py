@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Literal, TypedDict
 
 from app.answering.answer import Answer, AnswerSentence, Citation, Shape
-from app.answering.quoting.headings import headings_of
+from app.answering.quoting.headings import heading_of, headings_of
 from app.answering.quoting.telling import days_in
 from app.ui.address import Passage
 from app.ui.evidence_view import Marks, badges_of, rank_of, reference_of, source_of
@@ -86,7 +86,7 @@ def blocks_of(answer: Answer, today: Today) -> list[Block]:
         citation = _only(sentence, by_number)
         if citation is None:
             return sentence.kind, None, None, None
-        heading = headed.get(citation.number) if sentence.kind == "quote" else None
+        heading = heading_of(sentence, headed) if sentence.kind == "quote" else None
         return sentence.kind, citation.document, citation.lead_in, heading
 
     if answer.model is not None:

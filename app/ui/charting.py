@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, TypedDict
 
 from app.answering.answer import Answer, Shape
-from app.answering.quoting.headings import headings_of
+from app.answering.quoting.headings import of_event
 from app.ui.evidence_view import source_of
 from store.printing import long_date
 
@@ -47,14 +47,13 @@ def dots_of(answer: Answer) -> list[Dot]:
     if answer.shape is not Shape.TIMELINE:
         return []
     by_number = {citation.number: citation for citation in answer.citations}
-    headed = headings_of(answer)
     found = [
         Dot(
             number=str(event.citation),
             begins=event.date.isoformat(),
             ends=event.until.isoformat(),
             row=0,
-            when=headed[event.citation],
+            when=of_event(event, by_number[event.citation]),
             words=_cut(by_number[event.citation].quote),
             source=source_of(by_number[event.citation]),
             expected=by_number[event.citation].expected,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from app.answering.answer import Answer, AnswerSentence, Event, PositionOf, Shape
-from app.answering.quoting.headings import headings_of, of_parties
+from app.answering.quoting.headings import of_event, of_parties
 from store.printing import listed
 
 _Sentences = Sequence[AnswerSentence]
@@ -61,18 +61,23 @@ def _parties(statement: AnswerSentence, positions: Sequence[PositionOf]) -> tupl
 
 def _by_day(statements: _Sentences, quoted: Answer) -> list[AnswerSentence]:
     """In the order of the days that the quotations under them tell of."""
-    headed = headings_of(quoted)
+    by_number = {citation.number: citation for citation in quoted.citations}
     told = [(_events(statement, quoted.timeline), statement) for statement in statements]
     told.sort(key=lambda one: [(event.date, event.until) for event in one[0][:1]])
     return [
-        _under(listed(dict.fromkeys(headed[event.citation] for event in events)), statement)
+        _under(
+            listed(dict.fromkeys(of_event(event, by_number[event.citation]) for event in events)),
+            statement,
+        )
         for events, statement in told
     ]
 
 
 def _events(statement: AnswerSentence, timeline: Sequence[Event]) -> list[Event]:
-    resting = (event for event in timeline if event.citation in statement.citations)
-    return sorted(resting, key=lambda event: (event.date, event.until))
+    """The events that a statement rests on; where it names the days of some, those."""
+    resting = [event for event in timeline if event.citation in statement.citations]
+    named = [event for event in resting if event.printed in statement.text]
+    return sorted(named or resting, key=lambda event: (event.date, event.until))
 
 
 def _as_listed(statements: _Sentences, quoted: Answer) -> list[AnswerSentence]:

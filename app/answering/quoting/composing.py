@@ -37,6 +37,11 @@ class Dated:
     printed: str
     sentence: ReadSentence
 
+    def spans(self, other: Dated) -> bool:
+        """Whether another's days lie within these, which are more."""
+        within = self.date <= other.date and other.until <= self.until
+        return within and (self.date, self.until) != (other.date, other.until)
+
 
 @dataclass(frozen=True)
 class Decision:

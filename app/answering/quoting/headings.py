@@ -12,12 +12,12 @@ def headings(
     positions: Iterable[PositionOf], timeline: Iterable[Event], citations: Iterable[Citation]
 ) -> Mapping[int, str]:
     """The heading of each quotation that has a place in the layout, by its number."""
-    expected = {citation.number for citation in citations if citation.expected}
+    by_number = {citation.number: citation for citation in citations}
     by_party = {one.citation: of_parties(one.parties) for one in positions}
-    by_day = {
-        event.citation: when(event) + (" (expected)" if event.citation in expected else "")
-        for event in timeline
-    }
+    by_day: dict[int, str] = {}
+    for event in timeline:  # of several days of one quotation, its first
+        if event.citation in by_number:
+            by_day.setdefault(event.citation, of_event(event, by_number[event.citation]))
     return by_party | by_day
 
 
@@ -27,7 +27,7 @@ def headings_of(answer: Answer) -> Mapping[int, str]:
 
 
 def heading_of(sentence: AnswerSentence, headed: Mapping[int, str]) -> str | None:
-    """What a sentence stands under, given the headings of the quotations."""
+    """What a sentence stands under, given the headings of the quotations that do not say it."""
     if sentence.heading or sentence.kind != "quote":
         return sentence.heading
     return headed.get(sentence.citations[0])
@@ -36,6 +36,11 @@ def heading_of(sentence: AnswerSentence, headed: Mapping[int, str]) -> str | Non
 def of_parties(parties: Iterable[str]) -> str:
     """The heading of what these hold: ``France and the United Kingdom``."""
     return _capital(listed(tuple(parties)))
+
+
+def of_event(event: Event, citation: Citation) -> str:
+    """The heading of an event: its day, and whether it is yet to come."""
+    return when(event) + (" (expected)" if citation.expected else "")
 
 
 def when(event: Event) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from app.answering.answer import AnswerSentence, Citation
+from app.answering.answer import AnswerSentence, Citation, Event
 from app.answering.finding.features import ScoredSentence
 from app.answering.finding.reading import ReadSentence
-from app.answering.quoting.headings import heading_of
+from app.answering.quoting.headings import heading_of, of_event
 from app.answering.weighing.choosing import Choice
 from store.printing import long_date
 from store.records import SourceRank
@@ -59,6 +59,24 @@ def as_sentences(citations: Sequence[Citation]) -> tuple[AnswerSentence, ...]:
         )
         for citation in citations
     )
+
+
+def by_day(
+    sentences: Sequence[AnswerSentence], timeline: Sequence[Event], citations: Sequence[Citation]
+) -> tuple[AnswerSentence, ...]:
+    """The sentences of a timeline in the order of its days: one that tells of several stands under
+    each of them. Sentences that have no day, as all of any other answer, stay as they are.
+    """
+    by_number = {citation.number: citation for citation in citations}
+    dated = {event.citation for event in timeline}
+    shown = {sentence.citations[0]: sentence for sentence in sentences}
+    told = (
+        shown[event.citation].model_copy(
+            update={"heading": of_event(event, by_number[event.citation])}
+        )
+        for event in timeline
+    )
+    return (*told, *(one for one in sentences if one.citations[0] not in dated))
 
 
 def as_text(

@@ -26,6 +26,7 @@ _FRAME = re.compile(
     r"|short|full|list|give|show|make|draw|build|write|recent(?:ly)?|past|time|over|between)$",
     re.IGNORECASE,
 )
+_OF_DOCUMENT = re.compile(r"\bdated\s+\Z", re.IGNORECASE)
 Days = tuple[dt.date, dt.date]
 """The first and the last of some days, both inclusive."""
 _LONGEST_PERIOD = dt.timedelta(days=366 * 6)
@@ -43,11 +44,12 @@ def order_events(situation: Situation) -> Decision | None:
     subject = _subject(view, [date.span for date in dates])
     passages = [p for p in situation.evidence.held if _is_on(view, subject, p)]
     events = _events(passages, asked)
-    if len(events) < _FEWEST:
+    sentences = {event.sentence.place: event.sentence for event in events}
+    if len(sentences) < _FEWEST:
         return None
     stated = situation.held.band is Band.STATED and bool(subject)
     return Decision(
-        [event.sentence for event in events],
+        list(sentences.values()),
         Confidence.STATED if stated else Confidence.RELATED,
         Shape.TIMELINE,
         dated=events,
@@ -72,24 +74,26 @@ def _is_on(view: QuestionView, subject: Sequence[Word], passage: ReadPassage) ->
 
 def _events(passages: Sequence[ReadPassage], asked: Sequence[Days]) -> tuple[Dated, ...]:
     """The best passages' events, as many as are shown, by date."""
-    found: dict[Place, Dated] = {}
+    found: dict[Place, list[Dated]] = {}
     said: set[str] = set()
     for passage in passages:
         for sentence in sentences_of(passage):
-            event = _event(sentence, asked)
-            if event is not None and sentence.text not in said:
+            told = _told(sentence, asked)
+            if told and sentence.text not in said:
                 said.add(sentence.text)
-                found.setdefault(sentence.place, event)
+                found.setdefault(sentence.place, told)
         if len(found) >= _MOST_EVENTS:
             break
-    chosen = list(found.values())[:_MOST_EVENTS]
+    chosen = [event for told in found.values() for event in told][:_MOST_EVENTS]
     return tuple(sorted(chosen, key=lambda event: (event.date, event.until)))
 
 
-def _event(sentence: ReadSentence, asked: Sequence[Days]) -> Dated | None:
-    """The first day or period that a sentence tells of and that was asked about.
+def _told(sentence: ReadSentence, asked: Sequence[Days]) -> list[Dated]:
+    """The days and periods that a sentence tells of and that were asked about.
 
-    "Today" in a speech is the speaking and no event, and a year in brackets a resolution's.
+    "Today" in a speech is the speaking and no event, and a year in brackets a resolution's. The day
+    that a document is dated tells of it where the sentence has no other, and a period in which
+    another of the sentence's days lies only says when that was.
     """
     posted = sentence.passage.stored.document.date
     text = sentence.text
@@ -100,11 +104,13 @@ def _event(sentence: ReadSentence, asked: Sequence[Days]) -> Dated | None:
         and (text[found.span.start - 1 : found.span.start], text[found.span.end :][:1])
         != ("(", ")")
     ]
-    for date, until, span in _periods(told):
+    own = [found for found in told if not _OF_DOCUMENT.search(text[: found.span.start])]
+    days: dict[Days, Dated] = {}
+    for date, until, span in _periods(own or told):
         inside = all(date <= last and first <= until for first, last in asked)
         if inside and until - date <= _LONGEST_PERIOD:
-            return Dated(date, until, span.of(sentence.text), sentence)
-    return None
+            days.setdefault((date, until), Dated(date, until, span.of(text), sentence))
+    return [event for event in days.values() if not any(map(event.spans, days.values()))]
 
 
 def _periods(found: Sequence[FoundDate]) -> Iterator[tuple[dt.date, dt.date, Span]]:

@@ -8,10 +8,16 @@ from dataclasses import replace
 
 import pytest
 
-from app.answering.answer import Answer, Confidence, Outcome, Shape, Turn
+from app.answering.answer import Answer, AnswerSentence, Confidence, Outcome, Shape, Turn
 from app.answering.quoting.headings import headings_of
+from app.citing import Style
 from app.engine import Engine
 from app.evaluation.scratch import plain_document, scratch_library
+from app.exporting.laying_out import lay_out_answer
+from app.exporting.plain import write_plain
+from app.ui.blocks_view import Today, blocks_of
+from app.ui.charting import dots_of
+from app.writing.arranging import arranged
 from store.embedding import HashEmbedder
 from store.records import Document, Kind, Pinpoint, Sentence
 
@@ -32,6 +38,10 @@ BRIEF = (
     "In March 2029, the ministers met on the winter quotas. In May 2027, Norway proposed the "
     "winter quotas. Tomorrow (12 June), the ministers will vote on the winter quotas.\n\n"
     "The note on the winter quotas poses these questions:\n\n"
+)
+LEVY = (
+    "The salmon levy was first mooted in July 2025. The salmon levy was tabled in April 2026 by a "
+    "letter dated 2 April 2026, and adopted on 3 May 2028, in the spring of 2028."
 )
 QUESTIONS = ("Who sets the winter quotas?", "Who counts the boats?", "Who pays the inspectors?")
 
@@ -103,6 +113,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     documents = [
         record(embedder),
         brief(embedder),
+        plain_document("levy", "Levy", LEVY, embedder),
         vote("S/PV.2", "The lighthouse dispute", "Peru, Togo", embedder),
         vote("S/PV.3", "The ferry dispute", "None", embedder),
     ]
@@ -248,6 +259,39 @@ def test_events_stand_in_the_order_of_their_days(engine: Engine) -> None:
     ]
     within = engine.ask("What happened between 2028 and 2030 on the winter quotas?")
     assert [e.date.year for e in within.timeline] == [2029, 2029]
+
+
+def test_a_sentence_that_tells_of_several_days_stands_under_each(engine: Engine) -> None:
+    answer = engine.ask("Give me a timeline of the salmon levy")
+    assert answer.shape is Shape.TIMELINE
+    assert [(e.date, e.citation) for e in answer.timeline] == [
+        (dt.date(2025, 7, 1), 1),
+        (dt.date(2026, 4, 1), 2),
+        (dt.date(2028, 5, 3), 2),
+    ]
+    told = [(s.heading, s.citations, s.text) for s in answer.sentences]
+    mooted, tabled = quotes(answer)
+    assert told == [
+        ("July 2025", (1,), mooted),
+        ("April 2026", (2,), tabled),
+        ("3 May 2028", (2,), tabled),
+    ]
+    assert f"3 May 2028: “{tabled}” [2]" in answer.answer
+    blocks = blocks_of(answer, Today())
+    assert [block["heading"] for block in blocks] == ["July 2025", "April 2026", "3 May 2028"]
+    assert [dot["when"] for dot in dots_of(answer)] == ["July 2025", "April 2026", "3 May 2028"]
+    lines = write_plain(lay_out_answer(answer, style=Style.UN, since={}))
+    assert [lines.index(day) for day in ("July 2025\n", "April 2026\n", "3 May 2028\n")] == sorted(
+        lines.index(day) for day in ("July 2025\n", "April 2026\n", "3 May 2028\n")
+    )
+    written = [
+        AnswerSentence(text=text, kind="statement", citations=(2,), verified=True)
+        for text in ("It was adopted on 3 May 2028.", "It took two years.")
+    ]
+    assert [one.heading for one in arranged(written, answer)] == [
+        "April 2026 and 3 May 2028",
+        "3 May 2028",
+    ]
 
 
 def test_a_list_is_given_whole_and_in_order(engine: Engine) -> None:
