@@ -15,11 +15,15 @@ class _Data(BaseModel):
 
 
 class Sample(_Data):
-    """How far an indexing was: seconds since its beginning, of the clock and of processors."""
+    """How far an indexing was: seconds since its beginning, of the clock and of processors.
+
+    ``embedding_seconds`` are those of processors that the model took.
+    """
 
     passages: int
     seconds: float
     cpu_seconds: float
+    embedding_seconds: float
     memory_bytes: int
 
 
@@ -28,6 +32,7 @@ class Indexed(_Data):
 
     seconds: float
     cpu_seconds: float
+    embedding_seconds: float
     passages: int
     documents: int
     unchanged: int
@@ -103,11 +108,15 @@ class Machine(_Data):
 
 
 class Size(_Data):
-    """A library of one size: how it was made, what it takes on disk, and each round of asking."""
+    """A library of one size: how it was made, what it takes on disk, and each round of asking.
+
+    One that was kept was not timed in this run, but may have samples from when it was made.
+    """
 
     passages: int
     documents: int
     indexed: Indexed | None
+    samples: tuple[Sample, ...]
     disk: tuple[Part, ...]
     rounds: tuple[Asked, ...]
 

@@ -24,6 +24,7 @@ from app.benchmark.figures import (
     Indexed,
     Machine,
     Refresh,
+    Sample,
     Size,
     StartUp,
     Took,
@@ -39,8 +40,9 @@ SIZES = (1_000, 10_000)
 """Passages of the libraries that every run makes; the refresh is timed on the last."""
 
 _CHARACTERS_A_PASSAGE = 900  # until a library tells how long its passages are
-_SAMPLES = 75  # of a library that is made
+_SAMPLES = 75  # of the making of a library
 _WARM_UP = 5
+_SAMPLED = TypeAdapter(tuple[Sample, ...])
 
 
 class Source(Protocol):
@@ -145,11 +147,12 @@ def _write_texts(library: Path, file: Path) -> None:
 
 @dataclass(frozen=True)
 class _Made:
-    """A library, and its making where that was timed."""
+    """A library, and its making where that was timed; ``samples`` may be of an earlier run."""
 
     library: Path
     documents: Path
     indexed: Indexed | None
+    samples: tuple[Sample, ...]
 
 
 def _libraries(plan: Plan) -> Iterator[_Made]:
@@ -165,12 +168,11 @@ def _libraries(plan: Plan) -> Iterator[_Made]:
         return
     kept = plan.kept or plan.work / f"library-{plan.large}"
     if (kept / "catalogue.sqlite").is_file():
-        yield _Made(kept, kept, _kept(_beside(kept)))
+        yield _Made(kept, kept, None, _SAMPLED.validate_json(_sampled(kept)))
         return
     plan.told(f"library of {plan.large:,} passages")
     large = _made(plan, kept, round(plan.large * a_passage))
-    if large.indexed is not None:
-        _beside(kept).write_text(large.indexed.model_dump_json(), encoding="utf-8")
+    _beside(kept).write_bytes(_SAMPLED.dump_json(large.samples))
     yield large
 
 
@@ -179,16 +181,18 @@ def _made(plan: Plan, library: Path, characters: int) -> _Made:
     plan.source.taken(characters, documents)
     every = max(1, characters // _CHARACTERS_A_PASSAGE // _SAMPLES)
     index = Index(documents=documents, library=library, model=plan.model, every=every)
-    return _Made(library, documents, plan.run(index, Indexed))
+    indexed = plan.run(index, Indexed)
+    return _Made(library, documents, indexed, indexed.samples)
 
 
 def _beside(library: Path) -> Path:
-    """Where the making of a library that is kept is told."""
-    return library.with_name(f"{library.name}.indexed.json")
+    """Where it is kept how the making of a library went."""
+    return library.with_name(f"{library.name}.samples.json")
 
 
-def _kept(file: Path) -> Indexed | None:
-    return Indexed.model_validate_json(file.read_bytes()) if file.is_file() else None
+def _sampled(library: Path) -> bytes:
+    file = _beside(library)
+    return file.read_bytes() if file.is_file() else b"[]"
 
 
 def _refresh(plan: Plan, made: _Made) -> Refresh:
@@ -230,6 +234,7 @@ def _size(made: _Made, rounds: Sequence[Asked]) -> Size:
         passages=passages,
         documents=documents,
         indexed=made.indexed,
+        samples=made.samples,
         disk=disk.parts(made.library),
         rounds=tuple(rounds),
     )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from app import svg
 from app.benchmark.figures import Figures, Sample, Size
-from app.benchmark.goals import again, large_size, p50s, p95s
+from app.benchmark.goals import again, p50s, p95s
 
 _LEFT, _TOP, _WIDE, _HIGH, _GAP = 62, 64, 300, 190, 90
 _FOOT = 48
-_WINDOW = 5  # samples over which a rate is taken
+_WINDOW = 5  # samples over which work is divided by passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +53,36 @@ def asking(figures: Figures) -> str:
 
 
 def indexing(figures: Figures) -> str:
-    """Work and memory of a first index, while the largest library was made; empty without one."""
-    large = large_size(figures) or figures.sizes[-1]
-    samples = large.indexed.samples if large.indexed is not None else ()
-    if len(samples) <= _WINDOW:
+    """Work and memory of a first index while libraries were made; empty where none was followed."""
+    followed = [size for size in figures.sizes if len(size.samples) > _WINDOW]
+    if not followed:
         return ""
-    rate = Panel("Passages per second of a processor", (Series("lately", tuple(_rates(samples))),))
+    rest = Panel(
+        "Processor milliseconds a passage, embedding apart",
+        [Series(_to(size), tuple(_rest(size.samples))) for size in followed],
+    )
     memory = Panel(
         "Memory of the process that indexes, GB",
-        (Series("resident", [(s.passages, s.memory_bytes / 1e9) for s in samples]),),
+        [
+            Series(_to(size), [(s.passages, s.memory_bytes / 1e9) for s in size.samples])
+            for size in followed
+        ],
     )
-    return drawn("What a first index takes as the library grows", (rate, memory))
+    return drawn("What a first index takes as the library grows", (rest, memory))
 
 
-def _rates(samples: Sequence[Sample]) -> Iterator[tuple[float, float]]:
+def _to(size: Size) -> str:
+    return f"to {size.passages:,}"
+
+
+def _rest(samples: Sequence[Sample]) -> Iterator[tuple[float, float]]:
+    """The work on the passages that came lately, without that of the model."""
     for earlier, later in zip(samples, samples[_WINDOW:], strict=False):
         work = later.cpu_seconds - earlier.cpu_seconds
-        if work > 0:
-            yield later.passages, (later.passages - earlier.passages) / work
+        embedding = later.embedding_seconds - earlier.embedding_seconds
+        passages = later.passages - earlier.passages
+        if passages:
+            yield later.passages, 1000 * (work - embedding) / passages
 
 
 def _over(sizes: Sequence[Size], name: str, values: Sequence[float]) -> Series:

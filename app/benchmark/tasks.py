@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.answering.answer import Answer
     from app.engine import Engine
     from ingest.refresh import Progress
-    from store.embedding import Embedder
+    from store.embedding import Embedder, Vectors
     from store.library import Library
 
 Model = Literal["packaged", "hash"]
@@ -65,32 +65,44 @@ class Index(_Task):
         embedder = embedder_of(self.model)
         embedder.encode([_WARM_UP])
         with Library.open(self.library, embedder, create=True) as library:
-            course = _Course(library, self.every)
+            course = _Course(library, embedder, self.every)
             report = refresh(library, [str(self.documents)], on_progress=course.at)
-            seconds, cpu_seconds = course.spent()
-            if self.every is not None:
-                course.sample()
+            end = course.sample()
         return Indexed(
-            seconds=seconds,
-            cpu_seconds=cpu_seconds,
+            seconds=end.seconds,
+            cpu_seconds=end.cpu_seconds,
+            embedding_seconds=end.embedding_seconds,
             passages=report.passages,
             documents=len(report.added) + report.unchanged,
             unchanged=report.unchanged,
             characters=sum(characters_of(path) for path in self.documents.iterdir()),
             peak_bytes=peak_bytes(),
-            samples=tuple(course.samples),
+            samples=tuple(course.samples) if self.every is not None else (),
         )
 
 
 class _Course:
     """Looks at how far an indexing is, now and then."""
 
-    def __init__(self, library: Library, every: int | None) -> None:
+    def __init__(self, library: Library, embedder: Embedder, every: int | None) -> None:
         self._library = library
         self._every = every
         self._next = every or 0
+        self._embedding = 0.0
+        self._watch(embedder)
         self._started, self._cpu = time.perf_counter(), time.process_time()
         self.samples: list[Sample] = []
+
+    def _watch(self, embedder: Embedder) -> None:
+        encode = embedder.encode
+
+        def timed(texts: Sequence[str]) -> Vectors:
+            before = time.process_time()
+            vectors = encode(texts)
+            self._embedding += time.process_time() - before
+            return vectors
+
+        vars(embedder)["encode"] = timed
 
     def at(self, progress: Progress) -> None:
         """Counts the passages at some documents only: counting takes time as well."""
@@ -100,21 +112,18 @@ class _Course:
             self.sample()
             self._next += self._every
 
-    def sample(self) -> None:
-        """How far it is now."""
-        seconds, cpu_seconds = self.spent()
-        self.samples.append(
-            Sample(
-                passages=self._library.passage_count(),
-                seconds=seconds,
-                cpu_seconds=cpu_seconds,
-                memory_bytes=resident_bytes(),
-            )
+    def sample(self) -> Sample:
+        """How far it is now; it is kept, too."""
+        seconds, cpu_seconds = time.perf_counter() - self._started, time.process_time() - self._cpu
+        sample = Sample(
+            passages=self._library.passage_count(),
+            seconds=seconds,
+            cpu_seconds=cpu_seconds,
+            embedding_seconds=self._embedding,
+            memory_bytes=resident_bytes(),
         )
-
-    def spent(self) -> tuple[float, float]:
-        """Seconds of the clock and of processors since the beginning."""
-        return time.perf_counter() - self._started, time.process_time() - self._cpu
+        self.samples.append(sample)
+        return sample
 
 
 class Encode(_Task):

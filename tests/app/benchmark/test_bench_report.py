@@ -21,12 +21,16 @@ def large(figures: Figures) -> Figures:
         for size, passages in zip(figures.sizes, (1_000, 10_000, 150_000), strict=True)
     ]
     samples = tuple(
-        Sample(passages=n * 2_000, seconds=n * 20, cpu_seconds=n * 30, memory_bytes=n * 10**7)
+        Sample(
+            passages=n * 2_000,
+            seconds=n * 20,
+            cpu_seconds=n * 30,
+            embedding_seconds=n * 25,
+            memory_bytes=n * 10**7,
+        )
         for n in range(1, 76)
     )
-    assert sizes[-1].indexed is not None
-    grown = sizes[-1].indexed.model_copy(update={"samples": samples})
-    sizes[-1] = sizes[-1].model_copy(update={"indexed": grown})
+    sizes[-1] = sizes[-1].model_copy(update={"samples": samples, "indexed": None})
     return figures.model_copy(update={"sizes": tuple(sizes)})
 
 
@@ -84,7 +88,7 @@ def test_points_stay_inside_their_panel(large: Figures) -> None:
 
 
 def test_without_samples_no_plot_is_drawn(figures: Figures) -> None:
-    bare = [size.model_copy(update={"indexed": None}) for size in figures.sizes]
+    bare = [size.model_copy(update={"samples": ()}) for size in figures.sizes]
     assert plots.indexing(figures.model_copy(update={"sizes": tuple(bare)})) == ""
 
 
