@@ -166,6 +166,11 @@ class Desk:
                 return Stage.WAITING
             return Stage.STOPPING if run.stopping else Stage.WORKING
 
+    @property
+    def under_way(self) -> int:
+        """How many questions are on the desk, of all conversations: begun, or waiting."""
+        return len(self._runs)
+
     def close(self) -> None:
         """Finish what was taken and let the conversations go."""
         self._seeker.shutdown(wait=True)

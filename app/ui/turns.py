@@ -23,7 +23,9 @@ from app.ui.evidence_view import Marks
 from app.ui.standing import Checked
 
 POLL_SECONDS = 0.25
-"""Between two looks at an answer that grows."""
+"""Between two looks at an answer that grows, where few wait."""
+_LONGEST_SECONDS = 2.0
+_SECONDS_EACH = 0.05
 
 _WHOLE = "the whole page is to be drawn"
 
@@ -37,10 +39,20 @@ def draw(
     today = Today(document_ids, marks, names=choosing.names_of(documents))
     for message in messages:
         if message.pending:
-            people.fragment(run_every=POLL_SECONDS)(_draw_pending)(message.id, today)
+            look = people.fragment(run_every=pause(desk.under_way))
+            look(_draw_pending)(message.id, today)
         else:
             with st.container():  # as a fragment has one: what is drawn stays as it settles
                 _draw_settled(desk, message, today)
+
+
+def pause(waiting: int) -> float:
+    """Seconds between two looks at a message, where so many wait in all.
+
+    A look costs the process about as much for each of fifty people as for one, and what it spends
+    on looks it does not spend on answers: the longer they wait, the more rarely they look.
+    """
+    return min(_LONGEST_SECONDS, max(POLL_SECONDS, _SECONDS_EACH * waiting))
 
 
 def _draw_settled(desk: Desk, message: Message, today: Today) -> None:

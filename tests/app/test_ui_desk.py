@@ -12,6 +12,7 @@ from stepwise import ALLOWED, Steps, eventually
 
 from app.answering.answer import Answer
 from app.conversations import Conversations, Manner, Message
+from app.ui import turns
 from app.ui.contracts import Stage
 from app.ui.desk import WITHDRAWN, Desk
 from store.filters import Filters
@@ -253,3 +254,18 @@ def test_quotations_alone_are_stored_once(desk: Desk) -> None:
     answer = settled(desk, message)
     assert (answer.model, answer.notice) == (None, "")
     assert now(desk, message).draft is None
+
+
+def test_the_desk_counts_what_is_under_way_in_all_conversations(desk: Desk, steps: Steps) -> None:
+    assert desk.under_way == 0
+    messages = [started(desk), started(desk, "When is the debate?")]
+    assert desk.under_way == 2
+    steps.let(100)
+    for message in messages:
+        settled(desk, message)
+    assert desk.under_way == 0
+
+
+def test_the_more_wait_the_more_rarely_their_pages_look() -> None:
+    pauses = [turns.pause(waiting) for waiting in (1, 5, 20, 50, 500)]
+    assert pauses == [0.25, 0.25, 1.0, 2.0, 2.0]
