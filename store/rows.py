@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from store.errors import SourceError
@@ -74,7 +74,14 @@ def _unencodable(text: str) -> bool:
 
 def to_json(document: Document) -> str:
     """The whole document as one JSON text that :func:`from_json` reads back."""
-    return json.dumps(asdict(document), default=str, ensure_ascii=False, sort_keys=True)
+    return json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: object) -> object:
+    """What JSON does not know, a level at a time: ``asdict`` would copy all of it first."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)
 
 
 def digest(document: Document) -> str:

@@ -63,6 +63,7 @@ class FoundSymbol:
     formal: bool = True
 
 
+_DIGIT = re.compile(r"\d")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
     r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,5}(?:org|int|com|net|edu|gov|info|eu|fr|ru|uk|ch)/[^\s<>\"“”]+",
@@ -75,6 +76,8 @@ def find_symbols(text: str) -> list[FoundSymbol]:
 
     Nothing is taken out of a URL; see :func:`symbol_of_url`.
     """
+    if not _DIGIT.search(text):  # most lines have none, and no document is named without one
+        return []
     taken = find_urls(text)
     found: list[FoundSymbol] = []
     in_words = [FoundSymbol(key, span, formal=False) for key, span in find_mentions(text)]

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.records import Kind
+from store.symbol_forms import FORMAL, TYPED
+from store.symbol_mentions import find_mentions
 from store.symbols import (
     FileSymbol,
     canonical,
@@ -244,3 +246,13 @@ def test_long_junk_is_linear(junk: str) -> None:
     assert not is_symbol(text)
     for mention in find_symbols(text):
         assert mention.span.end <= len(text)
+
+
+_PIECES = [*"ASPVRE/.()- \n", "RES", "PRST", "resolution", "meeting", "th", "committee", "Add"]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+def test_no_document_is_named_without_a_digit(text: str) -> None:
+    assert not FORMAL.search(text)
+    assert not TYPED.search(text)
+    assert list(find_mentions(text)) == []
