@@ -23,6 +23,7 @@ _LANGUAGES = {
     "es": "Spanish",
 }
 _ORDERS = {
+    Order.HELD: "Held first",
     Order.NEWEST: "Newest first",
     Order.OLDEST: "Oldest first",
     Order.TITLE: "Title",

@@ -29,6 +29,7 @@ T = TypeVar("T", bound=StrEnum)
 class Order(StrEnum):
     """How documents are sorted."""
 
+    HELD = "held"
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
@@ -54,7 +55,7 @@ class Narrowing:
     since: str = ""
     until: str = ""
     standing: Standing | None = None
-    order: Order = Order.NEWEST
+    order: Order = Order.HELD
     rows: int = PAGE
 
     @property
@@ -72,7 +73,7 @@ def from_query(query: Mapping[str, str]) -> Narrowing:
         since=query.get("from", "").strip()[:_LONGEST],
         until=query.get("to", "").strip()[:_LONGEST],
         standing=_named(Standing, query.get("held", "")),
-        order=_named(Order, query.get("sort", "")) or Order.NEWEST,
+        order=_named(Order, query.get("sort", "")) or Order.HELD,
         rows=min(int(rows), _MOST_ROWS) if rows.isascii() and rows.isdigit() else PAGE,
     )
 
@@ -85,7 +86,7 @@ def to_query(narrowing: Narrowing) -> dict[str, str]:
         "from": narrowing.since,
         "to": narrowing.until,
         "held": narrowing.standing or "",
-        "sort": "" if narrowing.order is Order.NEWEST else narrowing.order.value,
+        "sort": "" if narrowing.order is Order.HELD else narrowing.order.value,
         "rows": str(narrowing.rows) if narrowing.rows != PAGE else "",
     }
     return {name: value for name, value in values.items() if value}
@@ -150,6 +151,8 @@ def _ordered(found: list[Summary], order: Order) -> list[Summary]:
         ordered.sort(key=lambda item: item.date is None)
     if order is Order.KIND:
         ordered.sort(key=lambda item: item.kind.value)
+    if order is Order.HELD:
+        ordered.sort(key=lambda item: not item.held)
     return ordered
 
 
