@@ -44,7 +44,8 @@ def found(**by: object) -> list[str]:
 
 
 def test_documents_are_narrowed_by_what_is_asked() -> None:
-    assert found() == ["lakes", "S/2019/742", "S/PV.8626", "a-glossary"]
+    assert found() == ["lakes", "S/2019/742", "a-glossary", "S/PV.8626"]
+    assert found(order=Order.NEWEST) == ["lakes", "S/2019/742", "S/PV.8626", "a-glossary"]
     assert found(words="PERU letter") == ["S/2019/742"]
     assert found(words="8626 verbatim") == ["S/PV.8626"]
     assert found(kind=Kind.LETTER) == ["S/2019/742"]
@@ -116,6 +117,10 @@ def test_a_graph_has_both_sides_and_counts_what_it_leaves_out() -> None:
     assert cited is not None
     assert [node["label"] for node in cited["citing"]["nodes"]] == ["Lakes of Peru"]
     assert citations_view.graph("nowhere", by_id, shelf(0)) is None
+    assert graph["asked"] is None
+    clicked = citations_view.graph("lakes", by_id, shelf(20), "a click")
+    assert clicked is not None
+    assert clicked["asked"] == "a click"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import PENHOLDER, free_port, serving
-from journeys import ask, turns
+from journeys import ask, in_view, turns
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -87,6 +87,15 @@ def settled(page: Any) -> None:
     page.locator("[data-test-script-state='notRunning']").wait_for(state="attached")
 
 
+def brought_into_view(page: Any, locator: Any) -> bool:
+    locator.wait_for()
+    for _ in range(50):
+        if in_view(page, locator):
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
 def test_from_nothing_to_an_answer_and_a_missing_document(
     address: str, folder: Path, open_page: Callable[..., Any]
 ) -> None:
@@ -153,6 +162,16 @@ def test_what_the_list_is_narrowed_to_is_kept_over_a_reload(
         page.locator(".citations .node", has_text="S/PV.7796").click()
         page.locator("header h2", has_text="7796th meeting").wait_for()
         page.get_by_role("button", name="Close the document").click()
+
+        page.get_by_role("button", name="Show all").click()
+        page.get_by_text("71 documents: ").wait_for()
+        page.locator("tbody button.entry").last.click()
+        graph = page.locator(".citations .about", has_text="Handbook Glossary")  # above the list
+        assert brought_into_view(page, graph)
+        page.get_by_role("button", name="Close what cites what").click()
+        focused = page.locator("tbody button.entry:focus")
+        focused.wait_for()
+        assert brought_into_view(page, focused)
 
         go_to(page, "Timeline")
         said_of_documents = {fill(page, "rect.held"), fill(page, "rect.known")}

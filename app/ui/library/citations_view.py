@@ -41,7 +41,11 @@ class Side(TypedDict):
 
 
 class Graph(TypedDict):
-    """One document between what cites it and what it cites; ``summary`` says it in one sentence."""
+    """One document between what cites it and what it cites; ``summary`` says it in one sentence.
+
+    ``asked`` tells one click that opened it from another, none where the address did: a reader who
+    clicked is brought to it.
+    """
 
     view: Literal["citations"]
     label: str
@@ -51,9 +55,12 @@ class Graph(TypedDict):
     summary: str
     citing: Side
     cited: Side
+    asked: str | None
 
 
-def graph(document: str, by_id: Mapping[str, Summary], shelf: Shelf) -> Graph | None:
+def graph(
+    document: str, by_id: Mapping[str, Summary], shelf: Shelf, asked: str | None = None
+) -> Graph | None:
     """The graph of a document, or none where the library does not have it."""
     centre = by_id.get(document)
     if centre is None:
@@ -78,6 +85,7 @@ def graph(document: str, by_id: Mapping[str, Summary], shelf: Shelf) -> Graph | 
             if centre.held
             else "What it cites is not known, for it is not held.",
         ),
+        asked=asked,
     )
 
 

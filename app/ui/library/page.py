@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from app.ui.library.narrowing import PAGE
 from app.ui.library.sections import Section, chosen, heads
 
 _ABOUT = "about"  # in the address: the document whose citations are shown; open until it is closed
+_ASKED = "asked what cites what"  # of the session: which click opened that
 _WORDS, _ROWS = "wanted", "rows"
 _RUNS = 20
 
@@ -98,7 +100,8 @@ def _draw_documents(library: LibraryView, by_id: Mapping[str, Summary]) -> None:
     lying_open = opened(st.query_params.get(OPEN))
     current = lying_open.document if isinstance(lying_open, OpenDocument) else None
     about = current or st.query_params.get(_ABOUT)
-    graph = citations_view.graph(about, by_id, shelf) if about else None
+    asked = st.session_state.get(_ASKED)
+    graph = citations_view.graph(about, by_id, shelf, asked) if about else None
     if graph is not None:
         handlers = {"open": open_document, "missing": _look_for, "close": _close_graph}
         mount("plots", graph, key="citations", on=handlers)
@@ -120,6 +123,7 @@ def open_document(value: str) -> None:
     found = opened(value)
     if isinstance(found, OpenDocument):
         st.query_params[_ABOUT] = found.document
+        st.session_state[_ASKED] = secrets.token_hex(8)
 
 
 def _narrow(value: str) -> None:

@@ -60,6 +60,16 @@ function row(item, tell) {
     el("td", { class: "standing" }, badge(item.held ? "Held" : "Known, not held", item.held ? "strong" : "hollow")));
 }
 
+// What was opened from a row was closed: the reader goes on from there.
+function showRow(root, id) {
+  setTimeout(() => { // the rows may be drawn anew for it
+    const button = [...root.querySelectorAll("button.entry")].find((one) => one.dataset.key === id);
+    if (!button) return;
+    button.focus({ preventScroll: true });
+    button.scrollIntoView({ block: "center" });
+  }, 150);
+}
+
 function documents(data, tell) {
   const controls = (made) => {
     const form = listen(el("form", { class: "controls", role: "search", "aria-label": "Documents" },
@@ -134,6 +144,8 @@ export default function (component) {
     parentElement.appendChild(root);
   }
   patch(root, views[data.view](data, setTriggerValue));
+  const unhook = hear(root, "penholder:row", (event) => showRow(root, event.detail));
   const form = root.querySelector("form");
   if (form) settle(form, data.view === "missing" ? { q: data.words } : data.filters);
+  return unhook;
 }

@@ -179,7 +179,8 @@ function citations(data, tell) {
     parts: [
       ["head", data.name, (name) => el("header", {}, el("h3", { text: "What cites what" }),
         el("p", { class: "about", text: name, dir: "auto" }),
-        el("button", { type: "button", class: "close", text: "×", "aria-label": "Close what cites what", onclick: () => tell("close", "citations") }))],
+        el("button", { type: "button", class: "close", text: "×", "aria-label": "Close what cites what",
+          onclick: () => { tell("close", "citations"); backToRow(data.id); } }))],
       ["summary", data.summary, (text) => el("p", { class: "soft", text })],
       ["drawing", any ? data : null, () => el("div", { class: "drawing", hidden: !any })],
       ["lists", data, (made) => el("details", { open: !any }, el("summary", { text: "The same as a list" }),
@@ -187,6 +188,17 @@ function citations(data, tell) {
     ],
     draw: any ? (width) => drawCitations(data, width, tell) : null,
   };
+}
+
+// Stands above the list: whoever opened it from a row far down is brought up to it, and back again.
+function bringUp(root, asked) {
+  const before = root.dataset.asked;
+  root.dataset.asked = asked || "";
+  if (asked && asked !== before) setTimeout(() => root.scrollIntoView({ block: "nearest" }), 150);
+}
+
+function backToRow(id) {
+  document.dispatchEvent(new CustomEvent("penholder:row", { detail: id }));
 }
 
 const views = { timeline, citations };
@@ -201,7 +213,10 @@ export default function (component) {
   root.className = `root ${data.view}`;
   const shown = views[data.view](data, setTriggerValue);
   patch(root, shown.parts);
-  if (!shown.draw) return undefined;
+  if (!shown.draw) {
+    bringUp(root, data.asked);
+    return undefined;
+  }
   let drawn = 0;
   const draw = () => {
     const width = Math.floor(root.clientWidth - (data.view === "citations" ? 32 : 0));
@@ -212,5 +227,6 @@ export default function (component) {
   const sizes = new ResizeObserver(draw);
   sizes.observe(root);
   draw();
+  bringUp(root, data.asked);
   return () => sizes.disconnect();
 }
