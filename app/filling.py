@@ -6,6 +6,7 @@ the configured ones: no refresh of those takes them for removed.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import unicodedata
@@ -53,10 +54,15 @@ def refreshed(
     language: str = "en",
     removals: Removals | None = None,
 ) -> RefreshReport:
-    """Brings the library up to date with these sources. Raises :class:`LibraryError`."""
-    from ingest.refresh import refresh
+    """Brings the library up to date with these sources. Raises :class:`LibraryError`.
 
-    return refresh(
+    Where they are all that it has and nothing of them has changed, it is kept when that was: a
+    refresh that changes nothing is no run of the history.
+    """
+    from ingest.refresh import refresh
+    from store.history import Look, note_look
+
+    report = refresh(
         library,
         sources,
         on_progress=told,
@@ -64,6 +70,10 @@ def refreshed(
         allow_private=settings.allow_private,
         by_symbol=by_symbol(settings, language),
     )
+    changed = report.added or report.changed or report.removed
+    if sources and not changed and set(configured(settings)) <= set(sources):
+        note_look(library.catalogue, Look(dt.datetime.now(dt.UTC), len(report.failed)))
+    return report
 
 
 def configured(settings: Settings) -> list[str]:

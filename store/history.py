@@ -48,6 +48,17 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A look over all sources that changed nothing: when, in UTC, and how many could not be read.
+
+    It is no run: with a timer there would be one at every tick.
+    """
+
+    when: dt.datetime
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One version of a document that was live once, or is.
 
@@ -86,6 +97,7 @@ class _Step:
     read: str | None = None
 
 
+_LOOKED_OVER = "looked_over"
 _WAS_LIVE = versions.c.live_from.is_not(None)
 
 
@@ -102,6 +114,19 @@ def runs(catalogue: Database, limit: int | None = None) -> list[Run]:
         _run(row, [steps[g] for g in of_run.get(row.id, ())], failed.get(row.id, ()))
         for row in newest
     ]
+
+
+def note_look(catalogue: Database, look: Look) -> None:
+    """Keeps a look over all sources of the library that changed nothing, in place of the last."""
+    with catalogue.writing() as connection:
+        value = f"{look.when.astimezone(dt.UTC).isoformat()} {look.failed}"
+        catalogue.set_meta(connection, _LOOKED_OVER, value)
+
+
+def last_look(catalogue: Database) -> Look | None:
+    """The last look over all sources of the library that changed nothing, if there was one."""
+    when, _, failed = catalogue.facts().get(_LOOKED_OVER, "").partition(" ")
+    return Look(dt.datetime.fromisoformat(when), int(failed)) if when else None
 
 
 def versions_of(catalogue: Database, document_id: str) -> list[Version]:

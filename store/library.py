@@ -178,6 +178,10 @@ class Library:
         """The newest runs that changed the library or met a failure, newest first."""
         return history.runs(self.catalogue, limit)
 
+    def last_look(self) -> history.Look | None:
+        """The last look over all its sources that changed nothing, if there was one."""
+        return history.last_look(self.catalogue)
+
     def relations_to(self, symbol: str) -> list[Related]:
         """How held documents stand to this symbol, besides citing it."""
         return relations_to(self.catalogue, canonical(symbol))

@@ -30,6 +30,7 @@ def history(
 
     with open_library(settings_for(context, library)) as held:
         listed = runs(held.catalogue, None if every else count)
+        look = held.last_look()
     if as_json:
         print_json([_as_data(run) for run in listed])
         return
@@ -37,8 +38,11 @@ def history(
         say("Nothing was ever refreshed into this library: run penholder refresh.")
         return
     from app.changes_text import run_lines
+    from app.ui.library.reports_view import unchanged_since
 
     out = console()
+    if since := unchanged_since(listed, look):
+        out.print(f"{since}.", style="dim")
     for run in listed:
         for line in run_lines(run):
             out.print(line)

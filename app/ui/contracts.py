@@ -13,7 +13,7 @@ from store.filters import Filters
 from store.records import Document, Kind
 
 if TYPE_CHECKING:
-    from store.history import Run
+    from store.history import Look, Run
     from store.naming import MissingDocument
     from store.requests import Request
     from store.shelf import Shelf
@@ -84,6 +84,9 @@ class LibraryView(Protocol):
 
     def runs(self, limit: int, /) -> Sequence[Run]:
         """The newest runs that changed the library or met a failure, newest first."""
+
+    def last_look(self) -> Look | None:
+        """The last look over all its sources that changed nothing, if there was one."""
 
     def documents(self) -> Sequence[Summary]:
         """Every live document, catalogue cards included."""

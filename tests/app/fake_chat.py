@@ -26,7 +26,7 @@ from app.answering.answer import (
 )
 from store.errors import QuestionError
 from store.filters import Filters
-from store.history import Run
+from store.history import Look, Run
 from store.naming import MissingDocument
 from store.records import Document, Kind, ResolvedDate, Span
 from store.requests import Request
@@ -191,6 +191,9 @@ class FakeLibrary:
 
     def runs(self, _limit: int, /) -> list[Run]:
         return []
+
+    def last_look(self) -> Look | None:
+        return None
 
     def documents(self) -> list[FakeSummary]:
         return [

@@ -47,6 +47,17 @@ def edit(run: Run, brief: Path, old: str = "second", new: str = "third") -> None
     assert run("refresh", brief.parent).code == 0
 
 
+def test_history_says_when_nothing_had_changed(
+    run: Run, brief: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PENHOLDER_SOURCES", str(brief.parent))
+    assert run("refresh").code == 0
+    looked, first = run("history").out.splitlines()[:2]
+    assert looked.startswith("Looked over on ")
+    assert looked.endswith(": nothing had changed.")
+    assert "refresh: 1 added" in first
+
+
 def test_history_names_what_each_run_did_newest_first(run: Run, brief: Path) -> None:
     (brief.parent / "empty.txt").write_text("", encoding="utf-8")
     (brief.parent / "other.txt").write_text("Another text.", encoding="utf-8")

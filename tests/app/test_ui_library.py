@@ -156,8 +156,26 @@ def test_each_section_is_drawn_from_the_library(place: Place) -> None:
     assert drawn(page(show="timeline"), "timeline")["bars"] == []
     [row] = drawn(page(show="missing"), "missing")["rows"]
     assert (row["symbol"], row["why"]) == ("S/2019/742", "Never asked for")
-    [run] = drawn(page(show="history"), "history")["runs"]
-    assert run["said"] == "refresh: 1 added"
+    history = drawn(page(show="history"), "history")
+    assert [run["said"] for run in history["runs"]] == ["refresh: 1 added"]
+    assert history["since"] is None
+
+
+def test_the_history_says_when_nothing_had_changed_and_not_how_often(place: Place) -> None:
+    added_by(jobs.refresh())
+    for _ in range(2):
+        added_by(jobs.refresh())
+    history = drawn(page(show="history"), "history")
+    assert len(history["runs"]) == 1
+    assert history["since"].startswith("Looked over on ")
+    assert history["since"].endswith(": nothing had changed")
+    carry_out(jobs.add([jobs.Given("rivers.md", b"Rivers are shared.")]))
+    assert drawn(page(show="history"), "history")["since"] is None
+    (place.folder / "broken.pdf").write_bytes(b"no PDF")
+    for _ in range(2):
+        carry_out(jobs.refresh())
+    since = drawn(page(show="history"), "history")["since"]
+    assert since.endswith(": nothing had changed; 1 source could not be read")
     assert drawn(page(show="<b>"), "documents")["rows"]
 
 

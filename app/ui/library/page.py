@@ -82,7 +82,10 @@ def _draw_section(library: LibraryView, documents: Sequence[Summary]) -> None:
             hands.draw(library, documents)
         case Section.HISTORY:
             listed = reports_view.history(
-                library.runs(_RUNS), by_id, may_change=people.reader().may_change
+                library.runs(_RUNS),
+                by_id,
+                library.last_look(),
+                may_change=people.reader().may_change,
             )
             mount("filling", listed, key="history", on={"open": open_document})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from app.rendering import printed_moment
@@ -11,12 +11,13 @@ from app.ui.address import document_key
 from app.ui.contracts import Summary
 from app.ui.evidence_view import name_of
 from app.ui.library.work import Gone, Outcome
+from app.ui.wording import count
 from store.printing import listed
 
 if TYPE_CHECKING:
     from app.filling import RefreshReport
     from store.failures import Failed
-    from store.history import Run
+    from store.history import Look, Run
 
 _SHOWN = 12  # documents of a sort that are named
 
@@ -59,20 +60,40 @@ class Report(TypedDict):
 
 
 class History(TypedDict):
-    """The newest runs."""
+    """The newest runs; ``since`` says that nothing has changed after them, where that is known."""
 
     view: Literal["history"]
+    since: str | None
     runs: list[Report]
     empty: str
 
 
-def history(runs: Iterable[Run], by_id: Mapping[str, Summary], *, may_change: bool) -> History:
-    """The runs in words, newest first. What failed, with its remedy, is for whoever can mend it."""
+def history(
+    runs: Sequence[Run],
+    by_id: Mapping[str, Summary],
+    look: Look | None,
+    *,
+    may_change: bool,
+) -> History:
+    """The runs in words, newest first. What failed, with its remedy, is for whoever can mend it.
+
+    ``look`` is the last one over all sources that changed nothing.
+    """
     return History(
         view="history",
+        since=unchanged_since(runs, look),
         runs=[_run(run, by_id, may_change=may_change) for run in runs],
         empty="Nothing was ever refreshed into this library.",
     )
+
+
+def unchanged_since(runs: Sequence[Run], look: Look | None) -> str | None:
+    """That the sources were looked over after the newest run, and nothing had changed."""
+    newest = max((run.finished or run.started for run in runs), default=None)
+    if look is None or (newest is not None and look.when < newest):
+        return None
+    failed = f"; {count(look.failed, 'source')} could not be read" if look.failed else ""
+    return f"Looked over on {printed_moment(look.when)}: nothing had changed{failed}"
 
 
 def of_job(outcome: Outcome, by_id: Mapping[str, Summary]) -> Report:

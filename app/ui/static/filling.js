@@ -110,11 +110,12 @@ function added(data, tell) {
 }
 
 function history(data, tell) {
-  if (!data.runs.length) return [["empty", data.empty, (text) => el("p", { class: "soft", text })]];
-  return data.runs.map((run) => [run.key, run, (made) => el("details", { class: "run", "data-name": made.key },
+  const since = ["since", data.since, (text) => text ? el("p", { class: "soft since", text }) : el("span", { hidden: true })];
+  if (!data.runs.length) return [since, ["empty", data.empty, (text) => el("p", { class: "soft", text })]];
+  return [since, ...data.runs.map((run) => [run.key, run, (made) => el("details", { class: "run", "data-name": made.key },
     el("summary", {}, el("span", { class: "when", text: made.title }), el("span", { class: `soft${made.failed ? " unfinished" : ""}`, text: ` ${made.said}` })),
     el("div", { class: "inner" }, made.sorts.length || made.failures.length ? details(made, tell, documents)
-      : el("p", { class: "soft", text: "No document came, changed or went." })))]);
+      : el("p", { class: "soft", text: "No document came, changed or went." })))])];
 }
 
 function closed(data) {
