@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -16,6 +16,7 @@ from app.ui.evidence_view import Marks, badges_of, rank_of, reference_of, source
 from app.ui.wording import date_note, own_words
 from store.printing import place_in
 
+_SAME = "The same document"
 _PROSE = frozenset({Shape.QUOTES, Shape.SUMMARY})
 
 
@@ -101,17 +102,44 @@ def blocks_of(answer: Answer, today: Today) -> list[Block]:
                 answer.sentences, key=attrgetter("ours", "heading")
             )
         ]
-    blocks = [
-        _block(list(sentences), by_number, today, heading)
+    parts = [
+        (heading, list(sentences))
         for (_, _, _, heading), sentences in groupby(answer.sentences, key=place)
     ]
+    blocks = [_block(sentences, by_number, today, heading) for heading, sentences in parts]
     for number, block in enumerate(blocks):
         block["aside"] = _states(block) and not all(map(_states, blocks[:number]))
+    quoted = [[_only(sentence, by_number) for sentence in sentences] for _, sentences in parts]
+    _name_once(blocks, quoted, parted=answer.shape is Shape.COMPARISON)
     said = [None, *(block["heading"] for block in blocks)]
     for before, block in zip(said, blocks, strict=False):
         if block["heading"] == before:  # of another document, under the same heading
             block["heading"] = None
     return blocks
+
+
+def _name_once(
+    blocks: Sequence[Block], quoted: Sequence[Sequence[Citation | None]], *, parted: bool
+) -> None:
+    """Of blocks from one document that follow each other, only the first names it; each has its
+    places. Remarks between them name none. ``parted``: what has another heading stands in another
+    column, where it is named again.
+    """
+    named: str | None = None
+    column: str | None = None
+    facts: tuple[str | None, list[str]] = (None, [])
+    for block, citations in zip(blocks, quoted, strict=True):
+        if block["aside"]:
+            continue
+        first = citations[0]
+        if parted and block["heading"] != column:
+            named, column = None, block["heading"]
+        if first is None or first.document != named:
+            named, facts = first.document if first else None, (block["rank"], block["badges"])
+            continue
+        block["source"] = _stands(_SAME, citations)
+        if (block["rank"], block["badges"]) == facts:
+            block["rank"], block["badges"] = None, []
 
 
 def _states(block: Block) -> bool:
@@ -144,21 +172,26 @@ def _block(
 ) -> Block:
     quoted = [_only(sentence, by_number) for sentence in sentences]
     first = quoted[0]
-    stands = (place_in(item.title, item.pinpoint) for item in quoted if item)
-    places = dict.fromkeys(place for place in stands if place)
     return Block(
         prose=False,
         aside=False,
         heading=heading,
         lead_in=first.lead_in if first else None,
         items=[_quoted(sentence, by_number, today.changes) for sentence in sentences],
-        source=", ".join([source_of(first), "; ".join(places)]).strip(", ") if first else None,
+        source=_stands(source_of(first), quoted) if first else None,
         rank=rank_of(first) if first else None,
         attributions=list(
             dict.fromkeys(item.attribution for item in quoted if item and item.attribution)
         ),
         badges=badges_of(first, today.marks) if first else [],
     )
+
+
+def _stands(name: str, quoted: Sequence[Citation | None]) -> str:
+    """A document and the places in it that are quoted."""
+    stands = (place_in(item.title, item.pinpoint) for item in quoted if item)
+    places = dict.fromkeys(place for place in stands if place)
+    return ", ".join([name, "; ".join(places)]).strip(", ")
 
 
 def _only(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> Citation | None:

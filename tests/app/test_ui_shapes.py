@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fake_chat import BRIEF, DISTRUST, GUTERRES, LAVROV, answered, cite
+from fake_chat import (
+    BRIEF,
+    DISTRUST,
+    GUTERRES,
+    HOSTILE,
+    LAVROV,
+    POISONED,
+    answered,
+    cite,
+)
 
 from app.answering.answer import Answer, AnswerSentence, Event, NotFound, PositionOf, Shape
 from app.conversations import Message
@@ -79,6 +88,32 @@ def test_a_day_stands_before_its_event() -> None:
     )
     assert [block["heading"] for block in shown["blocks"]] == ["25 September 2019"]
     assert shown["shape"] == "timeline"
+
+
+def test_a_document_is_named_once_where_blocks_from_it_follow_each_other() -> None:
+    days = [dt.date(2019, 9, day) for day in (3, 4, 5)]
+    timeline = tuple(
+        Event(date=day, until=day, printed="then", citation=number)
+        for number, day in enumerate(days, start=1)
+    )
+    shown = drawn(answered("What happened when?", CITED, shape=Shape.TIMELINE, timeline=timeline))
+    first, second, third = shown["blocks"]
+    assert first["source"] == f"{BRIEF.title}, para. 1"
+    assert [second["source"], third["source"]] == [
+        "The same document, para. 1",
+        "The same document, para. 4",
+    ]
+    assert first["rank"] is not None
+    assert second["rank"] is third["rank"] is None
+    parties = tuple(
+        PositionOf(parties=(party,), citation=number)
+        for number, party in enumerate(("Russia", "China", "The P3"), start=1)
+    )
+    shown = drawn(answered("How?", CITED, shape=Shape.COMPARISON, positions=parties))
+    assert all(BRIEF.title in str(block["source"]) for block in shown["blocks"])
+    between = (CITED[0], cite(2, POISONED, HOSTILE, "para. 2"), CITED[2])
+    named = [block["source"] for block in drawn(answered("Who?", between))["blocks"]]
+    assert [str(source).startswith("The same") for source in named] == [False] * 3
 
 
 def test_an_ordinary_answer_has_no_heading() -> None:
