@@ -104,9 +104,11 @@ def choose(
 
 
 def lowered(band: Band, found: Sequence[Objection]) -> Band:
-    """The band of a sentence against which there are objections: never stated, and one lower where
-    an objection is certain.
+    """The band of a sentence against which there are objections: never stated, one lower where an
+    objection is certain, and unrelated where the sentence says nothing on what is asked.
     """
+    if any(objection.silent for objection in found):
+        return Band.UNRELATED
     if certain(found):
         return Band(max(Band.UNRELATED, band - 1))
     return min(band, Band.RELATED) if found else band

@@ -16,6 +16,7 @@ from enum import Enum
 
 from app.answering.finding.reading import ReadSentence
 from app.answering.finding.view import QuestionView
+from app.answering.weighing.predicating import has_it_do, says_what_it_is
 from app.answering.weighing.rivals import (
     of_another,
     other_body_or_person,
@@ -51,6 +52,8 @@ class Fault(Enum):
     NO_REASON = "gives no reason for it"
     NOT_DONE = "does not say that it was done"
     NOT_FORESEEN = "does not say what will happen"
+    NOT_SAID_OF_IT = "does not say whether it is one"
+    NOT_ITS_DOING = "does not say that it does that"
     ANOTHER = "is about another"
     ANOTHER_THING = "is about something else of the same sort"
     ANOTHER_YEAR = "is about another year"
@@ -59,10 +62,13 @@ class Fault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """One fault. ``certain``: the sentence is no answer; else it is only not surely one."""
+    """One fault. ``certain``: the sentence is no answer; else it is only not surely one.
+    ``silent``: it has the words of what is asked and says nothing on that.
+    """
 
     fault: Fault
     certain: bool
+    silent: bool = False
 
 
 Check = Callable[[QuestionView, ReadSentence, str], Objection | None]
@@ -135,6 +141,14 @@ def _not_foreseen(view: QuestionView, sentence: ReadSentence, _: str) -> Objecti
     return Objection(Fault.NOT_FORESEEN, certain=False)
 
 
+def _not_said_of_it(view: QuestionView, sentence: ReadSentence, around: str) -> Objection | None:
+    if not says_what_it_is(view, sentence.text, around):
+        return Objection(Fault.NOT_SAID_OF_IT, certain=True, silent=True)
+    if not has_it_do(view, sentence.text):
+        return Objection(Fault.NOT_ITS_DOING, certain=True, silent=True)
+    return None
+
+
 def _another(view: QuestionView, sentence: ReadSentence, around: str) -> Objection | None:
     if other_body_or_person(view, sentence.text, around):
         return Objection(Fault.ANOTHER, certain=True)
@@ -185,6 +199,7 @@ _CHECKS: tuple[Check, ...] = (
     _no_date,
     _no_number,
     _unnamed,
+    _not_said_of_it,
     _another,
     _another_thing,
     _another_speaker,

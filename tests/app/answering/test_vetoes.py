@@ -110,6 +110,16 @@ def faults(question: str, sentence: ReadSentence) -> list[Fault]:
             Fault.NO_REASON,
         ),
         (
+            "Is the FMU a criminal organisation?",
+            "The FMU fights criminal organisations along the coast.",
+            Fault.NOT_SAID_OF_IT,
+        ),
+        (
+            "Does the FMU fund smugglers?",
+            "Norland funds the FMU, which stops smugglers.",
+            Fault.NOT_ITS_DOING,
+        ),
+        (
             "Has the river commission been given a budget?",
             "I echo the call for a budget for the river commission.",
             Fault.NOT_DONE,
@@ -252,6 +262,11 @@ def test_certain_objections_lower_the_band_and_others_only_keep_it_from_the_high
     ]
     assert [lowered(band, soft) for band in Band] == [Band.UNRELATED, Band.RELATED, Band.RELATED]
     assert [lowered(band, []) for band in Band] == list(Band)
+
+
+def test_a_sentence_that_says_nothing_on_what_is_asked_is_not_even_related() -> None:
+    silent = [Objection(Fault.NOT_SAID_OF_IT, certain=True, silent=True)]
+    assert {lowered(band, silent) for band in Band} == {Band.UNRELATED}
 
 
 @given(st.text(max_size=200), st.text(min_size=1, max_size=200))
