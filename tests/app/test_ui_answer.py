@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from fake_chat import BRIEF, HOSTILE, LAVROV, TOMORROW, FakeEngine
 from streamlit.testing.v1 import AppTest
-from test_ui_page import address_of, drawn, page
+from ui_parts import address_of, chat_over, drawn, page
 
 from app.conversations import Message
 from app.settings import load_settings
@@ -24,13 +23,8 @@ QUESTION = "Who will preside?"
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
-    monkeypatch.setattr(state, "_configured", load_settings(library=tmp_path))
-    monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
-    st.cache_resource.clear()
-    state._opener.cache_clear()
-    yield fake
-    st.cache_resource.clear()
-    state._opener.cache_clear()
+    with chat_over(lambda _settings: fake, load_settings(library=tmp_path), monkeypatch):
+        yield fake
 
 
 def asked(question: str = QUESTION) -> AppTest:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desk_parts import desk, engine, path, steps
 from fake_chat import BROKEN, BUSY, LAVROV, STATEMENTS, WRITER, FakeEngine
 from stepwise import ALLOWED, Steps, eventually
 
@@ -18,32 +18,9 @@ from app.ui.desk import WITHDRAWN, Desk
 from store.filters import Filters
 from store.records import Kind
 
+__all__ = ["desk", "engine", "path", "steps"]  # fixtures
+
 WRITTEN = Manner(model=WRITER)
-
-
-@pytest.fixture
-def steps() -> Iterator[Steps]:
-    made = Steps()
-    yield made
-    made.let(100)
-
-
-@pytest.fixture
-def engine(steps: Steps) -> FakeEngine:
-    return FakeEngine(step=steps)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "conversations.sqlite"
-
-
-@pytest.fixture
-def desk(engine: FakeEngine, path: Path, steps: Steps) -> Iterator[Desk]:
-    made = Desk(engine, Conversations(path))
-    yield made
-    steps.let(100)
-    made.close()
 
 
 def started(desk: Desk, question: str = "Who will preside?", how: Manner = WRITTEN) -> Message:

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desk_parts import desk, engine, path, steps
 from fake_chat import WRITER, FakeEngine
 from stepwise import ALLOWED, Steps, eventually
 
 from app.conversations import Conversations, Manner, Message
 from app.ui.desk import Desk
 
-
-@pytest.fixture
-def steps() -> Steps:
-    return Steps()
-
-
-@pytest.fixture
-def engine(steps: Steps) -> FakeEngine:
-    return FakeEngine(step=steps)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "conversations.sqlite"
-
-
-@pytest.fixture
-def desk(engine: FakeEngine, path: Path, steps: Steps) -> Iterator[Desk]:
-    made = Desk(engine, Conversations(path))
-    yield made
-    steps.let(100)
-    made.close()
+__all__ = ["desk", "engine", "path", "steps"]  # fixtures
 
 
 def started(desk: Desk, question: str, owner: str = "") -> Message:

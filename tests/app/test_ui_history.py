@@ -8,17 +8,17 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
+import ui_parts
 from fake_chat import HOSTILE, FakeEngine
 from sqlalchemy.exc import OperationalError
-from streamlit.testing.v1 import AppTest
+from ui_parts import chat_over, settings_of
 
 from app.conversations import Conversation, Conversations, Match, Piece
-from app.ui import history, history_view, launcher, people, state
+from app.ui import history, history_view, people, state
 
 TODAY = dt.date(2026, 11, 30)
 OTHER = "somebody else"
@@ -105,17 +105,8 @@ def test_what_is_found_says_where_and_when() -> None:
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
-    monkeypatch.setattr(
-        state,
-        "_configured",
-        SimpleNamespace(library=tmp_path, chroma_url=None, model=None, embedding_model=""),
-    )
-    monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
-    st.cache_resource.clear()
-    state._opener.cache_clear()
-    yield fake
-    st.cache_resource.clear()
-    state._opener.cache_clear()
+    with chat_over(lambda _settings: fake, settings_of(tmp_path), monkeypatch):
+        yield fake
 
 
 @pytest.fixture
@@ -125,20 +116,9 @@ def store(engine: FakeEngine, tmp_path: Path) -> Iterator[Conversations]:
     made.close()
 
 
-def page(session: Mapping[str, Any] | None = None, **query: str) -> Any:
+def page(session: dict[str, Any] | None = None, **query: str) -> Any:
     """What the list is drawn from on the page."""
-    shown = AppTest.from_file(str(launcher.PAGE), default_timeout=30)
-    for name, value in query.items():
-        shown.query_params[name] = value
-    for name, value in (session or {}).items():
-        shown.session_state[name] = value
-    shown.run()
-    assert not shown.exception
-    [listing] = [
-        json.loads(node.proto.json)
-        for node in shown.get("bidi_component")
-        if node.proto.component_name == "penholder_conversations"
-    ]
+    [listing] = ui_parts.drawn(ui_parts.page(session, **query), "conversations")
     return listing
 
 
@@ -328,10 +308,7 @@ def test_another_reader_s_address_is_no_conversation(
     conversation = asked(store, "Who will preside?")
     assert apart(page(c=conversation)) == ([], [conversation])
     monkeypatch.setattr(people, "who", lambda: people.Reader(OTHER))
-    shown = AppTest.from_file(str(launcher.PAGE), default_timeout=30)
-    shown.query_params["c"] = conversation
-    shown.query_params["open"] = "1.cited1"
-    shown.run()
+    shown = ui_parts.page(c=conversation, open="1.cited1")
     drawn = {node.proto.component_name: node.proto.json for node in shown.get("bidi_component")}
     assert "There is no conversation at this address" in drawn["penholder_masthead"]
     assert "penholder_answer" not in drawn

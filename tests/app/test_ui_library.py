@@ -18,6 +18,7 @@ from fake_chat import FakeEngine
 from http_server import Reply, serving
 from pdf_files import Text, column, pdf
 from streamlit.testing.v1 import AppTest
+from ui_parts import chat_over
 
 from app import filling
 from app.ui import launcher, people, state
@@ -79,19 +80,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
         opened.append(library)
         return Engine(library=library)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(state, "_configured", settings)
-    monkeypatch.setattr(state, "open_engine", open_engine)
     monkeypatch.setattr(state, "embedder", HashEmbedder)
     monkeypatch.setattr("ingest.fetching.pacing._DELAY", 0.0)
     monkeypatch.setattr("ingest.symbol_downloads.AGAIN_AFTER", (0.0,))
-    st.cache_resource.clear()
-    state._opener.cache_clear()
     made = Place(folder, settings)
     made.brief("lakes.txt", "Lakes are shared by all their shores. See S/2019/742.")
-    yield made
-    jobs.filler().wait(20)
-    st.cache_resource.clear()
-    state._opener.cache_clear()
+    with chat_over(open_engine, settings, monkeypatch):
+        yield made
+        jobs.filler().wait(20)
     for library in opened:
         library.close()
 

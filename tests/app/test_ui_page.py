@@ -11,16 +11,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
 from fake_chat import BRIEF, HOSTILE, LAVROV, FakeEngine
 from streamlit.testing.v1 import AppTest
+from ui_parts import address_of, chat_over, drawn, page, settings_of
 
 from app.conversations import UNREADABLE, Conversations
-from app.ui import components, intake, launcher, state, turns, wording
+from app.ui import components, intake, state, turns, wording
 from app.ui.desk import Desk
 from store.errors import FingerprintError, LibraryMissing
 
@@ -28,38 +28,8 @@ from store.errors import FingerprintError, LibraryMissing
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
-    monkeypatch.setattr(
-        state, "_configured", SimpleNamespace(library=tmp_path, chroma_url=None, model=None)
-    )
-    monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
-    st.cache_resource.clear()
-    state._opener.cache_clear()
-    yield fake
-    st.cache_resource.clear()
-    state._opener.cache_clear()
-
-
-def page(**query: str) -> AppTest:
-    shown = AppTest.from_file(str(launcher.PAGE), default_timeout=30)
-    for name, value in query.items():
-        shown.query_params[name] = value
-    return shown.run()
-
-
-def drawn(shown: AppTest, component: str) -> list[Any]:
-    """The data of every component of a kind, in the order of the page."""
-    found = [
-        json.loads(node.proto.json)
-        for node in shown.get("bidi_component")
-        if node.proto.component_name == f"penholder_{component}"
-    ]
-    assert not shown.exception
-    return found
-
-
-def address_of(shown: AppTest) -> str:
-    value = shown.query_params["c"]
-    return value if isinstance(value, str) else value[0]
+    with chat_over(lambda _settings: fake, settings_of(tmp_path), monkeypatch):
+        yield fake
 
 
 def with_examples(**query: str) -> AppTest:

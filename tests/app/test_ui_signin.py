@@ -15,6 +15,7 @@ import pytest
 import streamlit as st
 from fake_chat import BRIEF, FakeEngine
 from streamlit.testing.v1 import AppTest
+from ui_parts import chat_over, page, settings_of
 
 from app.ui import components, launcher, people, state
 from app.ui.access import Access, Door, SignIn
@@ -26,31 +27,17 @@ UI = Path(launcher.__file__).parent
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
-    monkeypatch.setattr(
-        state, "_configured", SimpleNamespace(library=tmp_path, chroma_url=None, model=None)
-    )
-    monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
-    st.cache_resource.clear()
-    state._opener.cache_clear()
     sign_in = SignIn("https://id.example.org", "x", "openid", ("@example.org",), (), 9e9, "s", "c")
-    people.configure(Access(Door.SIGN_IN, False, urlsplit("https://un.example.org"), sign_in))
-    yield fake
-    people.configure(Access())
-    st.cache_resource.clear()
-    state._opener.cache_clear()
+    with chat_over(lambda _settings: fake, settings_of(tmp_path), monkeypatch):
+        people.configure(Access(Door.SIGN_IN, False, urlsplit("https://un.example.org"), sign_in))
+        yield fake
+        people.configure(Access())
 
 
 def signed_in(monkeypatch: pytest.MonkeyPatch, **claims: Any) -> None:
     held = {"iss": "i", "sub": "1", "iat": time.time(), "name": "Asha", "is_logged_in": True}
     held |= {"email": "asha@example.org", "email_verified": True}
     monkeypatch.setattr(st, "user", SimpleNamespace(to_dict=lambda: held | claims))
-
-
-def page(**query: str) -> AppTest:
-    shown = AppTest.from_file(str(launcher.PAGE), default_timeout=30)
-    for name, value in query.items():
-        shown.query_params[name] = value
-    return shown.run()
 
 
 def everything(shown: AppTest) -> str:

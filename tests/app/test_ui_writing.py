@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,8 +12,9 @@ from typing import Any
 import pytest
 import streamlit as st
 from fake_chat import BRIEF, BROKEN, BUSY, LAVROV, STATEMENTS, WRITER, FakeEngine
+from stepwise import ALLOWED, Steps
 from streamlit.testing.v1 import AppTest
-from test_ui_page import address_of, drawn, page
+from ui_parts import address_of, chat_over, drawn, page, settings_of
 
 from app.answering.answer import Answer
 from app.conversations import Conversations, Manner, Message
@@ -25,44 +25,24 @@ from app.ui.desk import WITHDRAWN
 from store.filters import Filters
 from store.records import Kind
 
-ALLOWED = 30  # seconds; only a test that fails waits so long
 QUESTION = "Who will preside?"
-
-
-class Steps:
-    """Each thing that the fake model writes waits here until it is let through."""
-
-    def __init__(self) -> None:
-        self._tokens = threading.Semaphore(0)
-
-    def __call__(self) -> None:
-        assert self._tokens.acquire(timeout=ALLOWED)
-
-    def let(self, number: int = 100) -> None:
-        self._tokens.release(number)
 
 
 @pytest.fixture
 def steps() -> Iterator[Steps]:
     made = Steps()
     yield made
-    made.let()
+    made.let(100)
 
 
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: Steps) -> Iterator[FakeEngine]:
     fake = FakeEngine(step=steps)
-    settings = SimpleNamespace(library=tmp_path, chroma_url=None, model=WRITER)
-    monkeypatch.setattr(state, "_configured", settings)
-    monkeypatch.setattr(state, "open_engine", lambda _settings: fake)
     monkeypatch.setattr(state, "models", lambda: (WRITER, BROKEN))
-    st.cache_resource.clear()
-    state._opener.cache_clear()
-    yield fake
-    steps.let()
-    state.desk().close()
-    st.cache_resource.clear()
-    state._opener.cache_clear()
+    with chat_over(lambda _settings: fake, settings_of(tmp_path, model=WRITER), monkeypatch):
+        yield fake
+        steps.let(100)
+        state.desk().close()
 
 
 def ask(shown: AppTest, question: str = QUESTION) -> AppTest:
@@ -142,7 +122,7 @@ def test_an_answer_shows_as_it_grows_and_says_who_wrote_it(
     assert first["blocks"][0]["items"][0]["text"] == LAVROV
     assert WRITER in first["progress"]
     assert (first["stop"], first["escape"], first["label"]) == ("Stop", True, None)
-    steps.let()
+    steps.let(100)
     done = turn(finished(shown))
     assert done["state"] == "answered"
     assert done["progress"] is None
@@ -183,7 +163,7 @@ def test_stop_shows_the_quotations_and_offers_to_ask_again(
     assert stopped["aside"].startswith("Stopped: ")
     assert stopped["again"] == f"Ask {WRITER} again"
     trigger(shown, "retry", "again")
-    steps.let()
+    steps.let(100)
     assert turn(finished(shown))["by"].startswith(f"written by {WRITER}")
 
 
@@ -192,7 +172,7 @@ def test_a_judgement_of_an_answer_that_was_asked_again_elsewhere_is_refused(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(st, "toast", said.append)
-    steps.let()
+    steps.let(100)
     shown = finished(ask(with_model(page(), BROKEN)))
     of = drawn(shown, "answer")[-1]["judgement"]["of"]
     [message] = messages(shown)
@@ -221,14 +201,14 @@ def test_one_question_may_wait_and_no_more_is_taken(engine: FakeEngine, steps: S
     withdrawn = trigger(shown, "stop", "now")
     assert turn(withdrawn)["failure"] == WITHDRAWN
     assert not withdrawn.chat_input[0].disabled
-    steps.let()
+    steps.let(100)
     assert turn(finished(shown), 0)["state"] == "answered"
 
 
 def test_a_failing_model_is_one_quiet_line_over_the_quotations(
     engine: FakeEngine, steps: Steps
 ) -> None:
-    steps.let()
+    steps.let(100)
     shown = finished(ask(with_model(page(), BROKEN)))
     failing = turn(shown)
     assert failing["aside"] == BUSY
