@@ -58,7 +58,7 @@ _CALLED = re.compile(
 _NEXT_TO = re.compile(r"[\s“\"]*(?:as\s)?(?:(?:an?|the)\s)?[“\"]?$", re.IGNORECASE)
 _SUCH_AS = re.compile(
     r"^\W*(?:[\w-]+\s){0,2}(?:such as|like|includ\w+|namely|called|named|known as|(?:in )?"
-    r"particular(?:ly)?|notably|especially|focus\w* on)\b|^\s?[:(—–]",
+    r"particular(?:ly)?|notably|especially)\b|^\s?[:(—–]",
     re.IGNORECASE,
 )
 _LEANS = re.compile(
@@ -95,7 +95,7 @@ def says_what_it_is(view: QuestionView, text: str, around: str) -> bool:
     kinds = _kinds(view, kind, text, its)
     return any(
         _IS_SOMETHING.match(text, own.end)
-        or any(_calls(text, own, other, is_noun=noun) for other, noun in kinds)
+        or any(_calls(text, own, other, whole=whole) for other, whole in kinds)
         for own in its
     )
 
@@ -156,7 +156,7 @@ def _runs(view: QuestionView, wanted: Sequence[Word], text: str) -> list[Span]:
         places = [word.span for word in words if word.stem in form]
         if form <= {word.stem for word in words}:
             found.append(Span(places[0].start, places[-1].end))
-    if not found and count == _A_PERSONS_NAME:
+    if not found and count == _A_PERSONS_NAME and wanted[-1].name:
         found = [word.span for word in words if _is(view, wanted[-1], word)]
     return found
 
@@ -168,26 +168,25 @@ def _is(view: QuestionView, wanted: Word, here: Word) -> bool:
 def _kinds(
     view: QuestionView, kind: Sequence[Word], text: str, own: Sequence[Span]
 ) -> list[tuple[Span, bool]]:
-    """Where the text has a word of the kind, and whether that is its noun; a word of a name is of
-    no kind.
-    """
+    """Where the text has the kind, and where at least a word of it, which that of a name is not."""
     named = any(word.name for word in kind)
-    return [
-        (here.span, word is kind[-1])
+    words = [
+        here.span
         for here in words_of(text)
-        for word in kind
-        if (named or not here.name) and _is(view, word, here)
-        if not any(here.span.overlaps(span) for span in own)
+        if (named or not here.name) and any(_is(view, word, here) for word in kind)
     ]
+    whole = [span for span in _runs(view, kind, text) if any(map(span.overlaps, words))]
+    found = (*((span, False) for span in words), *((span, True) for span in whole))
+    return [(span, all_of) for span, all_of in found if not any(map(span.overlaps, own))]
 
 
-def _calls(text: str, own: Span, kind: Span, *, is_noun: bool) -> bool:
-    """Whether the one is called that: before its kind, or behind its noun as an example."""
+def _calls(text: str, own: Span, kind: Span, *, whole: bool) -> bool:
+    """Whether the one is called that: before its kind, or behind all its words as an example."""
     if own.start < kind.start:
         between = text[own.end : kind.start]
         return bool(_NEXT_TO.fullmatch(between) or _CALLED.search(between))
     between = text[kind.end : own.start]
-    return is_noun and bool(_NEXT_TO.fullmatch(between) or _SUCH_AS.match(between))
+    return whole and bool(_NEXT_TO.fullmatch(between) or _SUCH_AS.match(between))
 
 
 def _leans_on(view: QuestionView, one: Sequence[Word], text: str, around: str) -> bool:

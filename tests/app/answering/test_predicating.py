@@ -51,6 +51,11 @@ def test_the_words_of_a_name_say_nothing_of_what_it_is() -> None:
         "Debates with the Fishing Ports Organisation (FPO) and the River Organisation.",
         "",
     )
+    assert not says_what_it_is(
+        question,
+        "Work with local organisations, in particular with the Fishing Ports Organisation.",
+        "",
+    )
     assert says_what_it_is(question, "The Fishing Ports Organisation is a union of ports.", "")
 
 
