@@ -9,7 +9,7 @@ from app.answering.answer import AnswerSentence, Citation, Event
 from app.answering.finding.features import ScoredSentence
 from app.answering.finding.reading import ReadSentence
 from app.answering.quoting.headings import heading_of, of_event
-from app.answering.weighing.choosing import Choice
+from app.answering.weighing.choosing import Band, Choice
 from store.printing import long_date
 from store.records import SourceRank
 
@@ -17,8 +17,13 @@ MOST_SENTENCES = 3
 
 
 def best_of(choice: Choice) -> list[ReadSentence]:
-    """The best sentences of a choice."""
-    return best_sentences(choice.ranked, choice.within)
+    """The best sentences of a choice. Where the first is only related, another is shown with it
+    only where it is so by itself.
+    """
+    if choice.band is Band.STATED:
+        return best_sentences(choice.ranked, choice.within)
+    behind = (one for one in choice.ranked[1:] if one.sentence.place not in choice.padding)
+    return best_sentences((*choice.ranked[:1], *behind), choice.within)
 
 
 def best_sentences(ranked: Sequence[ScoredSentence], within: float) -> list[ReadSentence]:

@@ -18,7 +18,7 @@ from app.answering.finding.features import (
     question_features,
 )
 from app.answering.finding.read_features import READ_BY_READER, read_question_features, with_reader
-from app.answering.finding.reading import ReadPassage
+from app.answering.finding.reading import Place, ReadPassage
 from app.answering.finding.view import QuestionView
 from app.answering.reader.scoring import Reader
 from app.answering.terms.synonyms import says_of_members, synonyms_of
@@ -31,6 +31,8 @@ from store.embedding import Vectors
 from store.records import Span
 
 _SEVERAL_WORDS = 2
+_LOOKED_AT = 4
+"""Sentences behind the first of which it is told whether they are related by themselves."""
 _POSSESSIVE_END = re.compile(r"[’']s?$")
 
 
@@ -46,8 +48,9 @@ class Band(IntEnum):
 class Choice:
     """The sentences best first, how sure it is that the first answers (the decider's log-odds),
     the band that this falls in, what of the question is nowhere in what was read, how far below
-    the first a sentence may score and still be shown with it, and what keeps the first from being
-    an answer, which has lowered the band.
+    the first a sentence may score and still be shown with it, what keeps the first from being
+    an answer, which has lowered the band, and the places of those behind it that are not even
+    related by themselves.
     """
 
     ranked: tuple[ScoredSentence, ...]
@@ -56,6 +59,7 @@ class Choice:
     missing: tuple[str, ...]
     within: float
     objections: tuple[Objection, ...] = ()
+    padding: frozenset[Place] = frozenset()
 
 
 def ranked_by(
@@ -100,7 +104,31 @@ def choose(
     band = Band.UNRELATED if gone else lowered(_band(odds, judgement), found)
     if not gone and has_every_word(question, ranked[0].stems) and not certain(found):
         band = max(band, Band.RELATED)
-    return Choice(ranked, odds, band, gone, judgement.shown_within, found)
+    beside = _padding(question, ranked, look, judgement, read=reader is not None)
+    return Choice(ranked, odds, band, gone, judgement.shown_within, found, beside)
+
+
+def _padding(
+    question: QuestionView,
+    ranked: Sequence[ScoredSentence],
+    look: Look,
+    judgement: Judgement,
+    *,
+    read: bool,
+) -> frozenset[Place]:
+    """Of the sentences next behind the first, those that would not be related either if they came
+    first.
+    """
+    found = []
+    for at, one in enumerate(ranked[1 : _LOOKED_AT + 1], start=1):
+        if one.score < ranked[0].score - judgement.shown_within:
+            break
+        row = decider_row(question, ranked[at:], look, read=read)
+        odds = float(judgement.decider(row[None, :])[0])
+        related = odds >= judgement.related_from or has_every_word(question, one.stems)
+        if not related or certain(objections(question, one.sentence)):
+            found.append(one.sentence.place)
+    return frozenset(found)
 
 
 def lowered(band: Band, found: Sequence[Objection]) -> Band:

@@ -16,6 +16,7 @@ from app.answering.finding.reading import ReadPassage, sentences_of
 from app.answering.finding.view import QuestionView, view_question
 from app.answering.pipeline import Evidence
 from app.answering.quoting.composing import Decision
+from app.answering.quoting.quotes import best_of
 from app.answering.understanding.question import Question, understand
 from app.answering.understanding.spelling import Speller
 from app.answering.weighing.choosing import Band, Choice
@@ -80,6 +81,23 @@ ADOPTED = "The Council adopted it unanimously on 1 June 2030; it is on herring q
 def decided(text: str, *cards: ReadPassage, held: Choice = NOTHING) -> Decision:
     question, view = asked(text)
     return decide(question, view, Evidence((), (), cards), held, {}, stating)
+
+
+@pytest.mark.parametrize(
+    ("band", "shown"), [(Band.RELATED, ["First.", "Third."]), (Band.STATED, ["First.", "Second."])]
+)
+def test_beside_what_is_only_related_stands_nothing_that_is_not_so_itself(
+    band: Band, shown: list[str]
+) -> None:
+    view = asked("Which herring?")[1]
+    read = [
+        passage(text, text, Kind.REPORT, text, held=True)
+        for text in ("First.", "Second.", "Third.")
+    ]
+    choice = stating(view, read)
+    padding = frozenset({choice.ranked[1].sentence.place})
+    best = best_of(replace(choice, band=band, padding=padding))
+    assert [sentence.text for sentence in best][:2] == shown
 
 
 @pytest.mark.parametrize(
