@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run ask refresh test lint bench local quality calibrate reader browser wheel constraints fuzz audit clean
+.PHONY: help run ask refresh test lint bench local quality calibrate reader browser wheel constraints fuzz load soak audit clean
 
 # PYTHON=… chooses another interpreter; without it, the first of these that is there.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -25,9 +25,15 @@ INSTALLED_CALIBRATE := $(VENV)/.installed-calibrate
 INSTALLED_COMPARE := $(VENV)/.installed-compare
 INSTALLED_LOCAL := $(VENV)/.installed-local
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
-# How long each target is fuzzed, or only one: make fuzz SECONDS=600 TARGET=html
-SECONDS ?= 60
+# How long each target is fuzzed, or only one: make fuzz SECONDS=600 TARGET=html; and how long
+# people ask in make load.
+SECONDS ?=
 TARGET ?=
+PEOPLE ?= 50
+QUESTIONS ?= 10000
+REFRESHES ?= 500
+# EMBEDDER=hash soaks without the model, and is quicker.
+EMBEDDER ?= model
 
 # The question travels in the environment, unexpanded, so neither make nor a shell reads it.
 export QUESTION := $(value Q)
@@ -87,11 +93,22 @@ quality: $(INSTALLED_COMPARE) ## Measure the answers and fill docs/quality.md (D
 	done
 	@$(BIN)/python -m app.evaluation.report build/quality docs
 
+load: $(INSTALLED_TEST) browser ## Let many people ask at the chat and over the engine (SECONDS=600 PEOPLE=50)
+	@mkdir -p build/load
+	@$(BIN)/penholder --library build/load/library refresh > /dev/null
+	@$(BIN)/python tests/load/engine.py --library build/load/library --seconds 60 --people $(PEOPLE)
+	@$(BIN)/python tests/load/chat.py --library build/load/library --seconds $(or $(SECONDS),600) --people $(PEOPLE)
+	@$(BIN)/python tests/load/plots.py build/load/chat.json docs/load.svg
+
+soak: $(INSTALLED_TEST) ## Ask and refresh for long, and tell what grows (QUESTIONS=10000 REFRESHES=500)
+	@$(BIN)/python tests/load/soak.py --questions $(QUESTIONS) --refreshes $(REFRESHES) --embedder $(EMBEDDER)
+	@$(BIN)/python tests/load/plots.py build/load/soak.json docs/soak.svg
+
 fuzz: $(INSTALLED_FUZZ) ## Fuzz every way in (SECONDS=60 each, TARGET=html for one); finds go to build/fuzz
 	@mkdir -p build/fuzz
 	@for name in $(or $(TARGET),$$($(BIN)/python tests/fuzz/fuzz.py targets)); do \
 		echo "$$name" >&2; \
-		$(BIN)/python tests/fuzz/fuzz.py "$$name" $(SECONDS) build/fuzz || exit; \
+		$(BIN)/python tests/fuzz/fuzz.py "$$name" $(or $(SECONDS),60) build/fuzz || exit; \
 	done
 
 # In an environment of its own, so that what it needs is not audited. It asks the package index for
