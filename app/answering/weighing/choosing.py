@@ -24,7 +24,7 @@ from app.answering.reader.scoring import Reader
 from app.answering.terms.synonyms import says_of_members, synonyms_of
 from app.answering.terms.words import TITLES, Word, stems_of
 from app.answering.weighing.models import Judgement, LinearModel, Models
-from app.answering.weighing.preferring import with_doer_first
+from app.answering.weighing.preferring import names_the_doer, with_doer_first
 from app.answering.weighing.vetoes import Objection, objections
 from store.dates import find_dates
 from store.embedding import Vectors
@@ -102,7 +102,8 @@ def choose(
     # 87 % have no answer, and the rest is better served by hearing what is not there.
     found = objections(question, ranked[0].sentence)
     band = Band.UNRELATED if gone else lowered(_band(odds, judgement), found)
-    if not gone and has_every_word(question, ranked[0].stems) and not certain(found):
+    said = has_every_word(question, ranked[0].stems) or names_the_doer(question, ranked[0])
+    if not gone and said and not certain(found):
         band = max(band, Band.RELATED)
     beside = _padding(question, ranked, look, judgement, read=reader is not None)
     return Choice(ranked, odds, band, gone, judgement.shown_within, found, beside)

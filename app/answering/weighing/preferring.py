@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from app.answering.finding.features import ScoredSentence, is_said
 from app.answering.finding.view import QuestionView
 from app.answering.recognising.asks import CONNECTIVES
+from app.answering.terms.words import stems_of
+from app.answering.weighing.vetoes import context_of
 from app.answering.weighing.wanting import offers_name
 
 _AS_GOOD = 2.0
@@ -34,6 +36,21 @@ def with_doer_first(
         if _has(question, verb, scored) and offers_name(scored.sentence.text, question.stems):
             return (scored, *(other for other in ranked if other is not scored))
     return ranked
+
+
+def names_the_doer(question: QuestionView, scored: ScoredSentence) -> bool:
+    """Whether a sentence names somebody who does what "who does it" asks, where all else of the
+    question stands in it or around it: on which day a meeting is, is said once for all that is
+    said of it.
+    """
+    verb = _verb_of(question)
+    if verb is None or not _has(question, verb, scored):
+        return False
+    near = scored.stems | stems_of(context_of(scored.sentence))
+    rest = (word for at, word in enumerate(question.content) if at != verb)
+    return offers_name(scored.sentence.text, question.stems) and all(
+        is_said(question, word, near) for word in rest
+    )
 
 
 def _verb_of(question: QuestionView) -> int | None:

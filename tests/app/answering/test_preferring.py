@@ -8,7 +8,7 @@ from test_vetoes import asked, said
 
 from app.answering.finding.features import ScoredSentence
 from app.answering.terms.words import stems_of
-from app.answering.weighing.preferring import with_doer_first
+from app.answering.weighing.preferring import names_the_doer, with_doer_first
 
 MEETING = "On Monday the Council will hold a debate with the Fishing Commission."
 CHAIR = "Iceland’s minister, Ingrid Berg, will preside."
@@ -44,3 +44,24 @@ def test_the_sentence_with_the_verb_comes_first(question: str) -> None:
 )
 def test_other_questions_are_let_alone(question: str) -> None:
     assert first(question, (MEETING, 3.2), (CHAIR, 3.0)) == MEETING
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Who is chairing the meeting on Monday?", True),
+        ("And who will preside over the debate with the Fishing Commission?", True),
+        ("Who presides on Tuesday?", False),
+        ("Who will brief on Monday?", False),
+        ("When is the meeting on Monday?", False),
+    ],
+)
+def test_who_does_it_is_named_where_the_rest_is_said_around(question: str, named: bool) -> None:
+    sentence = ScoredSentence(
+        said(CHAIR, before=MEETING), np.zeros(1, np.float32), stems_of(CHAIR), 0.0
+    )
+    assert names_the_doer(asked(question), sentence) is named
+    nobody = ScoredSentence(
+        said(NOBODY, before=MEETING), np.zeros(1, np.float32), stems_of(NOBODY), 0.0
+    )
+    assert not names_the_doer(asked(question), nobody)
