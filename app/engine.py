@@ -228,8 +228,8 @@ class Engine:
             positions = positions_shown(decision, citations)
             timeline = timeline_shown(decision, citations)
             headed = headings(positions, timeline, citations)
-        # What the library holds, and a document’s own facts, are no forecast.
-        dated = understood.asks is not Asks.METADATA
+        # What the library holds, and a document’s own facts, are no forecast; its words may be.
+        dated = understood.asks is not Asks.METADATA or not decision.statements
         since = remarks(decision, self.library, today) if dated else ()
         closing = verifier.statements(since, citations)
         told_of = by_day(as_sentences(citations), timeline, citations)

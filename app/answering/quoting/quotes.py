@@ -22,7 +22,7 @@ def best_of(choice: Choice) -> list[ReadSentence]:
     """
     if choice.band is Band.STATED:
         return best_sentences(choice.ranked, choice.within)
-    behind = (one for one in choice.ranked[1:] if one.sentence.place not in choice.padding)
+    behind = (one for one in choice.ranked[1:] if one.sentence.place in choice.related)
     return best_sentences((*choice.ranked[:1], *behind), choice.within)
 
 

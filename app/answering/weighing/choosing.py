@@ -31,8 +31,8 @@ from store.embedding import Vectors
 from store.records import Span
 
 _SEVERAL_WORDS = 2
-_LOOKED_AT = 4
-"""Sentences behind the first of which it is told whether they are related by themselves."""
+_LOOKED_AT = 5
+"""Sentences of which it is told whether they are related by themselves."""
 _POSSESSIVE_END = re.compile(r"[’']s?$")
 
 
@@ -49,8 +49,7 @@ class Choice:
     """The sentences best first, how sure it is that the first answers (the decider's log-odds),
     the band that this falls in, what of the question is nowhere in what was read, how far below
     the first a sentence may score and still be shown with it, what keeps the first from being
-    an answer, which has lowered the band, and the places of those behind it that are not even
-    related by themselves.
+    an answer, which has lowered the band, and the places of those that are related by themselves.
     """
 
     ranked: tuple[ScoredSentence, ...]
@@ -59,7 +58,7 @@ class Choice:
     missing: tuple[str, ...]
     within: float
     objections: tuple[Objection, ...] = ()
-    padding: frozenset[Place] = frozenset()
+    related: frozenset[Place] = frozenset()
 
 
 def ranked_by(
@@ -105,11 +104,11 @@ def choose(
     said = has_every_word(question, ranked[0].stems) or names_the_doer(question, ranked[0])
     if not gone and said and not certain(found):
         band = max(band, Band.RELATED)
-    beside = _padding(question, ranked, look, judgement, read=reader is not None)
-    return Choice(ranked, odds, band, gone, judgement.shown_within, found, beside)
+    related = _related(question, ranked, look, judgement, read=reader is not None)
+    return Choice(ranked, odds, band, gone, judgement.shown_within, found, related)
 
 
-def _padding(
+def _related(
     question: QuestionView,
     ranked: Sequence[ScoredSentence],
     look: Look,
@@ -117,17 +116,15 @@ def _padding(
     *,
     read: bool,
 ) -> frozenset[Place]:
-    """Of the sentences next behind the first, those that would not be related either if they came
-    first.
-    """
+    """Of the best sentences those that would be related too if no other came before them."""
     found = []
-    for at, one in enumerate(ranked[1 : _LOOKED_AT + 1], start=1):
+    for at, one in enumerate(ranked[:_LOOKED_AT]):
         if one.score < ranked[0].score - judgement.shown_within:
             break
         row = decider_row(question, ranked[at:], look, read=read)
         odds = float(judgement.decider(row[None, :])[0])
         related = odds >= judgement.related_from or has_every_word(question, one.stems)
-        if not related or certain(objections(question, one.sentence)):
+        if related and not certain(objections(question, one.sentence)):
             found.append(one.sentence.place)
     return frozenset(found)
 

@@ -95,8 +95,8 @@ def test_beside_what_is_only_related_stands_nothing_that_is_not_so_itself(
         for text in ("First.", "Second.", "Third.")
     ]
     choice = stating(view, read)
-    padding = frozenset({choice.ranked[1].sentence.place})
-    best = best_of(replace(choice, band=band, padding=padding))
+    related = frozenset({choice.ranked[2].sentence.place})
+    best = best_of(replace(choice, band=band, related=related))
     assert [sentence.text for sentence in best][:2] == shown
 
 

@@ -85,10 +85,9 @@ def test_where_the_reader_sees_no_answer_none_is_stated(observers: Library) -> N
 
 def test_what_the_reader_does_not_like_is_not_related_by_itself(observers: Library) -> None:
     choice = chosen(observers, ScriptedReader("stayed in house 7"))
-    near = [one for one in choice.ranked[1:3] if one.score >= choice.ranked[0].score - 1.0]
     alike = chosen(observers, ScriptedReader("They stayed"))
-    assert all(one.sentence.place in choice.padding for one in near)
-    assert alike.padding.isdisjoint(one.sentence.place for one in alike.ranked[:3])
+    assert choice.related <= {choice.ranked[0].sentence.place}
+    assert all(one.sentence.place in alike.related for one in alike.ranked[:3])
 
 
 def test_the_surer_the_reader_the_surer_the_choice(observers: Library) -> None:
