@@ -14,6 +14,10 @@ from typing import Any
 
 import pytest
 
+# What the journeys share with the other tests: the fake engine, sites and files.
+TESTS = Path(__file__).parents[1]
+sys.path += [str(TESTS), str(TESTS / "app")]
+
 CHROMIUM_ARGUMENTS = [
     "--headless",
     "--no-sandbox",

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
+
+OpenPage = Callable[..., Any]
+"""Opens an address: the fixture ``open_page``."""
+
+Serve = Callable[..., Any]
+"""Starts the page over the fake engine: the fixture ``fake_chat``."""
 
 
 def ask(page: Any, question: str, *, settled: int | None = None) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe import Finding, Known, grave
-from journeys import ask, choose_model, click_citation, turns
+from journeys import OpenPage, Serve, ask, choose_model, click_citation, turns
 from test_chat_writing import NEVER, WRITER
 from test_signin import provider, signing_in
 
 __all__ = ["provider", "signing_in"]  # fixtures
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-
-OpenPage = Callable[..., Any]
-Serve = Callable[..., Any]
 
 KNOWN: tuple[Known, ...] = ()
 

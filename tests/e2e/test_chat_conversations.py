@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "app"))
-
 from fake_chat import HOSTILE, FakeEngine
-from journeys import ask, turns, wait_for_answers
+from journeys import OpenPage, Serve, ask, turns, wait_for_answers
 
 from app.conversations import Conversations
 from app.ui.state import CONVERSATIONS_FILE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-
-OpenPage = Callable[..., Any]
-Serve = Callable[..., Any]
 
 DELETE = "Delete this conversation? Its questions, answers and feedback go with it."
 

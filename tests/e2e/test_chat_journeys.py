@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import http.client
-import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "app"))
-
 from fake_chat import BRIEF, HOSTILE, HOSTILE_TITLE, LAVROV, TOMORROW
 from journeys import (
+    OpenPage,
+    Serve,
     ask,
     click_citation,
     highlighted,
@@ -24,9 +19,6 @@ from journeys import (
 )
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-
-OpenPage = Callable[..., Any]
-Serve = Callable[..., Any]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import PENHOLDER, free_port, serving
-from journeys import ask, choose_model, click_citation, highlighted, turns, wait_for_answers
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
+from journeys import (
+    OpenPage,
+    ask,
+    choose_model,
+    click_citation,
+    highlighted,
+    turns,
+    wait_for_answers,
+)
 from model_server import Manner, ModelServer, Script, says, serving_models
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -54,7 +58,7 @@ def said(page: Any) -> list[str]:
 
 
 def test_what_stands_is_written_and_what_does_not_is_struck_out(
-    address: str, models: ModelServer, open_page: Callable[..., Any]
+    address: str, models: ModelServer, open_page: OpenPage
 ) -> None:
     models.when(WRITES, says(f"{TRUE} {FALSE} {PLANTED}", manner=Manner.SLOW, pause=0.01))
     page = open_page(address)
@@ -84,7 +88,7 @@ def test_what_stands_is_written_and_what_does_not_is_struck_out(
     ids=lambda script: f"{script.manner.value} {script.status}",
 )
 def test_a_server_that_fails_leaves_the_quotations_and_one_line(
-    address: str, models: ModelServer, open_page: Callable[..., Any], script: Script
+    address: str, models: ModelServer, open_page: OpenPage, script: Script
 ) -> None:
     models.when(WRITES, script)
     page = open_page(address)

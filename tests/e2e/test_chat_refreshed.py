@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import free_port, serving
-from journeys import ask, highlighted, quotation, turns
+from journeys import OpenPage, ask, highlighted, quotation, turns
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -97,7 +96,7 @@ def address(newsroom: Newsroom) -> Iterator[str]:
 
 
 def test_what_another_process_refreshes_shows_in_the_open_chat(
-    newsroom: Newsroom, address: str, open_page: Callable[..., Any]
+    newsroom: Newsroom, address: str, open_page: OpenPage
 ) -> None:
     page = open_page(address)
     page.get_by_text("there is no library").wait_for()

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import PENHOLDER, free_port, serving
-from journeys import ask, click_citation, highlighted, in_view, quotation, turns, wait_for_answers
+from journeys import (
+    OpenPage,
+    ask,
+    click_citation,
+    highlighted,
+    in_view,
+    quotation,
+    turns,
+    wait_for_answers,
+)
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -23,7 +31,7 @@ def address(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
 
 
 def test_a_question_on_the_brief_is_answered_and_its_citation_opens(
-    address: str, environment: dict[str, str], open_page: Callable[..., Any]
+    address: str, environment: dict[str, str], open_page: OpenPage
 ) -> None:
     page = open_page(address)
     ask(page, "Who will preside over the debate?", settled=1)
@@ -44,7 +52,7 @@ def test_a_question_on_the_brief_is_answered_and_its_citation_opens(
     assert turns(page).nth(1).locator(".answer .said").count() == 0
 
 
-def test_every_example_question_is_answered(address: str, open_page: Callable[..., Any]) -> None:
+def test_every_example_question_is_answered(address: str, open_page: OpenPage) -> None:
     page = open_page(address)
     page.get_by_text("Try a question").wait_for()  # found once the page is there
     examples = page.locator(".examples button").all_text_contents()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,16 +11,11 @@ from typing import Any
 import bibtexparser
 import pytest
 import rispy
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "app"))
-
 from fake_chat import BRIEF, HOSTILE, LAVROV, STATEMENTS, TOMORROW, WRITER
-from journeys import ask, choose_model, in_view, turns, wait_for_answers
+from journeys import OpenPage, Serve, ask, choose_model, in_view, turns, wait_for_answers
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
-OpenPage = Callable[..., Any]
-Serve = Callable[..., Any]
 QUESTION = "Who will preside?"
 SLOWLY = 2.0  # seconds a statement: time enough to judge another answer
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "app"))
-
 from fake_chat import BROKEN, BUSY, HOSTILE, LAVROV, STATEMENTS, TOMORROW, WRITER
-from journeys import ask, choose_model, click_citation, highlighted, turns, wait_for_answers
+from journeys import (
+    OpenPage,
+    Serve,
+    ask,
+    choose_model,
+    click_citation,
+    highlighted,
+    turns,
+    wait_for_answers,
+)
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
-OpenPage = Callable[..., Any]
-Serve = Callable[..., Any]
 QUESTION = "Who will preside?"
 WRITTEN = [text for text, _ in STATEMENTS]
 SLOWLY = 1.5  # seconds a statement: time enough to look and click

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "app"))
-
 from fake_chat import BRIEF, LAVROV, TOMORROW
-from journeys import ask, click_citation, highlighted, in_view, turns
+from journeys import OpenPage, Serve, ask, click_citation, highlighted, in_view, turns
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-
-OpenPage = Callable[..., Any]
-Serve = Callable[..., Any]
 
 
 def pane(page: Any) -> Any:

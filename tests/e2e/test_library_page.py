@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import PENHOLDER, free_port, serving
-from journeys import ask, in_view, turns
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from http_server import Reply, Site
 from http_server import serving as serving_site
+from journeys import OpenPage, ask, in_view, turns
 from pdf_files import Text, column, pdf
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -97,7 +93,7 @@ def brought_into_view(page: Any, locator: Any) -> bool:
 
 
 def test_from_nothing_to_an_answer_and_a_missing_document(
-    address: str, folder: Path, open_page: Callable[..., Any]
+    address: str, folder: Path, open_page: OpenPage
 ) -> None:
     page = open_page(f"{address}/library")
     page.get_by_text("There is no library yet").wait_for()
@@ -144,7 +140,7 @@ def test_from_nothing_to_an_answer_and_a_missing_document(
 
 
 def test_what_the_list_is_narrowed_to_is_kept_over_a_reload(
-    environment: dict[str, str], tmp_path: Path, open_page: Callable[..., Any]
+    environment: dict[str, str], tmp_path: Path, open_page: OpenPage
 ) -> None:
     command = [*PENHOLDER, "chat", "--headless", "--port", str(free_port())]
     with serving(command, tmp_path / "log", env=environment, cwd=tmp_path) as address:
@@ -194,7 +190,7 @@ def test_what_the_list_is_narrowed_to_is_kept_over_a_reload(
 
 
 def test_a_hostile_name_and_title_stay_text(
-    address: str, folder: Path, open_page: Callable[..., Any]
+    address: str, folder: Path, open_page: OpenPage
 ) -> None:
     (folder / "poison.md").write_text(POISON, encoding="utf-8")
     page = open_page(f"{address}/library")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from conftest import free_port
-from journeys import ask, turns, wait_for_answers
+from journeys import OpenPage, Serve, ask, turns, wait_for_answers
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 
 def test_what_is_typed_outlives_the_server_and_can_be_sent_when_it_is_back(
-    fake_chat: Callable[..., Any], open_page: Callable[..., Any]
+    fake_chat: Serve, open_page: OpenPage
 ) -> None:
     port = free_port()
     with fake_chat(port=port) as address:

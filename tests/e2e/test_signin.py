@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from conftest import free_port
-from journeys import ask, turns, wait_for_answers
+from journeys import OpenPage, Serve, ask, turns, wait_for_answers
 from oidc_server import CLIENT, CLIENT_SECRET, Provider, providing
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-
-OpenPage = Callable[..., Any]
-Serve = Callable[..., Any]
 
 TITLE = "Ministerial Debate: Regional Arrangements"
 PEOPLE = {
