@@ -146,7 +146,11 @@ def _by_the_catalogue(decision: Decision) -> bool:
 
 
 def explained(gap: NotFound, settled: Settled) -> NotFound:
-    """The gap with what stood against an answer said first."""
+    """The gap with what stood against an answer said first. Of a question that could not be read,
+    that is all there is to say: what it lacks or comes near to is not known.
+    """
+    if not settled.question.readable:
+        return NotFound(reason=_of_language(settled.question), would_be_in=gap.would_be_in)
     reasons = [settled.premise.text] if settled.premise else []
     if settled.outside:
         where = " and ".join(found.means for found in settled.narrowing.found)
@@ -173,9 +177,15 @@ def _of_language(question: Question) -> str:
     if question.language is Language.ENGLISH:
         return ""
     if not question.readable:
+        known = question.language is not Language.OTHER
+        why = (
+            "Nothing in this question could be read"
+            if known
+            else "This question is in a language that is not read here"
+        )
         return (
-            "Nothing in this question could be read: ask in English, or in French, Spanish,"
-            " Russian, Arabic or Chinese with the names, symbols or dates that you mean."
+            f"{why}: ask in English, or in French, Spanish, Russian, Arabic or Chinese with the"
+            " names, symbols or dates that you mean."
         )
     return (
         f"Of a question in {question.language.name_in_english} only names, symbols, dates and the"

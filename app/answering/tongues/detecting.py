@@ -74,6 +74,36 @@ _OTHERS = (
     co czy dla do gdzie i jak jakie jest kiedy kto który na nie o od po przez się w z za
     że
     """,  # Polish
+    """
+    af at da de den der det efter en er et for fra går har hvad hva hvem hvilke hvilken hvilket
+    hvor hvordan hvorfor hvornår ikke med mellom mellem når og om på som til var ved være å
+    """,  # Danish and Norwegian
+    """
+    att av de den det efter en ett från för har hur i inte med mellan när och om på som till
+    vad var varför vem vid vilka vilken vilket är över
+    """,  # Swedish
+    """
+    ei että hän ja joka kanssa ketkä kuinka kuka mikä miksi milloin missä mitä mitkä mutta
+    oli olivat on ovat se tai
+    """,  # Finnish
+    """
+    az egy ez és hogy hogyan ki kik kinek melyik mennyi mi mikor milyen miért mit nem van volt
+    """,  # Hungarian
+    """
+    ale byl byla co do jak jaká jaké jaký jsou je kde kdo kdy která které který na nebo pro
+    proč se ve za že
+    """,  # Czech
+    """
+    au ce care cine când ce cum cu de despre din este fost în la nu pe pentru prin sau sunt și
+    unde
+    """,  # Romanian
+    """
+    adalah apa apakah bagaimana berapa dalam dan dari dengan di ini itu kapan ke mana mengapa
+    oleh pada siapa tentang untuk yang
+    """,  # Indonesian and Malay
+    """
+    gani je katika kuhusu kwa kwamba kwenye lini nani ni nini wa wapi ya za
+    """,  # Swahili
 )
 # Words that ask, and are hardly met in another language: one of them is enough.
 _ASKING: Mapping[Language, frozenset[str]] = MappingProxyType(
@@ -82,7 +112,12 @@ _ASKING: Mapping[Language, frozenset[str]] = MappingProxyType(
         for language, words in (
             (Language.FRENCH, "combien pourquoi qu quand quel quelle quelles quels qui quoi"),
             (Language.SPANISH, "cuál cuáles cuándo cuánta cuántas cuánto cuántos dónde quién qué"),
-            (Language.OTHER, "chi kto kiedy quem quais wanneer warum wann welche wer"),
+            (
+                Language.OTHER,
+                "apa chi hoeveel hvad hvem hvilke hvilken hvornår kapan kdo kiedy kto kuka mikor"
+                " mikä miksi milloin missä nani nini quais quem siapa vad vem vilka vilken waarom"
+                " wann wanneer warum welche welke wer",
+            ),
         )
     }
 )

@@ -50,6 +50,18 @@ def nothing(word: str) -> None:
         ("だれが議長ですか", Language.OTHER),
         ("Wer leitet die Debatte?", Language.OTHER),
         ("Quem preside o debate?", Language.OTHER),
+        ("Wat is de rol van de voorzitter?", Language.OTHER),
+        ("Welke havens zijn gesloten?", Language.OTHER),
+        ("Hvad er formandens rolle?", Language.OTHER),
+        ("Vilken roll har Norge?", Language.OTHER),
+        ("Mikä on Norjan rooli?", Language.OTHER),
+        ("Mikor volt a vita?", Language.OTHER),
+        ("Jaká je role předsedy?", Language.OTHER),
+        ("Cine este președintele?", Language.OTHER),
+        ("Siapa ketua dewan?", Language.OTHER),
+        ("Wat is the role of the chair?", Language.ENGLISH),
+        ("What is Vad Haldorsen’s role?", Language.ENGLISH),
+        ("Who is Siapa?", Language.ENGLISH),
     ],
 )
 def test_the_language_of_a_question(text: str, language: Language) -> None:
@@ -163,3 +175,10 @@ def test_folding_keeps_every_place(text: str) -> None:
 def test_a_long_question_takes_time_that_grows_with_its_length_alone(language: Language) -> None:
     text = (words_in(language)[0][0] + " ") * (6_000 // len(words_in(language)[0][0]))
     assert in_english(text, language, name_like=nothing, word_like=nothing).text
+
+
+def test_a_question_in_a_language_that_is_not_read_is_not_half_corrected() -> None:
+    read = understand("Hvad er formandens rolle i Norwey?", (), SPELLER)
+    assert read.language is Language.OTHER
+    assert read.corrections == ()
+    assert not read.readable
