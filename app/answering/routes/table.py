@@ -9,6 +9,7 @@ from app.answering.quoting.composing import Decision
 from app.answering.recognising.kinds import Asks
 from app.answering.routes.changes import tell_changes
 from app.answering.routes.comparison import compare_positions
+from app.answering.routes.counting import show_each
 from app.answering.routes.definition import explain_short_form
 from app.answering.routes.listing import list_what_is_asked
 from app.answering.routes.metadata import tell_metadata
@@ -33,9 +34,10 @@ ROUTES: Mapping[Asks, Route] = MappingProxyType(
         Asks.TIMELINE: order_events,
         Asks.QUOTATION: say_what_was_said,
         Asks.YES_NO: decide_yes_or_no,
+        Asks.FACT: show_each,
     }
 )
-"""Kinds that are not here are answered as facts."""
+"""Where a kind is not here, or its route has nothing of its own to say, it is answered plainly."""
 _MAY_ASK_OF_VOTES = frozenset({Asks.FACT, Asks.LIST, Asks.YES_NO})
 
 
