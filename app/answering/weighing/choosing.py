@@ -33,6 +33,8 @@ from store.records import Span
 _SEVERAL_WORDS = 2
 _LOOKED_AT = 5
 """Sentences of which it is told whether they are related by themselves."""
+_AS_MUCH = 0.5
+"""The share of what the first has of the question that is about as much."""
 _POSSESSIVE_END = re.compile(r"[’']s?$")
 
 
@@ -116,17 +118,25 @@ def _related(
     *,
     read: bool,
 ) -> frozenset[Place]:
-    """Of the best sentences those that would be related too if no other came before them."""
+    """Of the best sentences those that would be related if no other came before them, or have about
+    as much to do with the question as the first.
+    """
     found = []
+    least = _AS_MUCH * _on_it(question, ranked[0])
     for at, one in enumerate(ranked[:_LOOKED_AT]):
         if one.score < ranked[0].score - judgement.shown_within:
             break
         row = decider_row(question, ranked[at:], look, read=read)
         odds = float(judgement.decider(row[None, :])[0])
-        related = odds >= judgement.related_from or has_every_word(question, one.stems)
+        related = odds >= judgement.related_from or _on_it(question, one) >= least
         if related and not certain(objections(question, one.sentence)):
             found.append(one.sentence.place)
     return frozenset(found)
+
+
+def _on_it(question: QuestionView, one: ScoredSentence) -> float:
+    """How much of the question's meaning a sentence has, with the one before it."""
+    return covered(question, one.stems | stems_of(one.sentence.before))
 
 
 def lowered(band: Band, found: Sequence[Objection]) -> Band:
