@@ -75,7 +75,12 @@ async def person(
     pause = random.Random(number)
     begun = time.monotonic()
     await asyncio.sleep(pause.uniform(0, max(think, 2.0)))
-    page = await opened(server.address)
+    try:
+        page = await opened(server.address)
+    except (WebSocketException, OSError) as raised:
+        took = time.monotonic() - begun
+        asked.append(measures.Asked(number, 0.0, took, f"the page did not open: {raised}"))
+        return 0
     listening = asyncio.create_task(page.listen())
     mine = asked_by(number, questions())
     turn = 0

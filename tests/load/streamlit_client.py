@@ -182,6 +182,7 @@ async def opened(address: str) -> Page:
         subprotocols=["streamlit"],  # type: ignore[list-item]
         origin=address,  # type: ignore[arg-type]
         max_size=None,
+        open_timeout=60,
     )
     page = Page(connection)
     await page.run()
