@@ -67,7 +67,7 @@ class Plan:
     large: int | None = None
     kept: Path | None = None
     sizes: Sequence[int] = SIZES
-    compared: int = 1_000_000
+    compared: int = 700_000
     rounds: int = 3
     questions: int = 50
     starts: int = 5
