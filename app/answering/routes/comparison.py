@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.answering.answer import Confidence, Shape
 from app.answering.finding.reading import Place, ReadSentence
 from app.answering.quoting.composing import Decision, Held
@@ -10,6 +12,7 @@ from app.answering.routes.quotation import named_party, nothing_of
 from app.answering.situation import Situation
 from app.answering.speaking.positions import Positions, positions
 from app.answering.terms.parties import Party
+from store.printing import listed
 
 _MOST_PARTIES = 6
 _EACH = 2
@@ -24,22 +27,32 @@ def compare_positions(situation: Situation) -> Decision | None:
     asked = comparing(situation.question.text)
     if asked is None:
         return None
-    parties = [named_party(situation, name) for name in asked.parties[:_MOST_PARTIES]]
+    parties = [named_party(situation, name) for name in asked.parties]
     known = [party for party in parties if party is not None]
     if len(known) < 2:
         return None
-    found = [_of(situation, party, asked) for party in known]
+    found = [_of(situation, party, asked) for party in known[:_MOST_PARTIES]]
     lacking = tuple(one.party.name for one in found if not one.found)
+    unread = tuple(party.name for party in known[_MOST_PARTIES:])
     held = _held(found)
-    every = not lacking and all(one.confidence is Confidence.STATED for one in found)
+    every = not (lacking or unread) and all(one.confidence is Confidence.STATED for one in found)
     return Decision(
         tuple(one.sentence for one in held),
         Confidence.STATED if every else Confidence.RELATED,
         Shape.COMPARISON if held else Shape.QUOTES,
         held=held,
-        gap=nothing_of(lacking, asked.topic) if lacking else None,
-        lacking=lacking,
+        gap=_gap(asked, lacking, unread),
+        lacking=(*lacking, *unread),
     )
+
+
+def _gap(asked: Comparing, lacking: Sequence[str], unread: Sequence[str]) -> str | None:
+    """Of whom nothing was found, and whom nobody looked for."""
+    told = [nothing_of(lacking, asked.topic)] if lacking else []
+    if unread:
+        names = listed((f"“{name}”" for name in unread), "and")
+        told.append(f"At most {_MOST_PARTIES} are compared at once: ask for {names} separately.")
+    return " ".join(told) or None
 
 
 def _of(situation: Situation, party: Party, asked: Comparing) -> Positions:

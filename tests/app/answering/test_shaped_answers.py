@@ -219,6 +219,18 @@ def test_a_follow_up_of_one_who_said_nothing_is_given_nobody_else_s_words(engine
     assert answer.not_found.missing == ("Germany",)
 
 
+def test_whom_a_comparison_leaves_out_is_said(engine: Engine) -> None:
+    answer = engine.ask(
+        "Compare the positions of Norway, Denmark, Finland, Iceland, Chad, Peru, Togo and Mali on"
+        " the herring annex"
+    )
+    assert answer.shape is Shape.COMPARISON
+    assert answer.confidence is Confidence.RELATED
+    assert answer.not_found is not None
+    assert "“Chad” or “Peru”" in answer.not_found.reason
+    assert "ask for “Togo” and “Mali” separately" in answer.not_found.reason
+
+
 def test_positions_stand_under_whose_they_are(engine: Engine) -> None:
     answer = engine.ask("How do Norway, Denmark and Finland differ on the herring annex?")
     assert answer.shape is Shape.COMPARISON
