@@ -54,6 +54,11 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\bhow (?:long|many|much|often|far|old)\b", re.IGNORECASE)
+_WHO_ELSE = re.compile(
+    r"^(?:(?:and|but|so|or)\b[\s,]*)?who(?:\s(?:else|also))?\s"
+    r"(?P<does>(?:will|is|are|was|were|has|have|did|would)\s(?!it\b|that\b|this\b|there\b)\w{3,}.*)$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"“(?P<quote>[^“”]{1,2000})”\s{0,3}\[\d+\]")
 _MARKER = re.compile(r"\[\d+\]")
 _FEW_WORDS = 1
@@ -117,8 +122,10 @@ def readings(text: str, conversation: Conversation) -> tuple[str, ...]:
     if not replaced:
         replaced = _named(text, about, referents_of(conversation.asked, _quotes(said)), said)
     # "These organisations" after a question that found nothing may be those of the documents.
-    alone = (text,) if not (replaced or conversation.answered) and _names_its_own(text) else ()
-    return tuple(dict.fromkeys((*replaced, *alone, _behind(text, about, said))))
+    refused = not conversation.answered
+    alone = (text,) if not replaced and refused and _names_its_own(text) else ()
+    afresh = _afresh(text) if refused else ()
+    return tuple(dict.fromkeys((*replaced, *alone, _behind(text, about, said), *afresh)))
 
 
 def _leans(text: str) -> bool:
@@ -132,6 +139,13 @@ def _leans(text: str) -> bool:
         return False
     words = [word for word in words_of(_HOW.sub(" ", text)) if word.content]
     return len(words) <= _FEW_WORDS and not any(word.name for word in words)
+
+
+def _afresh(text: str) -> tuple[str, ...]:
+    """Who does something, asked anew where there is nobody beside whom it is asked."""
+    match = _WHO_ELSE.match(text)
+    leans = _PRONOUN.search(text) or _DEMONSTRATIVE.search(text)
+    return (f"Who {match['does']}",) if match and not leans else ()
 
 
 def _names_its_own(text: str) -> bool:

@@ -272,3 +272,22 @@ def test_an_order_and_a_definition_stand_alone(question: str) -> None:
     assert standalone(question, before) == question
     assert standalone("And on cod?", before) != "And on cod?"
     assert standalone("What is the quota?", before) != "What is the quota?"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("And who else will speak?", "Who will speak?"),
+        ("And who was elected?", "Who was elected?"),
+        ("Who else?", None),
+        ("And who will speak after that?", None),
+    ],
+)
+def test_after_a_question_without_an_answer_who_does_something_may_be_asked_afresh(
+    text: str, alone: str | None
+) -> None:
+    asked = "Who is the envoy of Peru?"
+    refused = readings(text, Conversation(asked, "Nothing is said of it.", answered=False))
+    answered = readings(text, Conversation(asked, "Ms. Rojas is the envoy.", answered=True))
+    assert (alone in refused) is (alone is not None)
+    assert alone not in answered
