@@ -158,7 +158,7 @@ def _grid(left: float, top: float) -> Iterator[str]:
     for part in range(5):
         y = _TOP + _HIGH * (1 - part / 4)
         yield svg.line(left, y, left + _WIDE, y, svg.FAINT, 1)
-        yield svg.text(left - 8, y + 4, f"{top * part / 4:,.3g}", end=True)
+        yield svg.text(left - 8, y + 4, f"{top * part / 4:,.10g}", end=True)
 
 
 def nice(greatest: float) -> float:
