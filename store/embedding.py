@@ -99,9 +99,6 @@ class SentenceEmbedder:
             # .9999 (cosine) of fp32. The weights are converted once: autocast would convert them
             # for every question.
             self._transformer.to(torch.bfloat16)
-            # Torch's own attention spends twice as long on the exponentials of bfloat16.
-            backbone: Any = self._transformer.auto_model
-            backbone.set_attn_implementation("eager")
 
     @property
     def fingerprint(self) -> Fingerprint:

@@ -8,6 +8,7 @@ before it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -117,10 +118,14 @@ def sentences_of(passage: ReadPassage) -> list[ReadSentence]:
     """The passage's sentences, each with its own tokens in context."""
     stored = passage.stored
     shift = len(embedded_text(stored.passage.heading, "")) - stored.passage.span.start
+    starts = [token.start for token in passage.vectors.spans]
+    ends = [token.end for token in passage.vectors.spans]
     read = []
     for index, sentence in enumerate(stored.passage.sentences):
         span = Span(sentence.span.start + shift, sentence.span.end + shift)
-        rows = [i for i, token in enumerate(passage.vectors.spans) if span.overlaps(token)]
+        # Tokens stand in order and none over another, so those of a sentence are neighbours.
+        first = bisect_right(ends, span.start)
+        rows = slice(first, bisect_left(starts, span.end, first))
         text = stored.of(sentence.span)
         read.append(ReadSentence(passage, sentence, index, text, passage.vectors.tokens[rows]))
     return read
