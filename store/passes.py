@@ -8,6 +8,7 @@ cores, and the others wait their turn.
 
 from __future__ import annotations
 
+import atexit
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
@@ -16,7 +17,7 @@ from functools import lru_cache
 from itertools import count
 from math import ceil
 from queue import PriorityQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
@@ -28,6 +29,7 @@ _TOKENS_A_STEP = 32
 shapes: torch compiles kernels for every shape and keeps them, some 4 MB each, up to 1.5 GB."""
 _FEW_TOKENS = 128
 """A batch of so few, as a question by itself, goes before the longer ones: it takes 5 ms."""
+_MAKING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,13 @@ class Batch:
 
 @dataclass(order=True, slots=True)
 class _Waiting:
-    """A pass in the queue: the short first, then first come, first served."""
+    """A pass in the queue: the short first, then first come, first served. With nothing to run it
+    ends the thread that takes it.
+    """
 
     long: bool
     number: int
-    run: Callable[[], None] = field(compare=False)
+    run: Callable[[], None] | None = field(compare=False)
 
 
 class Passes:
@@ -69,8 +73,12 @@ class Passes:
         self.cores = cores
         self._queue: PriorityQueue[_Waiting] = PriorityQueue()
         self._numbers = count()
-        for number in range(cores):
-            Thread(target=self._work, name=f"forward-pass-{number}", daemon=True).start()
+        self._threads = [
+            Thread(target=self._work, name=f"forward-pass-{number}", daemon=True)
+            for number in range(cores)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     @property
     def waiting(self) -> int:
@@ -92,6 +100,13 @@ class Passes:
         results.extend(future.result() for future in waiting)
         return results
 
+    def close(self) -> None:
+        """Wait for the passes that are being computed; those that wait are not begun any more."""
+        for _ in self._threads:
+            self._queue.put(_Waiting(False, -1, None))
+        for thread in self._threads:
+            thread.join()
+
     def _submitted(self, one: Pass[Result]) -> Future[Result]:
         future: Future[Result] = Future()
 
@@ -112,16 +127,25 @@ class Passes:
 
         torch.set_num_threads(1)
         with torch.inference_mode():
-            while True:
-                self._queue.get().run()
+            while (run := self._queue.get().run) is not None:
+                run()
+
+
+def forward_passes() -> Passes:
+    """The queue of this process, for as many cores as torch would use."""
+    # Two that ask first at once would make two queues.
+    with _MAKING:
+        return _of_process()
 
 
 @lru_cache(maxsize=1)
-def forward_passes() -> Passes:
-    """The queue of this process, for as many cores as torch would use."""
+def _of_process() -> Passes:
     import torch
 
-    return Passes(torch.get_num_threads())
+    passes = Passes(torch.get_num_threads())
+    # Python ends a thread that comes back from torch while the process ends, and torch then aborts.
+    atexit.register(passes.close)
+    return passes
 
 
 def in_batches(lengths: Sequence[int], cores: int, longest: int) -> list[Batch]:

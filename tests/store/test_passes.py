@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from operator import mul
 from random import Random
@@ -13,7 +16,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.passes import Batch, Pass, Passes, in_batches
+import store.passes as module
+from store.passes import Batch, Pass, Passes, forward_passes, in_batches
 
 
 def test_results_come_in_the_order_given_whatever_runs_first() -> None:
@@ -118,3 +122,61 @@ def test_batches_keep_all_cores_busy() -> None:
     assert [len(batch.texts) for batch in in_batches([20] * 8, 2, 256)] == [4, 4]
     assert in_batches([12], 8, 256) == [Batch((0,), 32)]
     assert in_batches([], 4, 256) == []
+
+
+_ENDING = """
+import torch
+from threading import Event, Thread
+from store.passes import Pass, forward_passes
+
+network = torch.nn.Sequential(*[torch.nn.Linear(200, 200) for _ in range(40)])
+texts, begun = torch.randn(200, 200), Event()
+
+def read():
+    for _ in range(40):
+        network(texts)
+        begun.set()
+
+run = forward_passes().run
+Thread(target=run, args=([Pass(900, read) for _ in range(20)],), daemon=True).start()
+begun.wait(30)
+"""
+
+
+def test_a_process_may_end_while_passes_are_computed() -> None:
+    ended = subprocess.run([sys.executable, "-c", _ENDING], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_closing_waits_for_the_pass_at_hand_and_begins_no_other() -> None:
+    passes, started, let_go, done = Passes(1), Event(), Event(), []
+
+    def blocking() -> None:
+        started.set()
+        let_go.wait(10)
+        done.append("first")
+
+    both = [Pass(10, blocking), Pass(10, lambda: done.append("second"))]
+    Thread(target=passes.run, args=(both,), daemon=True).start()
+    started.wait(10)
+    closing = Thread(target=passes.close)
+    closing.start()
+    while passes.waiting < 2:
+        sleep(0.001)
+    let_go.set()
+    closing.join(10)
+    assert done == ["first"]
+
+
+def test_those_who_ask_first_at_once_share_one_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow(Passes):
+        def __init__(self, cores: int) -> None:
+            sleep(0.05)
+            super().__init__(cores)
+
+    monkeypatch.setattr(module, "Passes", Slow)
+    module._of_process.cache_clear()
+    with ThreadPoolExecutor(4) as people:
+        queues = list(people.map(lambda _: forward_passes(), range(4)))
+    module._of_process.cache_clear()
+    assert len(set(map(id, queues))) == 1
