@@ -66,6 +66,10 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _DOER = re.compile(r"\b(?:by|of|from)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+# "Voting against: China, …"; "In supporting it, China said …".
+_AHEAD_OF_DOER = re.compile(
+    r"^\W*(?:(?:in|by|while|when|after|before)\s)?\w+ing\b[^.;]*?[:,]", re.IGNORECASE
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s|not\s)?$", re.IGNORECASE)
 _A_PERSONS_NAME = 2
 """Words: of two, the last may stand alone."""
@@ -121,6 +125,9 @@ def has_it_do(view: QuestionView, text: str) -> bool:
 
 def _does(text: str, own: Span, done: Span, one: Sequence[Word]) -> bool:
     if own.start > done.start:
+        ahead = _AHEAD_OF_DOER.match(text)
+        if ahead is not None and done.end <= ahead.end() <= own.start:
+            return True
         return _DOER.search(text, 0, own.start) is not None
     between = text[own.end : done.start]
     if _PASSIVE.search(between):

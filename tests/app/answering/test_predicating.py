@@ -103,3 +103,15 @@ def test_what_another_does_is_not_done_by_the_one_asked_about(sentence: str) -> 
 )
 def test_what_it_does_or_may_do_is_let_stand(sentence: str) -> None:
     assert has_it_do(asked("Does the FMU fund smugglers?"), sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Did Norland abstain?", "Abstaining: Borland, Norland."),
+        ("Did Norland vote against it?", "Voting against: Borland, Norland."),
+        ("Does Norland support the plan?", "In supporting the plan, Norland asked for money."),
+    ],
+)
+def test_who_does_it_may_be_named_behind(question: str, sentence: str) -> None:
+    assert has_it_do(asked(question), sentence)
