@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, TypedDict
 
 from app.answering.answer import Answer, Shape
-from app.answering.quoting.headings import of_event
+from app.answering.quoting.headings import is_to_come, of_event
 from app.ui.evidence_view import source_of
 from store.printing import long_date
 
@@ -56,7 +56,7 @@ def dots_of(answer: Answer) -> list[Dot]:
             when=of_event(event, by_number[event.citation]),
             words=_cut(by_number[event.citation].quote),
             source=source_of(by_number[event.citation]),
-            expected=by_number[event.citation].expected,
+            expected=is_to_come(event, by_number[event.citation]),
         )
         for event in sorted(answer.timeline, key=lambda event: (event.date, event.citation))
         if event.citation in by_number

@@ -40,7 +40,12 @@ def of_parties(parties: Iterable[str]) -> str:
 
 def of_event(event: Event, citation: Citation) -> str:
     """The heading of an event: its day, and whether it is yet to come."""
-    return when(event) + (" (expected)" if citation.expected else "")
+    return when(event) + (" (expected)" if is_to_come(event, citation) else "")
+
+
+def is_to_come(event: Event, citation: Citation) -> bool:
+    """Whether an event was yet to come: one sentence may tell of a past day and of a coming one."""
+    return citation.expected and (citation.date is None or event.until >= citation.date)
 
 
 def when(event: Event) -> str:
