@@ -84,7 +84,10 @@ def _events(passages: Sequence[ReadPassage], asked: Sequence[Days]) -> tuple[Dat
                 found.setdefault(sentence.place, told)
         if len(found) >= _MOST_EVENTS:
             break
-    chosen = [event for told in found.values() for event in told][:_MOST_EVENTS]
+    chosen: list[Dated] = []
+    for told in found.values():  # a sentence is shown on all of its days or on none
+        if len(chosen) + len(told) <= _MOST_EVENTS or not chosen:
+            chosen.extend(told)
     return tuple(sorted(chosen, key=lambda event: (event.date, event.until)))
 
 

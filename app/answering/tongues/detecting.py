@@ -159,12 +159,16 @@ def function_words(language: Language) -> frozenset[str]:
 
 
 def _by_function_words(text: str) -> Language:
-    words = [match.group().lower() for match in _WORD.finditer(unicodedata.normalize("NFC", text))]
+    found = [match.group() for match in _WORD.finditer(unicodedata.normalize("NFC", text))]
+    # A short form that is spelt like a word of another language: "APA on Haiti".
+    words = [word.lower() for word in found if not word.isupper() or text.isupper()]
     if "¿" in text or "¡" in text:
         return Language.SPANISH
+    # By itself such a word may be a name: "Nani" and "Vad" are read as asking in a question only.
+    asked = "?" in text or len(words) > _TELLING
     none: frozenset[str] = frozenset()
     counts = [
-        (sum((word in small) + (word in _ASKING.get(of, none)) for word in words), of)
+        (sum((word in small) + (asked and word in _ASKING.get(of, none)) for word in words), of)
         for of, small in _SMALL
     ]
     english = counts[0][0]

@@ -62,6 +62,8 @@ def nothing(word: str) -> None:
         ("Wat is the role of the chair?", Language.ENGLISH),
         ("What is Vad Haldorsen’s role?", Language.ENGLISH),
         ("Who is Siapa?", Language.ENGLISH),
+        ("APA on Haldorsen?", Language.ENGLISH),
+        ("Nani Haldorsen", Language.ENGLISH),
     ],
 )
 def test_the_language_of_a_question(text: str, language: Language) -> None:
