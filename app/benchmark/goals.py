@@ -19,6 +19,8 @@ LEAST_ENCODE, LEAST_LANGCHAIN = 1.0, 2.0
 MOST_REFRESH = 0.01
 MOST_HELP = 0.3  # seconds
 _MIDDLE_SIZE, _LARGE_SIZE = 9_000, 100_000  # passages from which a library counts as of that size
+_GOAL_SIZE = 145_000
+"""The goals are set for 150,000 passages, which a library made by its characters only comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,13 @@ def _asking(figures: Figures) -> Iterator[Row]:
             f"p50 at {large.passages:,} passages ÷ at {small.passages:,}",
             growth.shown(2),
             f"≤ {MOST_GROWTH:g}",
-            growth.middle <= MOST_GROWTH,
+            _so_far(large, growth.middle <= MOST_GROWTH),
         )
+
+
+def _so_far(size: Size, met: bool) -> bool | None:
+    """Whether a large library's goal is met: one that is too small for it can only miss it."""
+    return met if size.passages >= _GOAL_SIZE or not met else None
 
 
 def middle_size(figures: Figures) -> Size | None:
@@ -159,7 +166,7 @@ def _keeping(figures: Figures) -> Iterator[Row]:
             f"memory, {size.passages:,} passages, {asked(size.rounds[0])} questions, GB",
             peak.shown(2),
             f"≤ {MOST_MEMORY / 1e9:g}" if large else "",
-            peak.middle <= MOST_MEMORY / 1e9 if large else None,
+            _so_far(size, peak.middle <= MOST_MEMORY / 1e9) if large else None,
         )
     for size in figures.sizes:
         total = sum(part.bytes for part in size.disk) / size.passages

@@ -47,6 +47,14 @@ def test_every_goal_that_was_measured_is_judged(large: Figures) -> None:
     assert "penholder --help, s" in judged
 
 
+def test_a_library_that_is_too_small_for_the_goal_meets_nothing(large: Figures) -> None:
+    [*others, largest] = large.sizes
+    smaller = largest.model_copy(update={"passages": 104_000})
+    rows = {r.what: r for r in rows_of(large.model_copy(update={"sizes": (*others, smaller)}))}
+    memory = rows["memory, 104,000 passages, 3 questions, GB"]
+    assert (memory.goal, memory.met) == ("≤ 1.5", None)
+
+
 def test_a_goal_that_was_missed_says_no(large: Figures) -> None:
     slow = large.start_up.model_copy(update={"help": (9.0,)})
     rows = {row.what: row for row in rows_of(large.model_copy(update={"start_up": slow}))}
