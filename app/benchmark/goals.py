@@ -20,7 +20,7 @@ MOST_REFRESH = 0.01
 MOST_HELP = 0.3  # seconds
 _MIDDLE_SIZE, _LARGE_SIZE = 9_000, 100_000  # passages from which a library counts as of that size
 _GOAL_SIZE = 145_000
-"""The goals are set for 150,000 passages, which a library made by its characters only comes near."""
+"""The goals are set for 150,000 passages; a library that is made by its characters comes near."""
 
 
 @dataclass(frozen=True, slots=True)
