@@ -105,6 +105,7 @@ def test_no_call_logs_a_question_or_an_answer() -> None:
                 passed |= {ast.unparse(argument) for argument in node.args[1:]}
     assert passed <= {
         *("name", "read.encoding", "type(error).__name__", "run.message.id", "job.name"),
+        "asked.original.name",  # of a file
         "error",  # of the word index: a LibraryError, which names files
     }
     assert "name" in passed
