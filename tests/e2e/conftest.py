@@ -70,6 +70,8 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         page.on("request", lambda request: outside.append(request.url))
         page.goto(address)
         page.get_by_role("heading", name="Penholder").wait_for()
+        # As a reader waits: what is typed while the page is still being drawn may go with it.
+        page.locator("[data-test-script-state='notRunning']").wait_for(state="attached")
         return page
 
     yield opened
