@@ -229,7 +229,7 @@ def _not_found(block: NotFound) -> Iterator[Text]:
     if block.reason:
         yield _line((block.reason, ""))
     if block.missing:
-        yield _line(("Not in the documents: ", "bold"), (", ".join(block.missing), ""))
+        yield _line(("In no passage that fits: ", "bold"), (", ".join(block.missing), ""))
     for pointer in block.would_be_in:
         yield _pointer(pointer)
     if block.nearest:

@@ -209,7 +209,7 @@ def _not_found(block_of: NotFound, style: Style, since: Mapping[str, str]) -> It
         yield block(Role.BODY, block_of.reason)
     missing = [name for name in block_of.missing if name not in block_of.reason]
     if missing:
-        yield block(Role.BODY, Words("Not in the documents: ", strong=True), listed(missing))
+        yield block(Role.BODY, Words("In no passage that fits: ", strong=True), listed(missing))
     for pointer in block_of.would_be_in:
         yield _pointer(pointer)
     if block_of.nearest:

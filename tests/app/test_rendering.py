@@ -121,7 +121,7 @@ def test_everything_that_the_answer_holds_is_printed() -> None:
         "“It asks:”",
         "“Tomorrow” is 25 September 2019",
         "China’s position is not in the documents held.",
-        "Not in the documents: China",
+        "In no passage that fits: China",
         "It would be in: S/PV.8626 Record of the debate (not held) https://docs.un.org/en/S/PV.8626",
         "Nearest, not an answer",
         "“The P3 opposed these additions.”",
