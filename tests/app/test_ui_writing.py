@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from desk_parts import steps
 from fake_chat import BRIEF, BROKEN, BUSY, LAVROV, STATEMENTS, WRITER, FakeEngine
 from stepwise import ALLOWED, Steps
 from streamlit.testing.v1 import AppTest
@@ -25,14 +26,9 @@ from app.ui.desk import WITHDRAWN
 from store.filters import Filters
 from store.records import Kind
 
+__all__ = ["steps"]  # a fixture
+
 QUESTION = "Who will preside?"
-
-
-@pytest.fixture
-def steps() -> Iterator[Steps]:
-    made = Steps()
-    yield made
-    made.let(100)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from app.benchmark import spread
+
 FAIR_AFTER = 3
 """A person who asked fewer questions says nothing about fairness."""
 
@@ -98,10 +100,7 @@ class Growth:
 
 def quantile(values: Sequence[float], share: float) -> float:
     """The value that this share of them does not exceed; not a number where there is none."""
-    if not values:
-        return math.nan
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+    return spread.quantile(values, share) if values else math.nan
 
 
 def times_of(asked: Sequence[Asked]) -> Times:
